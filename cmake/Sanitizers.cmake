@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: AGPL-3.0-only
+# Instrumentation applies to everything that is compiled here: mixing is what sanitizers cannot bear.
+if(KEKS_SANITIZE)
+    add_compile_options(-fsanitize=${KEKS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${KEKS_SANITIZE})
+endif()
+if(KEKS_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(KEKS_COVERAGE)
+    add_compile_options(--coverage)
+    add_link_options(--coverage)
+endif()

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "keks/protocol/packet.hpp"
+
+namespace keks::server {
+
+// Counts the bytes of all frames that are alive, each frame once, however many queues share it.
+// One thread; outlives the frames that it counts.
+class FrameLedger {
+  public:
+    [[nodiscard]] std::size_t live_bytes() const { return live_bytes_; }
+
+  private:
+    friend class FrameBytes;
+    std::size_t live_bytes_ = 0;
+};
+
+// What goes over the wire for one packet, transport header included. Immutable.
+class FrameBytes {
+  public:
+    // The frame is `storage` from `begin` on; the bytes before are room that the header did not need.
+    FrameBytes(FrameLedger& ledger, std::string storage, std::size_t begin)
+        : ledger_(ledger), storage_(std::move(storage)), begin_(begin) {
+        ledger_.live_bytes_ += size();
+    }
+    ~FrameBytes() { ledger_.live_bytes_ -= size(); }
+    FrameBytes(const FrameBytes&) = delete;
+    FrameBytes& operator=(const FrameBytes&) = delete;
+
+    [[nodiscard]] std::string_view view() const {
+        return std::string_view{storage_}.substr(begin_);
+    }
+    [[nodiscard]] std::size_t size() const { return storage_.size() - begin_; }
+
+  private:
+    FrameLedger& ledger_;
+    std::string storage_;
+    std::size_t begin_;
+};
+
+// Encoded once, shared by the queues of all receivers.
+using Frame = std::shared_ptr<const FrameBytes>;
+
+// Turns a packet into a frame; passed into the hub, which knows no wire format.
+using FrameEncoder = std::function<Frame(const protocol::ServerPacket&)>;
+
+}  // namespace keks::server
