@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "server/assets/asset_store.hpp"
+#include "server/config.hpp"
+
+namespace keks::server {
+
+// Everything that the server shows over HTTP. Immutable: a new configuration makes a new site, and
+// responses of the old one stay valid.
+class Site {
+  public:
+    // `version` is the body of /version.
+    Site(std::shared_ptr<const AssetStore> assets, const Config& config, std::string version);
+
+    [[nodiscard]] std::shared_ptr<const Asset> asset(std::string_view path) const {
+        return assets_->find(path);
+    }
+    [[nodiscard]] const std::shared_ptr<const Asset>& client_config() const { return config_; }
+    [[nodiscard]] const std::shared_ptr<const Asset>& overrides() const { return overrides_; }
+    [[nodiscard]] const std::shared_ptr<const Asset>& version() const { return version_; }
+
+  private:
+    std::shared_ptr<const AssetStore> assets_;
+    std::shared_ptr<const Asset> config_;
+    std::shared_ptr<const Asset> overrides_;
+    std::shared_ptr<const Asset> version_;
+};
+
+// The body of /config.json: what clients need of the configuration and nothing else (protocol
+// section 8).
+[[nodiscard]] std::string render_client_config(const Config& config);
+
+// The body of /overrides.css: the configured colours as CSS custom properties.
+[[nodiscard]] std::string render_overrides(const Config::Appearance& appearance);
+
+}  // namespace keks::server
