@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { PeerConnectionLike } from "../platform/types";
+import { limits } from "../protocol/limits";
+import type { IceCandidate, RelayMessage } from "../protocol/relay";
+import { initialNegotiation, negotiate, type NegotiationAction, type NegotiationEvent } from "./negotiation";
+import { candidateUfrag, describe } from "./sdp";
+
+/** What two members say to each other about their connection. */
+export type NegotiationMessage = Extract<RelayMessage, { name: "offer" | "answer" | "ice_candidate" }>;
+
+export interface NegotiatorHost {
+  /** The connection of the moment; another after `replace`. */
+  connection(): PeerConnectionLike;
+  replace(): void;
+  send(message: NegotiationMessage): void;
+}
+
+/** What the actions of an event need of it. */
+interface Input {
+  readonly event: NegotiationEvent;
+  readonly description?: RTCSessionDescriptionInit;
+  readonly candidate?: IceCandidate;
+}
+
+/** Jobs of one connection that may wait for each other. */
+const queueLimit = 512;
+
+/** Carries out on a real connection what negotiation.ts decides: one event after the other, each to its end. */
+export class Negotiator {
+  private state;
+  private candidates: IceCandidate[] = [];
+  private readonly jobs: (() => Promise<void>)[] = [];
+  private running = false;
+  private closed = false;
+
+  constructor(
+    private readonly host: NegotiatorHost,
+    polite: boolean,
+  ) {
+    this.state = initialNegotiation(polite);
+  }
+
+  needed(): void {
+    this.feed({ event: { type: "needed" } });
+  }
+
+  restartIce(): void {
+    this.feed({ event: { type: "restart_ice" } });
+  }
+
+  rebound(polite: boolean): void {
+    this.feed({ event: { type: "rebound", polite } });
+  }
+
+  remote(message: NegotiationMessage): void {
+    if (message.name === "ice_candidate") {
+      const { candidate } = message;
+      this.feed({ event: { type: "remote_candidate", ufrag: candidateUfrag(candidate) }, candidate });
+      return;
+    }
+    const type = message.name === "offer" ? "remote_offer" : "remote_answer";
+    this.feed({
+      event: { type, ...describe(message.sdp) },
+      description: { type: message.name, sdp: message.sdp },
+    });
+  }
+
+  /** In its turn: a candidate must not overtake the description that it belongs to. */
+  localCandidate(candidate: IceCandidate): void {
+    this.enqueue(() => {
+      this.host.send({ name: "ice_candidate", candidate });
+      return Promise.resolve();
+    });
+  }
+
+  close(): void {
+    this.closed = true;
+    this.jobs.length = 0;
+  }
+
+  private feed(input: Input): void {
+    this.enqueue(() => this.step(input));
+  }
+
+  private enqueue(job: () => Promise<void>): void {
+    if (this.closed || this.jobs.length >= queueLimit) return;
+    this.jobs.push(job);
+    if (!this.running) void this.run();
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    for (let job = this.jobs.shift(); job !== undefined; job = this.jobs.shift()) await job();
+    this.running = false;
+  }
+
+  private async step(input: Input): Promise<void> {
+    const { state, actions } = negotiate(this.state, input.event, limits.queuedCandidates);
+    this.state = state;
+    try {
+      for (const action of actions) {
+        if (this.isClosed()) return;
+        await this.execute(action, input);
+      }
+    } catch {
+      // A description that this browser refuses. The connection goes on as it was.
+      await this.backToStable();
+      this.state = negotiate(this.state, { type: "failed" }, limits.queuedCandidates).state;
+    }
+  }
+
+  private isClosed(): boolean {
+    return this.closed;
+  }
+
+  private async execute(action: NegotiationAction, input: Input): Promise<void> {
+    const connection = this.host.connection();
+    switch (action) {
+      case "create_offer_restart_ice":
+        connection.restartIce();
+        return this.describeLocally("offer");
+      case "create_offer":
+        return this.describeLocally("offer");
+      case "create_answer":
+        return this.describeLocally("answer");
+      case "resend_offer":
+        this.sendLocal("offer");
+        return;
+      case "rollback":
+        return connection.setLocalDescription({ type: "rollback" });
+      case "set_remote":
+        if (input.description !== undefined) await connection.setRemoteDescription(input.description);
+        return;
+      case "add_candidate":
+        if (input.candidate !== undefined) await this.addCandidate(input.candidate);
+        return;
+      case "queue_candidate":
+        if (input.candidate !== undefined) this.candidates.push(input.candidate);
+        return;
+      case "flush_candidates":
+        return this.flushCandidates();
+      case "replace":
+        this.candidates = [];
+        this.host.replace();
+        return;
+      case "drop_candidate":
+      case "ignore":
+        return;
+    }
+  }
+
+  private async describeLocally(name: "offer" | "answer"): Promise<void> {
+    await this.host.connection().setLocalDescription();
+    this.sendLocal(name);
+  }
+
+  private sendLocal(name: "offer" | "answer"): void {
+    const description = this.host.connection().localDescription;
+    if (!this.closed && description?.type === name) this.host.send({ name, sdp: description.sdp });
+  }
+
+  private async flushCandidates(): Promise<void> {
+    const candidates = this.candidates;
+    this.candidates = [];
+    for (const candidate of candidates) await this.addCandidate(candidate);
+  }
+
+  private async addCandidate(candidate: IceCandidate): Promise<void> {
+    try {
+      await this.host.connection().addIceCandidate(candidate);
+    } catch {
+      // Of another generation, of a kind that this browser does not know, or malformed: one path fewer to try.
+    }
+  }
+
+  private async backToStable(): Promise<void> {
+    const connection = this.host.connection();
+    try {
+      if (connection.signalingState === "have-local-offer")
+        await connection.setLocalDescription({ type: "rollback" });
+      if (connection.signalingState === "have-remote-offer")
+        await connection.setRemoteDescription({ type: "rollback" });
+    } catch {
+      // Closed meanwhile.
+    }
+  }
+}

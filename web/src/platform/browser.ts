@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** The browser's own clock, randomness, socket, storage and page. */
+import type { Capabilities, Clock, OpenSocket, Page, Random, Store } from "./types";
+
+export const browserClock: Clock = {
+  now: () => performance.now(),
+  after(delay, run) {
+    const timer = window.setTimeout(run, delay);
+    return () => window.clearTimeout(timer);
+  },
+};
+
+export const browserRandom: Random = {
+  bytes: length => crypto.getRandomValues(new Uint8Array(length)),
+  unit: () => Math.random(),
+};
+
+/** Sockets to `relative`, seen from this page, at the same host and below the same path. */
+export function browserSockets(relative: string): OpenSocket {
+  return events => {
+    const url = new URL(relative, location.href);
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+    url.hash = "";
+    const socket = new WebSocket(url);
+    socket.onopen = () => events.opened();
+    socket.onclose = event => events.closed(event.reason === "" ? String(event.code) : event.reason);
+    socket.onmessage = (event: MessageEvent<unknown>) => {
+      if (typeof event.data === "string") events.text(event.data);
+    };
+    return {
+      send: frame => socket.send(frame),
+      close() {
+        socket.onopen = socket.onclose = socket.onmessage = null;
+        socket.close(1000);
+      },
+      get buffered() {
+        return socket.bufferedAmount;
+      },
+    };
+  };
+}
+
+export const browserStore: Store = {
+  get(key) {
+    try {
+      return localStorage.getItem(key) ?? undefined;
+    } catch {
+      return undefined; // Forbidden by the browser's settings: nothing is remembered.
+    }
+  },
+  set(key, value) {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // Full or forbidden: the value lives as long as the page.
+    }
+  },
+};
+
+export function browserCapabilities(): Capabilities {
+  const secureContext = window.isSecureContext;
+  const mediaDevices = navigator.mediaDevices as MediaDevices | undefined;
+  return {
+    secureContext,
+    webCrypto: (globalThis.crypto as Crypto | undefined)?.subtle !== undefined,
+    webRtc: typeof RTCPeerConnection === "function",
+    devices: typeof mediaDevices?.getUserMedia === "function",
+    screen: typeof mediaDevices?.getDisplayMedia === "function",
+  };
+}
+
+export const browserPage: Page = {
+  hash: () => location.hash,
+  onHashChange: run => window.addEventListener("hashchange", run),
+  onOnline: run => window.addEventListener("online", run),
+  onHide: run => window.addEventListener("pagehide", run),
+  onReturn: run =>
+    window.addEventListener("pageshow", event => {
+      if (event.persisted) run();
+    }),
+  go: relative => location.assign(relative),
+  replace: relative => location.replace(relative),
+  setTitle(title) {
+    document.title = title;
+  },
+  async fetchText(relative) {
+    const response = await fetch(relative, { cache: "no-cache" });
+    if (!response.ok) throw new Error(`${relative}: ${response.status}`);
+    return response.text();
+  },
+};

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** What the client needs from the world around it. Browser implementations stand beside; tests pass fakes. */
+
+/** Ends what the function that returned it began. Calling it twice is harmless. */
+export type Cancel = () => void;
+
+/** Times are in milliseconds. */
+export interface Clock {
+  /** Monotonic, from an arbitrary start. */
+  now(): number;
+  after(delay: number, run: () => void): Cancel;
+}
+
+export interface Random {
+  /** From a cryptographic source. */
+  bytes(length: number): Uint8Array<ArrayBuffer>;
+  /** At least 0, below 1; not for secrets. */
+  unit(): number;
+}
+
+export interface SocketEvents {
+  opened(): void;
+  text(frame: string): void;
+  /** Exactly once, unless `close` was called; nothing follows. */
+  closed(reason: string): void;
+}
+
+/** One connection that carries text frames. */
+export interface Socket {
+  send(frame: string): void;
+  /** Silences the events and closes. */
+  close(): void;
+  /** Bytes that `send` took and the network did not yet. */
+  readonly buffered: number;
+}
+
+export type OpenSocket = (events: SocketEvents) => Socket;
+
+/** The part of RTCPeerConnection that we use. */
+export type PeerConnectionLike = Pick<
+  RTCPeerConnection,
+  | "addTrack"
+  | "removeTrack"
+  | "getTransceivers"
+  | "setLocalDescription"
+  | "setRemoteDescription"
+  | "addIceCandidate"
+  | "restartIce"
+  | "close"
+  | "localDescription"
+  | "signalingState"
+  | "connectionState"
+  | "onnegotiationneeded"
+  | "onicecandidate"
+  | "onconnectionstatechange"
+  | "ontrack"
+>;
+
+export type CreatePeerConnection = () => PeerConnectionLike;
+
+export interface MediaSource {
+  microphone(): Promise<MediaStream>;
+  camera(): Promise<MediaStream>;
+  /** With sound where the browser can and the user allows it. */
+  screen(): Promise<MediaStream>;
+}
+
+/** Strings that outlive the page. Both may do nothing where the browser forbids it. */
+export interface Store {
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
+}
+
+/** What this browser, at this address, offers. */
+export interface Capabilities {
+  readonly secureContext: boolean;
+  readonly webCrypto: boolean;
+  readonly webRtc: boolean;
+  readonly devices: boolean;
+  readonly screen: boolean;
+}
+
+/** The page that we live in. */
+export interface Page {
+  /** `#…`, or empty. */
+  hash(): string;
+  onHashChange(run: () => void): void;
+  /** The network came back. */
+  onOnline(run: () => void): void;
+  /** The page is being left, and may be kept for a return. */
+  onHide(run: () => void): void;
+  /** The page that was being left has been returned to. */
+  onReturn(run: () => void): void;
+  /** Goes to another address, relative to this one. */
+  go(relative: string): void;
+  replace(relative: string): void;
+  setTitle(title: string): void;
+  /** The body of a resource of the server, relative to this page; rejects if there is none. */
+  fetchText(relative: string): Promise<string>;
+}

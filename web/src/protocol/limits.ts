@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/**
+ * The bounds on what others may make us keep or do. Everything that arrives is untrusted: what is longer than
+ * its bound is cut (names, texts) or dropped (everything whose meaning would change by cutting).
+ */
+export const limits = {
+  /** Characters (UTF-16 units) of a user name or a resource label; longer ones are cut. */
+  nameLength: 100,
+  /** Characters of a chat text; longer ones are cut. */
+  chatLength: 20_000,
+  /** Characters of a chat image as a data: URL. */
+  imageLength: 12 * 1024 * 1024,
+  /** Chat lines kept, and characters of all their images together. */
+  chatLines: 500,
+  chatImagesLength: 64 * 1024 * 1024,
+  /** Characters of a resource id. */
+  idLength: 200,
+  /** Resources of one member. */
+  resources: 64,
+  /** Characters of a session description. */
+  sdpLength: 512 * 1024,
+  /** Characters of one ICE candidate line. */
+  candidateLength: 4096,
+  /** ICE candidates that wait for a remote description. */
+  queuedCandidates: 128,
+  /** Names in a list of capabilities. */
+  capabilities: 64,
+  /** Members of a room that are shown and talked to. */
+  members: 1000,
+  /** Messages that wait to be sealed or opened. */
+  queuedMessages: 2000,
+} as const;

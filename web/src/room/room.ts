@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { deriveRoomKeys, type RoomKeys } from "../crypto/room-keys";
+import type { PeerLinkDeps } from "../peer/peer-link";
+import type { Clock, OpenSocket, Random } from "../platform/types";
+import { toHex } from "../protocol/fragment";
+import { limits } from "../protocol/limits";
+import type { ClientId, ServerPacket } from "../protocol/packets";
+import type { RelayMessage, Resource } from "../protocol/relay";
+import { SignalingClient, type SignalingState } from "../signaling/signaling-client";
+import type { Member, MemberView, Provided } from "./member";
+import { Roster } from "./roster";
+import { SealedChannel } from "./sealed-channel";
+
+export type RoomStatus = "connecting" | "joined" | "reconnecting" | "left" | "failed";
+
+export type ChatContent =
+  { readonly kind: "text"; readonly text: string } | { readonly kind: "image"; readonly image: string };
+
+/** What the page is told. A member is announced by its first picture. */
+export type RoomEvent =
+  | { readonly type: "status"; readonly status: RoomStatus }
+  | { readonly type: "member"; readonly member: MemberView }
+  | { readonly type: "member_gone"; readonly key: number }
+  | { readonly type: "chat"; readonly key: number; readonly username: string; readonly content: ChatContent };
+
+export interface RoomDeps {
+  readonly subtle: SubtleCrypto;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly openSocket: OpenSocket;
+  /** undefined where the browser has no WebRTC: chat goes on without. */
+  readonly peer: PeerLinkDeps | undefined;
+}
+
+export interface RoomOptions {
+  readonly secret: string;
+  readonly username: string;
+  wantsAtSight(resource: Resource): boolean;
+}
+
+/** Milliseconds until a member who does not say its name is shown without one. */
+export const nameTime = 2_000;
+
+const formerIdsKept = 64;
+
+/**
+ * One visit to one room: derives the keys while it connects, joins, and keeps to it until `leave`, through lost
+ * connections to the server as well. The session by which others recognise us lives as long as the visit, so that it
+ * does not connect what one does in different rooms.
+ */
+export class Room {
+  private readonly session: string;
+  private readonly signaling: SignalingClient;
+  private readonly roster: Roster;
+  private readonly provided = new Map<string, Provided>();
+  private withdrawn: readonly string[] = [];
+  private formerIds: readonly ClientId[] = [];
+  private username: string;
+  private keys: RoomKeys | undefined;
+  private ownId: ClientId | undefined;
+  private channel: SealedChannel | undefined;
+  private status: RoomStatus = "connecting";
+  /** Sealed when we join: a page that is being closed has no time for it. */
+  private sealedBye: string | undefined;
+
+  constructor(
+    private readonly deps: RoomDeps,
+    private readonly options: RoomOptions,
+    private readonly emit: (event: RoomEvent) => void,
+  ) {
+    this.session = toHex(deps.random.bytes(16));
+    this.username = options.username;
+    this.signaling = new SignalingClient(deps, {
+      packet: packet => this.packet(packet),
+      state: state => this.signalingState(state),
+    });
+    this.roster = new Roster(
+      {
+        peer: deps.peer,
+        ownId: () => this.ownId,
+        provided: id => this.provided.get(id),
+        withdrawn: () => this.withdrawn,
+        wantsAtSight: resource => options.wantsAtSight(resource),
+        send: (message, recipient) => this.channel?.send(message, recipient),
+        changed: member => this.memberChanged(member),
+      },
+      deps.clock,
+      { gone: member => this.emit({ type: "member_gone", key: member.key }) },
+    );
+  }
+
+  start(): void {
+    this.signaling.start();
+    deriveRoomKeys(this.deps.subtle, this.options.secret).then(
+      keys => {
+        this.keys = keys;
+        this.join();
+      },
+      () => this.end("failed"),
+    );
+  }
+
+  /** Says goodbye, closes every connection, and ends the visit. Synchronous, so that it works while a page closes. */
+  leave(): void {
+    this.end("left");
+  }
+
+  /** The network came back. */
+  online(): void {
+    this.signaling.online();
+  }
+
+  rename(username: string): void {
+    this.username = username;
+    this.channel?.send(this.identity());
+  }
+
+  /** False if we are not in the room at the moment. */
+  chat(content: ChatContent): boolean {
+    if (this.channel === undefined || this.status !== "joined") return false;
+    this.channel.send(
+      content.kind === "text"
+        ? { name: "chat", text: content.text }
+        : { name: "chat_image", image: content.image },
+    );
+    return true;
+  }
+
+  provide(provided: Provided): void {
+    this.provided.set(provided.resource.id, provided);
+    this.channel?.send({ name: "provide", resource: provided.resource });
+  }
+
+  withdraw(id: string): void {
+    if (!this.provided.delete(id)) return;
+    this.withdrawn = [...this.withdrawn, id].slice(-limits.resources);
+    for (const member of this.roster.all()) member.stopSending(id);
+    this.channel?.send({ name: "provide_stop", id });
+  }
+
+  want(key: number, id: string, wanted: boolean): void {
+    this.roster.byKey(key)?.want(id, wanted);
+  }
+
+  private enter(status: RoomStatus): void {
+    if (this.status === status) return;
+    this.status = status;
+    this.emit({ type: "status", status });
+  }
+
+  private end(status: "left" | "failed"): void {
+    if (this.status === "left" || this.status === "failed") return;
+    this.sayBye();
+    this.enter(status);
+    this.signaling.close();
+    this.channel?.close();
+    this.channel = undefined;
+    this.provided.clear();
+    this.roster.clear();
+  }
+
+  private sayBye(): void {
+    for (const { id, capabilities } of this.roster.all()) {
+      if (id === undefined || this.sealedBye === undefined || !capabilities.includes("bye")) continue;
+      this.channel?.sendSealed(this.sealedBye, id);
+    }
+  }
+
+  private signalingState(state: SignalingState): void {
+    if (state.kind === "open") {
+      this.ownId = state.id;
+      this.join();
+      return;
+    }
+    if (state.kind === "waiting") this.enter("reconnecting");
+    if (this.ownId !== undefined) this.formerIds = [...this.formerIds, this.ownId].slice(-formerIdsKept);
+    this.ownId = undefined;
+    this.channel?.close();
+    this.channel = this.sealedBye = undefined;
+    if (state.kind !== "closed") this.roster.lost();
+  }
+
+  /** Once there is both a connection and a key. */
+  private join(): void {
+    const { keys, ownId } = this;
+    if (keys === undefined || ownId === undefined || this.channel !== undefined) return;
+    const { subtle, random } = this.deps;
+    const send = this.signaling.send.bind(this.signaling);
+    this.channel = new SealedChannel(
+      { subtle, random, key: keys.key, ownId, send },
+      {
+        joined: id => this.joined(id),
+        left: id => this.left(id),
+        message: (sender, message) => this.message(sender, message),
+        overrun: () => this.signaling.reconnect(),
+      },
+    );
+    this.signaling.send({ name: "join", hash: keys.hash });
+  }
+
+  private packet(packet: ServerPacket): void {
+    this.channel?.receive(packet);
+  }
+
+  private joined(id: ClientId): void {
+    if (id === this.ownId) {
+      this.joinedOurselves();
+      return;
+    }
+    // The server has not noticed yet that an earlier connection of ours is dead.
+    if (this.formerIds.includes(id)) return;
+    const member = this.roster.add(id);
+    if (member === undefined) return;
+    member.send(this.identity());
+    for (const { resource } of this.provided.values()) member.send({ name: "provide", resource });
+    this.deps.clock.after(nameTime, () => {
+      if (member.visible || this.roster.get(id) !== member) return;
+      member.visible = true;
+      this.memberChanged(member);
+    });
+  }
+
+  private joinedOurselves(): void {
+    const { channel } = this;
+    void channel?.seal({ name: "bye" }).then(sealed => {
+      if (this.channel === channel) this.sealedBye = sealed;
+    });
+    this.enter("joined");
+    this.roster.returned();
+  }
+
+  private left(id: ClientId): void {
+    this.roster.left(id);
+  }
+
+  private message(sender: ClientId, message: RelayMessage): void {
+    const member = this.roster.get(sender);
+    if (member === undefined) return;
+    switch (message.name) {
+      case "identify":
+        return this.identified(member, message);
+      case "bye":
+        return this.roster.remove(member);
+      case "chat":
+        return this.chatted(member, { kind: "text", text: message.text });
+      case "chat_image":
+        return this.chatted(member, { kind: "image", image: message.image });
+      default:
+        return member.handle(message);
+    }
+  }
+
+  private identified(member: Member, message: Extract<RelayMessage, { name: "identify" }>): void {
+    // Our own session under another id is nobody's to claim.
+    const session = message.session === this.session ? undefined : message.session;
+    const isNew = session !== undefined && member.session === undefined;
+    const known = isNew ? this.roster.recognise(member, session) : undefined;
+    (known ?? member).identify({ ...message, session });
+  }
+
+  private chatted(member: Member, content: ChatContent): void {
+    this.emit({ type: "chat", key: member.key, username: member.username, content });
+  }
+
+  private identity(): RelayMessage {
+    return { name: "identify", username: this.username, session: this.session, capabilities: ["bye"] };
+  }
+
+  private memberChanged(member: Member): void {
+    this.roster.review(member);
+    if (member.visible && this.roster.has(member)) this.emit({ type: "member", member: member.view() });
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { OrderedQueue } from "../crypto/ordered-queue";
+import { ivLength, open, seal } from "../crypto/sealing";
+import type { Random } from "../platform/types";
+import { limits } from "../protocol/limits";
+import type { ClientId, ClientPacket, ServerPacket } from "../protocol/packets";
+import { decodeSealed, encodeSealed, type RelayMessage } from "../protocol/relay";
+
+export interface SealedChannelDeps {
+  readonly subtle: SubtleCrypto;
+  readonly random: Random;
+  readonly key: CryptoKey;
+  /** Our id on this connection: a message sealed under it means nothing on another. */
+  readonly ownId: ClientId;
+  send(packet: ClientPacket): void;
+}
+
+/** What happens in the room, in the order in which the server told it. */
+export interface SealedChannelEvents {
+  joined(id: ClientId): void;
+  left(id: ClientId): void;
+  message(sender: ClientId, message: RelayMessage): void;
+  /** More waits than may: the picture of the room cannot be trusted any more. */
+  overrun(): void;
+}
+
+/**
+ * One signalling connection's worth of sealed conversation. Sealing and opening overlap, while what leaves and what
+ * arrives keeps its order, joins and leaves included. Messages that are not valid are dropped.
+ */
+export class SealedChannel {
+  private readonly outbound = new OrderedQueue(limits.queuedMessages);
+  /** Twice as long as messages may make it: joins and leaves are never dropped for them. */
+  private readonly inbound = new OrderedQueue(limits.queuedMessages * 2);
+
+  constructor(
+    private readonly deps: SealedChannelDeps,
+    private readonly events: SealedChannelEvents,
+  ) {}
+
+  /** To one member, or to all others. */
+  send(message: RelayMessage, recipient?: ClientId): void {
+    this.outbound.push(
+      () => this.seal(message),
+      sealed => this.deps.send(relay(sealed, recipient)),
+    );
+  }
+
+  /** A message sealed ahead, for a moment that leaves no time for it. */
+  seal(message: RelayMessage): Promise<string> {
+    const { subtle, random, key, ownId } = this.deps;
+    return seal(subtle, key, random.bytes(ivLength), encodeSealed(ownId, message));
+  }
+
+  sendSealed(sealed: string, recipient: ClientId): void {
+    this.deps.send(relay(sealed, recipient));
+  }
+
+  receive(packet: ServerPacket): void {
+    switch (packet.name) {
+      case "client_join":
+        return this.membership(() => this.events.joined(packet.id));
+      case "client_leave":
+        return this.membership(() => this.events.left(packet.id));
+      case "message":
+        return this.message(packet.sender, packet.message);
+      case "init":
+      case "room_info":
+    }
+  }
+
+  close(): void {
+    this.outbound.close();
+    this.inbound.close();
+  }
+
+  private membership(apply: () => void): void {
+    if (!this.inbound.pushReady(apply)) this.events.overrun();
+  }
+
+  private message(sender: ClientId, sealed: string): void {
+    // Our own probes of the connection come back to us.
+    if (sender === this.deps.ownId || this.inbound.length >= limits.queuedMessages) return;
+    this.inbound.push(
+      async () => {
+        const plaintext = await open(this.deps.subtle, this.deps.key, sealed);
+        return plaintext === undefined ? undefined : decodeSealed(plaintext, sender);
+      },
+      message => this.events.message(sender, message),
+    );
+  }
+}
+
+function relay(message: string, recipient: ClientId | undefined): ClientPacket {
+  return recipient === undefined ? { name: "relay", message } : { name: "relay", message, recipient };
+}
