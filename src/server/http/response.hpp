@@ -59,6 +59,9 @@ struct SecurityHeader {
 // framing, no referrer, devices for this origin alone.
 [[nodiscard]] std::span<const SecurityHeader> security_headers();
 
+// An answer with the security headers and nothing else yet.
+[[nodiscard]] Response make_response(unsigned status);
+
 // An answer with a sentence of plain text, for what never reaches the router (400, 408, 413, 414,
 // 431, 503) and for the router's own refusals. `sentence` repeats nothing that a stranger sent.
 [[nodiscard]] Response error_response(unsigned status, std::string sentence);

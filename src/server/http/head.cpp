@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "server/http/head.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace keks::server {
+namespace {
+
+void append_header(std::string& out, std::string_view name, std::string_view value) {
+    out += name;
+    out += ": ";
+    out += value;
+    out += "\r\n";
+}
+
+// IMF-fixdate (RFC 9110, section 5.6.7); the program never leaves the "C" locale.
+std::string http_date(std::time_t now) {
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    std::array<char, 32> text{};
+    const std::size_t length =
+        std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc);
+    return {text.data(), length};
+}
+
+}  // namespace
+
+std::string serialize_head(const Response& response, bool keep_alive, std::time_t now) {
+    std::string out;
+    out.reserve(1536);
+    out += "HTTP/1.1 ";
+    out += std::to_string(response.status);
+    out += ' ';
+    out += reason_phrase(response.status);
+    out += "\r\n";
+    for (const Header& header : response.headers)
+        append_header(out, header.name, header.value.view());
+    if (response.content_length)
+        append_header(out, "Content-Length", std::to_string(*response.content_length));
+    append_header(out, "Date", http_date(now));
+    append_header(out, "Connection", keep_alive ? "keep-alive" : "close");
+    out += "\r\n";
+    return out;
+}
+
+}  // namespace keks::server
