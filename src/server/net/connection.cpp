@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "server/net/connection.hpp"
+
+#include <sys/socket.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <ctime>
+#include <exception>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "server/http/head.hpp"
+#include "server/net/http_session.hpp"
+#include "server/net/websocket_session.hpp"
+
+namespace keks::server {
+namespace {
+
+// Counts a connection for as long as it lives.
+class Admission {
+  public:
+    Admission(NetContext& net, std::optional<AddressKey> key) : net_(&net), key_(key) {
+        ++net_->connections;
+        ++net_->counters.connections;
+    }
+    Admission(Admission&& other) noexcept
+        : net_(std::exchange(other.net_, nullptr)), key_(other.key_) {}
+    Admission& operator=(Admission&&) = delete;
+    ~Admission() {
+        if (net_ == nullptr) return;
+        --net_->connections;
+        if (key_) net_->addresses.remove(*key_);
+    }
+
+  private:
+    NetContext* net_;
+    std::optional<AddressKey> key_;
+};
+
+std::optional<RefusalReason> refusal(NetContext& net, const std::optional<AddressKey>& key) {
+    if (net.connections >= net.limits.connections) return RefusalReason::connections;
+    if (key && !net.addresses.add(*key)) return RefusalReason::connections_per_address;
+    return std::nullopt;
+}
+
+// One attempt that does not wait: a server at its bound spends nothing on those it turns away.
+void turn_away(Socket& socket) {
+    const Response response = error_response(503, "The server has as many connections as it may.");
+    const std::string text =
+        serialize_head(response, false, std::time(nullptr)) + std::string{response.body.view()};
+    static_cast<void>(
+        ::send(socket.native_handle(), text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL));
+    boost::system::error_code ignored;  // the peer may be gone already
+    socket.shutdown(Socket::shutdown_send, ignored);
+}
+
+Awaitable<void> serve(NetContext& net, Socket socket, const Service& service,
+                      Admission /*counts*/) {
+    auto upgrade = co_await serve_http(net, std::move(socket), service);
+    if (upgrade) co_await serve_websocket(net, std::move(upgrade));
+}
+
+}  // namespace
+
+void start_connection(NetContext& net, Socket socket, const StreamProtocol::endpoint& peer,
+                      const Service& service) {
+    const auto key = AddressLimit::key_of(*peer.data());
+    if (const auto reason = refusal(net, key)) {
+        net.counters.count(*reason);
+        return turn_away(socket);
+    }
+    // An exception here is a fault of ours, memory included: it must end the program, not a
+    // session.
+    boost::asio::co_spawn(net.loop.executor(),
+                          serve(net, std::move(socket), service, Admission{net, key}),
+                          [](const std::exception_ptr& error) {
+                              if (error) std::rethrow_exception(error);
+                          });
+}
+
+}  // namespace keks::server

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "server/net/http_session.hpp"
+
+#include <algorithm>
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+#include <ctime>
+#include <optional>
+#include <string>
+
+#include "server/http/head.hpp"
+#include "server/http/router.hpp"
+#include "server/net/drain.hpp"
+
+namespace keks::server {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using boost::system::error_code;
+using Parser = http::request_parser<http::string_body>;
+
+// The receiver of a response has this long for all of it; the largest asset is below a megabyte.
+constexpr std::chrono::seconds kWriteTimeout{60};
+
+std::string joined(const http::fields& fields, http::field name) {
+    std::string out;
+    const auto [begin, end] = fields.equal_range(name);
+    for (auto it = begin; it != end; ++it) {
+        if (it != begin) out += ", ";
+        out += std::string_view{it->value().data(), it->value().size()};
+    }
+    return out;
+}
+
+std::string_view view(beast::string_view text) {
+    return {text.data(), text.size()};
+}
+
+// What the parser lets pass and RFC 9112 does not: a request without exactly one Host
+// (section 3.2), or whose end the transfer coding does not tell (section 6.3), which smuggling
+// lives on.
+bool is_sound(const Parser& parser) {
+    const auto& request = parser.get();
+    if (request.version() != 11 && request.version() != 10) return false;
+    const auto hosts = request.count(http::field::host);
+    if (hosts > 1 || (hosts == 0 && request.version() == 11)) return false;
+    return request.count(http::field::transfer_encoding) == 0 || parser.chunked();
+}
+
+class HttpSession final : public Session {
+  public:
+    HttpSession(NetContext& net, Socket socket, const Service& service)
+        : net_(net), socket_(std::move(socket)), service_(service) {
+        net_.sessions.push_back(*this);
+    }
+    ~HttpSession() = default;
+
+    Awaitable<std::unique_ptr<Upgrade>> run();
+
+    void tick(TimePoint now) override;
+    void stop(TimePoint now) override;
+    void abort() override;
+
+  private:
+    enum class Next { keep_alive, upgrade, end };
+
+    Awaitable<Next> serve_one();
+    Awaitable<bool> wait_for_request();
+    Awaitable<error_code> read_body();
+    Awaitable<Next> refuse(error_code error);
+    Awaitable<bool> write(const Response& response, bool keep_alive);
+    Awaitable<Next> end_with(const Response& response);
+    [[nodiscard]] Response refusal(error_code error) const;
+    [[nodiscard]] bool request_line_too_long() const;
+    [[nodiscard]] bool wants_websocket() const;
+    [[nodiscard]] Response respond() const;
+    std::unique_ptr<Upgrade> take_upgrade();
+    void start_parser();
+    void allow(std::chrono::seconds time) {
+        deadline_ = net_.now + time;
+        timed_out_ = false;
+    }
+
+    NetContext& net_;
+    Socket socket_;
+    const Service& service_;
+    beast::flat_buffer buffer_;
+    std::optional<Parser> parser_;
+    TimePoint deadline_;
+    bool timed_out_ = false;
+    bool waits_for_request_ = false;
+};
+
+void HttpSession::tick(TimePoint now) {
+    if (now < deadline_) return;
+    timed_out_ = true;
+    error_code ignored;  // a socket that cannot be cancelled has nothing pending
+    socket_.cancel(ignored);
+}
+
+void HttpSession::stop(TimePoint now) {
+    if (waits_for_request_) return abort();
+    deadline_ = std::min(deadline_, now + net_.limits.close_timeout);
+}
+
+void HttpSession::abort() {
+    error_code ignored;  // closing is all that can be done with a socket that fails
+    socket_.close(ignored);
+}
+
+Awaitable<std::unique_ptr<Upgrade>> HttpSession::run() {
+    allow(net_.limits.request_timeout);
+    for (;;) {
+        const Next next = co_await serve_one();
+        if (next == Next::upgrade) co_return take_upgrade();
+        if (next == Next::end || net_.stopping) co_return nullptr;
+        allow(net_.limits.idle_timeout);
+    }
+}
+
+Awaitable<HttpSession::Next> HttpSession::serve_one() {
+    if (!co_await wait_for_request()) co_return Next::end;
+    allow(net_.limits.request_timeout);
+    start_parser();
+    const auto [head_error, head_bytes] =
+        co_await http::async_read_header(socket_, buffer_, *parser_, kAwait);
+    if (head_error) co_return co_await refuse(head_error);
+    if (request_line_too_long()) co_return co_await refuse(http::error::header_limit);
+    if (!is_sound(*parser_)) co_return co_await refuse(http::error::bad_value);
+    if (wants_websocket()) co_return Next::upgrade;
+    if (const auto body_error = co_await read_body()) co_return co_await refuse(body_error);
+
+    ++net_.counters.http_requests;
+    const bool keep_alive = parser_->keep_alive() && !net_.stopping;
+    const bool written = co_await write(respond(), keep_alive);
+    co_return written&& keep_alive ? Next::keep_alive : Next::end;
+}
+
+// An idle connection is closed without a word; only a request that has begun is owed a 408.
+Awaitable<bool> HttpSession::wait_for_request() {
+    if (buffer_.size() > 0) co_return true;
+    waits_for_request_ = true;
+    const auto [error] = co_await socket_.async_wait(Socket::wait_read, kAwait);
+    waits_for_request_ = false;
+    co_return !error;
+}
+
+void HttpSession::start_parser() {
+    const Config::Limits& limits = net_.limits;
+    parser_.emplace();
+    parser_->header_limit(
+        static_cast<std::uint32_t>(limits.request_line_bytes + limits.header_bytes));
+    parser_->body_limit(limits.body_bytes);
+    buffer_.max_size(limits.request_line_bytes + limits.header_bytes + limits.body_bytes);
+}
+
+Awaitable<error_code> HttpSession::read_body() {
+    if (parser_->is_done()) co_return error_code{};
+    if (beast::iequals(parser_->get()[http::field::expect], "100-continue")) {
+        constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+        const auto [error, bytes] =
+            co_await asio::async_write(socket_, asio::buffer(kContinue), kAwait);
+        if (error) co_return error;
+    }
+    const auto [error, bytes] = co_await http::async_read(socket_, buffer_, *parser_, kAwait);
+    co_return error;
+}
+
+bool HttpSession::request_line_too_long() const {
+    const auto& request = parser_->get();
+    constexpr std::size_t kSpacesAndVersion = 2 + 8;
+    return request.method_string().size() + request.target().size() + kSpacesAndVersion >
+           net_.limits.request_line_bytes;
+}
+
+bool HttpSession::wants_websocket() const {
+    const auto& request = parser_->get();
+    return service_.signaling && is_signaling(view(request.target())) &&
+           beast::websocket::is_upgrade(request) && parser_->is_done();
+}
+
+Response HttpSession::respond() const {
+    const auto& request = parser_->get();
+    const std::string accept_encoding = joined(request, http::field::accept_encoding);
+    const std::string if_none_match = joined(request, http::field::if_none_match);
+    return service_.respond({.method = view(request.method_string()),
+                             .target = view(request.target()),
+                             .accept_encoding = accept_encoding,
+                             .if_none_match = if_none_match});
+}
+
+// Answers what is no request, as far as the peer is still there to hear it.
+Awaitable<HttpSession::Next> HttpSession::refuse(error_code error) {
+    const bool malformed = error.category() == make_error_code(http::error::bad_value).category();
+    const bool gone = error == http::error::end_of_stream || error == http::error::partial_message;
+    if (gone || (!timed_out_ && !malformed)) co_return Next::end;
+    ++net_.counters.http_requests;
+    co_return co_await end_with(refusal(timed_out_ ? error_code{} : error));
+}
+
+Response HttpSession::refusal(error_code error) const {
+    if (!error) return error_response(408, "The request took too long to arrive.");
+    if (error == http::error::body_limit)
+        return error_response(413, "The request's body is too large.");
+    if (error != http::error::header_limit && error != http::error::buffer_overflow)
+        return error_response(400, "This is not an HTTP/1.1 request.");
+    const std::string_view head{static_cast<const char*>(buffer_.data().data()), buffer_.size()};
+    const bool long_line = head.find('\n') > net_.limits.request_line_bytes;
+    if (parser_->is_header_done() || long_line)
+        return error_response(414, "The request line is too long.");
+    return error_response(431, "The request's header fields are too large.");
+}
+
+Awaitable<HttpSession::Next> HttpSession::end_with(const Response& response) {
+    if (co_await write(response, false)) {
+        allow(net_.limits.close_timeout);
+        co_await drain(socket_);
+    }
+    co_return Next::end;
+}
+
+Awaitable<bool> HttpSession::write(const Response& response, bool keep_alive) {
+    allow(kWriteTimeout);
+    const std::string head = serialize_head(response, keep_alive, std::time(nullptr));
+    const std::array<asio::const_buffer, 2> parts{asio::buffer(head),
+                                                  asio::buffer(response.body.view())};
+    const auto [error, bytes] = co_await asio::async_write(socket_, parts, kAwait);
+    co_return !error;
+}
+
+std::unique_ptr<Upgrade> HttpSession::take_upgrade() {
+    const auto rest = buffer_.data();
+    std::string received{static_cast<const char*>(rest.data()), rest.size()};
+    http::request<http::empty_body> request{std::move(parser_->get().base())};
+    return std::make_unique<Upgrade>(std::move(socket_), std::move(request), std::move(received));
+}
+
+}  // namespace
+
+Awaitable<std::unique_ptr<Upgrade>> serve_http(NetContext& net, Socket socket,
+                                               const Service& service) {
+    HttpSession session{net, std::move(socket), service};
+    co_return co_await session.run();
+}
+
+}  // namespace keks::server

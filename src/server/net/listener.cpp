@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "server/net/listener.hpp"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <spdlog/spdlog.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstring>
+#include <utility>
+
+#include "server/net/connection.hpp"
+
+namespace keks::server {
+namespace {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+// How long accepting rests after an error such as EMFILE: time for a connection to end.
+constexpr std::chrono::milliseconds kRest{100};
+
+StreamProtocol::endpoint socket_address(const IpEndpoint& endpoint) {
+    if (const auto* v4 = std::get_if<Ipv4Bytes>(&endpoint.address)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(endpoint.port);
+        std::memcpy(&address.sin_addr, v4->data(), v4->size());
+        return {&address, sizeof address, IPPROTO_TCP};
+    }
+    const auto& v6 = std::get<Ipv6Bytes>(endpoint.address);
+    sockaddr_in6 address{};
+    address.sin6_family = AF_INET6;
+    address.sin6_port = htons(endpoint.port);
+    std::memcpy(&address.sin6_addr, v6.data(), v6.size());
+    return {&address, sizeof address, IPPROTO_TCP};
+}
+
+StreamProtocol::endpoint socket_address(const UnixEndpoint& endpoint) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const std::string& path = endpoint.path.native();
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    return {&address, sizeof address, 0};
+}
+
+StreamProtocol::endpoint socket_address(const Endpoint& endpoint) {
+    return std::visit([](const auto& some) { return socket_address(some); }, endpoint);
+}
+
+// A socket file outlives a program that was killed. It is removed only if nobody answers there.
+void remove_stale(const UnixEndpoint& endpoint, asio::io_context& context) {
+    error_code error;
+    std::error_code file_error;
+    if (!std::filesystem::is_socket(endpoint.path, file_error)) return;
+    StreamProtocol::socket probe{context};
+    probe.connect(socket_address(endpoint), error);
+    if (error == asio::error::connection_refused)
+        std::filesystem::remove(endpoint.path, file_error);
+}
+
+std::string advice(const Endpoint& endpoint, error_code error) {
+    if (error == asio::error::access_denied)
+        return "Ports below 1024 and other users' directories need rights; choose another.";
+    if (error != asio::error::address_in_use)
+        return "Name an address of this machine: [server] bind in the configuration, or BIND.";
+    if (const auto* ip = std::get_if<IpEndpoint>(&endpoint))
+        return "`ss -ltnp 'sport = :" + std::to_string(ip->port) +
+               "'` says which program has it; end that, or choose another port with BIND.";
+    return "Another program listens there: `ss -lxp` says which; or choose another path with BIND.";
+}
+
+void open(Acceptor& acceptor, const Endpoint& endpoint, error_code& error) {
+    const auto address = socket_address(endpoint);
+    acceptor.open(address.protocol(), error);
+    if (error) return;
+    if (std::holds_alternative<IpEndpoint>(endpoint))
+        acceptor.set_option(asio::socket_base::reuse_address{true}, error);
+    if (!error) acceptor.bind(address, error);
+    if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+}
+
+// Nagle's algorithm would hold back what a turn's one send leaves over (RFC 896).
+void send_without_delay(Socket& socket) {
+    const int on = 1;
+    // Fails on unix sockets, which have no such delay.
+    static_cast<void>(
+        ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on));
+}
+
+}  // namespace
+
+Listener::Listener(NetContext& net, const Endpoint& endpoint, Service service)
+    : net_(net), endpoint_(endpoint), service_(std::move(service)), acceptor_(net.loop.executor()) {
+    if (const auto* path = std::get_if<UnixEndpoint>(&endpoint))
+        remove_stale(*path, net.loop.context());
+    error_code error;
+    open(acceptor_, endpoint, error);
+    if (error)
+        throw ListenError{"cannot listen on " + to_string(endpoint) + ": " + error.message() +
+                          ". " + advice(endpoint, error)};
+    if (auto* ip = std::get_if<IpEndpoint>(&endpoint_)) {
+        const auto bound = acceptor_.local_endpoint();
+        // The port stands at the same place in sockaddr_in and sockaddr_in6.
+        sockaddr_in address{};
+        std::memcpy(&address, bound.data(), std::min(bound.size(), sizeof address));
+        ip->port = ntohs(address.sin_port);
+    }
+}
+
+Listener::~Listener() {
+    stop();
+}
+
+std::string Listener::url() const {
+    if (std::holds_alternative<UnixEndpoint>(endpoint_)) return to_string(endpoint_);
+    return "http://" + to_string(endpoint_) + "/";
+}
+
+void Listener::start() {
+    asio::co_spawn(net_.loop.executor(), accept_all(), asio::detached);
+}
+
+void Listener::stop() {
+    if (!acceptor_.is_open()) return;
+    error_code ignored;  // closing is all that can be done with a socket that fails
+    acceptor_.close(ignored);
+    std::error_code gone;
+    if (const auto* path = std::get_if<UnixEndpoint>(&endpoint_))
+        std::filesystem::remove(path->path, gone);
+}
+
+Awaitable<void> Listener::accept_all() {
+    asio::basic_waitable_timer<std::chrono::steady_clock,
+                               asio::wait_traits<std::chrono::steady_clock>, EventLoop::Executor>
+        rest{net_.loop.executor()};
+    while (acceptor_.is_open()) {
+        StreamProtocol::endpoint peer;
+        auto [error, socket] = co_await acceptor_.async_accept(peer, kAwait);
+        if (!error) {
+            send_without_delay(socket);
+            start_connection(net_, std::move(socket), peer, service_);
+        } else if (error != asio::error::operation_aborted &&
+                   error != asio::error::connection_aborted) {
+            spdlog::warn("cannot accept a connection: {}; trying again", error.message());
+            rest.expires_after(kRest);
+            co_await rest.async_wait(kAwait);
+        }
+    }
+}
+
+}  // namespace keks::server

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+#include "server/endpoint.hpp"
+#include "server/net/context.hpp"
+#include "server/net/service.hpp"
+#include "server/net/socket.hpp"
+
+namespace keks::server {
+
+// An endpoint that cannot be listened on. The message says what, why, and how to mend it.
+class ListenError : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+// Accepts connections on one endpoint.
+class Listener {
+  public:
+    // Binds and listens, or throws ListenError. The path of a unix socket that nobody listens on
+    // any more is taken over.
+    Listener(NetContext& net, const Endpoint& endpoint, Service service);
+    ~Listener();
+    Listener(const Listener&) = delete;
+    Listener& operator=(const Listener&) = delete;
+
+    // Where it listens: `http://127.0.0.1:24319/` with the port that the system chose, or
+    // `unix:/path`.
+    [[nodiscard]] std::string url() const;
+
+    // Accepts until stop().
+    void start();
+    void stop();
+
+  private:
+    Awaitable<void> accept_all();
+
+    NetContext& net_;
+    Endpoint endpoint_;
+    Service service_;
+    Acceptor acceptor_;
+};
+
+}  // namespace keks::server

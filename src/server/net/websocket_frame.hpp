@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "keks/protocol/packet.hpp"
+#include "server/hub/frame.hpp"
+
+// WebSocket frames as a server sends them: whole messages, unmasked (RFC 6455, section 5.2).
+namespace keks::server {
+
+// A text frame with the packet's JSON.
+[[nodiscard]] Frame text_frame(FrameLedger& ledger, const protocol::ServerPacket& packet);
+
+[[nodiscard]] Frame ping_frame(FrameLedger& ledger);
+
+// `reason` is cut to what a close frame holds.
+[[nodiscard]] Frame close_frame(FrameLedger& ledger, std::uint16_t code, std::string_view reason);
+
+}  // namespace keks::server

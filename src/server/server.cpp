@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "server/server.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <csignal>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "server/http/router.hpp"
+#include "server/id_source.hpp"
+#include "server/net/context.hpp"
+#include "server/net/listener.hpp"
+#include "server/net/websocket_frame.hpp"
+
+namespace keks::server {
+namespace {
+
+using boost::system::error_code;
+using std::chrono::steady_clock;
+
+// Often enough for the shortest of the configured times, rarely enough to cost nothing.
+std::chrono::milliseconds tick_interval(const Config::Limits& limits) {
+    const std::chrono::milliseconds shortest =
+        std::min({limits.request_timeout, limits.idle_timeout, limits.close_timeout});
+    return std::clamp(shortest / 8, std::chrono::milliseconds{50}, std::chrono::milliseconds{1000});
+}
+
+Hub::Options hub_options(const Config& config, IdSource& ids, FrameLedger& ledger) {
+    return {.version = version(),
+            .room_watches = config.features.room_watches,
+            .new_id = [&ids] { return ids.next(); },
+            .encode = [&ledger](const auto& packet) { return text_frame(ledger, packet); }};
+}
+
+Service site_service(const Config& config, std::shared_ptr<const AssetStore> assets) {
+    const auto site = std::make_shared<const Site>(std::move(assets), config, version());
+    return {.respond = [site](const Request& request) { return respond(request, *site); },
+            .signaling = true};
+}
+
+}  // namespace
+
+std::string version() {
+    return "keks-meet " KEKS_VERSION;
+}
+
+class Server::Impl {
+  public:
+    Impl(const Config& config, std::shared_ptr<const AssetStore> assets)
+        : config_(config),
+          site_listener_(net_, config_.server.bind, site_service(config_, std::move(assets))) {
+        if (config_.metrics.bind)
+            metrics_listener_.emplace(net_, *config_.metrics.bind, metrics_service());
+        loop_.on_turn_end([this] { hold_to_bound(); });
+    }
+
+    [[nodiscard]] std::string url() const { return site_listener_.url(); }
+    [[nodiscard]] std::string metrics_url() const {
+        return metrics_listener_ ? metrics_listener_->url() + "metrics" : "";
+    }
+
+    int run();
+
+  private:
+    [[nodiscard]] Service metrics_service();
+    [[nodiscard]] Gauges gauges() const;
+    void wait_for_signal();
+    void on_signal(int signal);
+    void begin_stop(int signal);
+    void schedule_tick();
+    void tick();
+    void hold_to_bound();
+
+    Config config_;
+    EventLoop loop_;
+    FrameLedger ledger_;
+    Counters counters_;
+    IdSource ids_{IdSource::random_key()};
+    Hub hub_{hub_options(config_, ids_, ledger_)};
+    NetContext net_{.loop = loop_,
+                    .hub = hub_,
+                    .ledger = ledger_,
+                    .counters = counters_,
+                    .limits = config_.limits,
+                    .sessions = {},
+                    .addresses = AddressLimit{config_.limits.connections_per_address},
+                    .now = steady_clock::now()};
+    Listener site_listener_;
+    std::optional<Listener> metrics_listener_;
+    boost::asio::signal_set signals_{loop_.context(), SIGINT, SIGTERM};
+    boost::asio::steady_timer timer_{loop_.context()};
+    TimePoint stop_deadline_;
+    int exit_code_ = 0;
+};
+
+int Server::Impl::run() {
+    site_listener_.start();
+    if (metrics_listener_) metrics_listener_->start();
+    wait_for_signal();
+    schedule_tick();
+    loop_.run();
+    return exit_code_;
+}
+
+Service Server::Impl::metrics_service() {
+    return {.respond = [this](const Request& request) {
+        if (request.method != "GET" || request.target != "/metrics")
+            return error_response(404, "Only GET /metrics is here.");
+        Response response = error_response(200, exposition(counters_, gauges()));
+        for (Header& header : response.headers)
+            if (header.name == "Content-Type") header.value = "text/plain; version=0.0.4";
+        return response;
+    }};
+}
+
+Gauges Server::Impl::gauges() const {
+    const Hub::Stats hub = hub_.stats();
+    return {.connections = net_.connections,
+            .websockets = net_.websockets,
+            .rooms = hub.rooms,
+            .watched_rooms = hub.watched_rooms,
+            .message_bytes = ledger_.live_bytes()};
+}
+
+void Server::Impl::wait_for_signal() {
+    signals_.async_wait([this](error_code error, int signal) {
+        if (!error) on_signal(signal);
+    });
+}
+
+void Server::Impl::on_signal(int signal) {
+    if (!net_.stopping) return begin_stop(signal);
+    spdlog::warn("second signal: ending at once");
+    exit_code_ = 128 + signal;
+    loop_.stop();
+}
+
+void Server::Impl::begin_stop(int signal) {
+    spdlog::info("stopping at signal {}", signal);
+    wait_for_signal();
+    net_.stopping = true;
+    net_.now = steady_clock::now();
+    stop_deadline_ = net_.now + config_.limits.close_timeout;
+    site_listener_.stop();
+    for (Session& session : net_.sessions) session.stop(net_.now);
+    timer_.cancel();
+    tick();
+}
+
+void Server::Impl::schedule_tick() {
+    timer_.expires_after(tick_interval(config_.limits));
+    timer_.async_wait([this](error_code error) {
+        if (!error) tick();
+    });
+}
+
+void Server::Impl::tick() {
+    net_.now = steady_clock::now();
+    for (auto next = net_.sessions.begin(); next != net_.sessions.end();) (next++)->tick(net_.now);
+    if (net_.stopping && (net_.connections == 0 || net_.now >= stop_deadline_)) return loop_.stop();
+    schedule_tick();
+}
+
+// The process holds to many bytes: those who hold the most of them give way, until it does not.
+void Server::Impl::hold_to_bound() {
+    const std::size_t bound = config_.limits.total_outbox_bytes;
+    if (ledger_.live_bytes() <= bound) return;
+    std::vector<std::pair<std::size_t, Session*>> holders;
+    for (Session& session : net_.sessions)
+        if (session.held_bytes() > 0) holders.emplace_back(session.held_bytes(), &session);
+    std::sort(holders.begin(), holders.end(), std::greater<>{});
+    for (const auto& [bytes, session] : holders) {
+        if (ledger_.live_bytes() <= bound) return;
+        session->give_way();
+    }
+}
+
+Server::Server(const Config& config, std::shared_ptr<const AssetStore> assets)
+    : impl_(std::make_unique<Impl>(config, std::move(assets))) {}
+
+Server::~Server() = default;
+
+std::string Server::url() const {
+    return impl_->url();
+}
+std::string Server::metrics_url() const {
+    return impl_->metrics_url();
+}
+int Server::run() {
+    return impl_->run();
+}
+
+}  // namespace keks::server
