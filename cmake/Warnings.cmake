@@ -4,7 +4,7 @@
 add_library(keks_warnings INTERFACE)
 target_compile_options(keks_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
-    -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough)
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough)
 if(KEKS_DEVELOPER OR KEKS_FUZZ)
     target_compile_options(keks_warnings INTERFACE -Werror)
 endif()

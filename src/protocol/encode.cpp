@@ -29,6 +29,12 @@ void append_escaped(std::string& out, char c) {
         case '\n':
             out += "\\n";
             return;
+        case '\b':
+            out += "\\b";
+            return;
+        case '\f':
+            out += "\\f";
+            return;
         case '\r':
             out += "\\r";
             return;

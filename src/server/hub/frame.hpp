@@ -11,26 +11,28 @@
 
 namespace keks::server {
 
-// Counts the bytes of all frames that are alive, each frame once, however many queues share it.
-// One thread; outlives the frames that it counts.
+// Counts the bytes of all messages under way: each frame once, however many queues share it, and
+// what has arrived of messages that are not complete. One thread; outlives what it counts.
 class FrameLedger {
   public:
     [[nodiscard]] std::size_t live_bytes() const { return live_bytes_; }
+    void add(std::size_t bytes) { live_bytes_ += bytes; }
+    void subtract(std::size_t bytes) { live_bytes_ -= bytes; }
 
   private:
-    friend class FrameBytes;
     std::size_t live_bytes_ = 0;
 };
 
 // What goes over the wire for one packet, transport header included. Immutable.
 class FrameBytes {
   public:
-    // The frame is `storage` from `begin` on; the bytes before are room that the header did not need.
+    // The frame is `storage` from `begin` on; the bytes before are room that the header did not
+    // need.
     FrameBytes(FrameLedger& ledger, std::string storage, std::size_t begin)
         : ledger_(ledger), storage_(std::move(storage)), begin_(begin) {
-        ledger_.live_bytes_ += size();
+        ledger_.add(size());
     }
-    ~FrameBytes() { ledger_.live_bytes_ -= size(); }
+    ~FrameBytes() { ledger_.subtract(size()); }
     FrameBytes(const FrameBytes&) = delete;
     FrameBytes& operator=(const FrameBytes&) = delete;
 

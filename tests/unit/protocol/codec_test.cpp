@@ -227,7 +227,7 @@ TEST(EncodeServerPacket, EscapesWhatJsonAsksForAndNothingElse) {
     const std::string text{"\0\x01\b\t\n\f\r\x1f\"\\/\x7f\u00e9\u2028\U0001F36A", 21};
     EXPECT_EQ(encoded(ServerPacket{server::Message{1, text}}),
               "{\"message\":{\"sender\":1,\"message\":"
-              "\"\\u0000\\u0001\\u0008\\t\\n\\u000c\\r\\u001f\\\"\\\\/"
+              "\"\\u0000\\u0001\\b\\t\\n\\f\\r\\u001f\\\"\\\\/"
               "\x7f\u00e9\u2028\U0001F36A\"}}");
 }
 
