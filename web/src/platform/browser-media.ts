@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** The browser's peer connections and capture devices. */
-import type { CreatePeerConnection, MediaSource } from "./types";
+import type { MediaSource, PeerConnectionFactory } from "./types";
 
-export function browserPeerConnections(iceServers: () => readonly RTCIceServer[]): CreatePeerConnection {
-  return () => {
-    try {
-      return new RTCPeerConnection({ iceServers: [...iceServers()] });
-    } catch {
-      // A configured server that this browser does not accept must not end calls that need none.
-      return new RTCPeerConnection();
-    }
-  };
-}
+export const browserPeerConnections: PeerConnectionFactory = iceServers => {
+  try {
+    return new RTCPeerConnection({ iceServers: [...iceServers] });
+  } catch {
+    // A configured server that this browser does not accept must not end calls that need none.
+    return new RTCPeerConnection();
+  }
+};
 
 export const browserMedia: MediaSource = {
   microphone: () => navigator.mediaDevices.getUserMedia({ audio: true }),

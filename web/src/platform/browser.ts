@@ -83,9 +83,16 @@ export const browserPage: Page = {
   setTitle(title) {
     document.title = title;
   },
-  async fetchText(relative) {
-    const response = await fetch(relative, { cache: "no-cache" });
+  async fetchText(relative, timeout) {
+    const response = await fetch(relative, { cache: "no-cache", signal: abortAfter(timeout) });
     if (!response.ok) throw new Error(`${relative}: ${response.status}`);
     return response.text();
   },
+  isWide: () => window.matchMedia("(min-width: 52rem)").matches,
 };
+
+function abortAfter(timeout: number): AbortSignal {
+  const abort = new AbortController();
+  window.setTimeout(() => abort.abort(), timeout);
+  return abort.signal;
+}

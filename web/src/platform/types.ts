@@ -58,6 +58,8 @@ export type PeerConnectionLike = Pick<
 
 export type CreatePeerConnection = () => PeerConnectionLike;
 
+export type PeerConnectionFactory = (iceServers: readonly RTCIceServer[]) => PeerConnectionLike;
+
 export interface MediaSource {
   microphone(): Promise<MediaStream>;
   camera(): Promise<MediaStream>;
@@ -95,6 +97,11 @@ export interface Page {
   go(relative: string): void;
   replace(relative: string): void;
   setTitle(title: string): void;
-  /** The body of a resource of the server, relative to this page; rejects if there is none. */
-  fetchText(relative: string): Promise<string>;
+  /**
+   * The body of a resource of the server, relative to this page; rejects if there is none, or if it does not come
+   * within `timeout` milliseconds.
+   */
+  fetchText(relative: string, timeout: number): Promise<string>;
+  /** Whether there is room for things side by side. */
+  isWide(): boolean;
 }

@@ -35,6 +35,8 @@ export interface RoomDeps {
 export interface RoomOptions {
   readonly secret: string;
   readonly username: string;
+  /** We do not join before this; must settle. */
+  readonly ready: Promise<unknown>;
   wantsAtSight(resource: Resource): boolean;
 }
 
@@ -91,8 +93,9 @@ export class Room {
 
   start(): void {
     this.signaling.start();
-    deriveRoomKeys(this.deps.subtle, this.options.secret).then(
-      keys => {
+    const { ready, secret } = this.options;
+    Promise.all([deriveRoomKeys(this.deps.subtle, secret), ready]).then(
+      ([keys]) => {
         this.keys = keys;
         this.join();
       },

@@ -68,7 +68,7 @@ export class Roster {
 
   /** We lost the server: who was there may still be. How long to wait counts from `returned`. */
   lost(): void {
-    for (const member of [...this.present.values()]) {
+    for (const member of this.all()) {
       if (member.identified) this.hold(member, undefined);
       else this.remove(member);
     }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** English, from which the keys are typed. Names in braces are filled in. */
+export const en = {
+  app_name: "keks-meet",
+  skip_to_content: "Skip to the people",
+  close: "Close",
+  dismiss: "Dismiss",
+
+  start_title: "Meet, end-to-end encrypted",
+  start_intro: "No account, nothing to install. Share the room's link: whoever has it can join.",
+  room_name: "Room name",
+  room_name_hint: "A secret key is added to the link. The server never sees it.",
+  another_name: "Another name",
+  join: "Join",
+  start_old_browser: "Your browser cannot encrypt here",
+
+  room: "Room",
+  room_unnamed: "Unnamed room",
+  people: "People",
+  controls: "Controls",
+  you: "You",
+  you_named: "{name} (you)",
+  unknown_person: "Unknown person",
+  change_name: "Change name",
+  your_name: "Your name",
+  save: "Save",
+  alone: "Nobody else is here yet. Send someone the link from the address bar.",
+
+  status_connecting: "Connecting…",
+  status_joined: "Connected",
+  status_reconnecting: "Reconnecting…",
+  status_left: "Left",
+  status_failed: "Not connected",
+  reconnecting_detail:
+    "The connection to the server was lost. Calls that run go on; chat waits until it is back.",
+
+  person_none: "In the room",
+  person_connecting: "Connecting…",
+  person_connected: "Connected",
+  person_interrupted: "Connection interrupted",
+  person_failed: "Connection failed, trying again",
+  person_held: "Reconnecting…",
+
+  microphone: "Microphone",
+  camera: "Camera",
+  screen: "Share screen",
+  state_on: "{name}, on",
+  state_off: "{name}, off",
+  state_starting: "{name}, starting",
+  leave: "Leave",
+  chat: "Chat",
+  show_resource: "Show {resource} of {name}",
+  hide_resource: "Hide {resource} of {name}",
+  hide: "Hide",
+  resource_camera: "camera",
+  resource_screen: "screen",
+  resource_video: "video",
+  resource_audio: "sound",
+  resource_waiting: "Waiting for the picture…",
+  video_of: "{resource} of {name}",
+  your_camera: "Your camera",
+  your_screen: "Your screen",
+  play_sound: "Play sound",
+  sound_blocked: "Your browser waits for a click before it plays sound.",
+  shares_sound: "Microphone on",
+
+  message: "Message",
+  send: "Send",
+  chat_empty: "No messages yet.",
+  chat_image_by: "Image from {name}",
+  chat_offline: "Messages can be sent when the connection is back.",
+
+  said_joined: "{name} joined",
+  said_left: "{name} left",
+  said_chat: "{name}: {text}",
+  said_image: "{name} sent an image",
+  said_reconnecting: "Connection lost, reconnecting",
+  said_joined_room: "You are in the room {room}",
+  said_offers: "{name} offers {resource}",
+
+  left_title: "You left",
+  left_text: "Microphone, camera and screen are off.",
+  rejoin: "Join again",
+  to_start: "To the start page",
+
+  fatal_insecure_title: "This address is not secure",
+  fatal_insecure_text:
+    "Browsers allow encryption, microphones and cameras only on pages that came over https, or from this computer itself.",
+  fatal_insecure_how: "Open the page with https:// in its address, or ask who runs this server to set it up.",
+  fatal_crypto_title: "This browser cannot encrypt",
+  fatal_crypto_text:
+    "Everything here is encrypted in your browser, and this one does not offer what that needs (Web Crypto).",
+  fatal_crypto_how: "Use a current Firefox, Chrome, Edge or Safari.",
+  fatal_keys_title: "The room's key could not be made",
+  fatal_keys_text: "Your browser refused to derive the key from the room's link.",
+  fatal_keys_how: "Reload the page; if that does not help, use another browser.",
+
+  notice_config_title: "The server's settings could not be read",
+  notice_config_text:
+    "You can meet people in the same network; others may stay out of reach. Reload the page to try again.",
+  notice_webrtc_title: "This browser has no calls",
+  notice_webrtc_text:
+    "Sound and pictures need WebRTC, which is missing or switched off in this browser. Chat works. Use a current Firefox, Chrome, Edge or Safari, or switch WebRTC on in its settings.",
+  notice_old_link_title: "You used an old link",
+  notice_old_link_text:
+    "Its format showed the room's secret to the server. Share the address as it stands now, or better, a new room.",
+  notice_device_title: "{device} did not start",
+  notice_denied:
+    "The browser does not allow it. Allow it by the sign next to the address, then try again. You can go on without.",
+  notice_denied_screen:
+    "Nothing was chosen, or the browser or system does not allow it. Try again to choose.",
+  notice_missing: "None was found. Plug one in and try again. You can go on without.",
+  notice_busy: "Another program may be using it. Close that, then try again. You can go on without.",
+  notice_unsupported: "This browser cannot do that here. You can go on without.",
+  notice_failed: "The browser gave no reason. Try again; if that does not help, reload the page.",
+} as const;

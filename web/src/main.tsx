@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** The room page: hands the browser to the application. */
+import { render } from "preact";
+import {
+  browserCapabilities,
+  browserClock,
+  browserPage,
+  browserRandom,
+  browserSockets,
+  browserStore,
+} from "./platform/browser";
+import { browserMedia, browserPeerConnections } from "./platform/browser-media";
+import { AppModel } from "./state/app-model";
+import { RoomPage } from "./ui/room-page";
+
+const capabilities = browserCapabilities();
+const app = new AppModel({
+  capabilities,
+  subtle: capabilities.webCrypto ? crypto.subtle : undefined,
+  clock: browserClock,
+  random: browserRandom,
+  openSocket: browserSockets("signaling"),
+  peerConnections: capabilities.webRtc ? browserPeerConnections : undefined,
+  media: capabilities.devices ? browserMedia : undefined,
+  store: browserStore,
+  page: browserPage,
+});
+app.start();
+render(<RoomPage app={app} />, document.body.querySelector("#app") ?? document.body);

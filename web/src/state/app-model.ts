@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { signal, type Signal } from "@preact/signals";
+import { t } from "../i18n/i18n";
+import type {
+  Capabilities,
+  Clock,
+  MediaSource,
+  OpenSocket,
+  Page,
+  PeerConnectionFactory,
+  Random,
+  Store,
+} from "../platform/types";
+import { Preferences } from "../preferences/preferences";
+import { decodeClientConfig, noConfig } from "../protocol/client-config";
+import { parseFragment, roomName, type RoomFragment } from "../protocol/fragment";
+import { LocalMedia, type SourceKind, type SourceState } from "../resources/local-media";
+import { Room, type RoomDeps } from "../room/room";
+import { Announcer } from "./announcer";
+import { deviceNotice, Notices, type Notice } from "./notices";
+import { RoomModel } from "./room-model";
+
+export type { SourceKind } from "../resources/local-media";
+
+export interface AppDeps {
+  readonly capabilities: Capabilities;
+  readonly subtle: SubtleCrypto | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly openSocket: OpenSocket;
+  readonly peerConnections: PeerConnectionFactory | undefined;
+  readonly media: MediaSource | undefined;
+  readonly store: Store;
+  readonly page: Page;
+}
+
+/** Why there can be no room at all in this browser at this address. */
+export type Fatal = "insecure" | "crypto";
+
+/** Milliseconds to wait for the server's configuration before going on without. */
+const configTime = 8_000;
+
+/** The room page: which room, our own media, and what the user can do. */
+export class AppModel {
+  readonly room: Signal<RoomModel | undefined> = signal(undefined);
+  readonly username = signal("");
+  readonly sources: Readonly<Record<SourceKind, Signal<SourceState>>> = {
+    microphone: signal<SourceState>({ kind: "off" }),
+    camera: signal<SourceState>({ kind: "off" }),
+    screen: signal<SourceState>({ kind: "off" }),
+  };
+  /** The browser refused to play sound before a click. */
+  readonly soundBlocked = signal(false);
+  /** Raised when what was refused is to be tried again. */
+  readonly playSerial = signal(0);
+  readonly chatOpen: Signal<boolean>;
+  readonly notices = new Notices();
+  readonly announcer: Announcer;
+  readonly fatal: Fatal | undefined;
+  /** Phones cannot. */
+  readonly canShareScreen: boolean;
+
+  private readonly media: LocalMedia;
+  private preferences: Preferences | undefined;
+  private fragment: RoomFragment = { secret: "", params: new Map() };
+  private visit: Room | undefined;
+  private config = noConfig;
+  private configRead: Promise<void> | undefined;
+
+  constructor(private readonly deps: AppDeps) {
+    this.announcer = new Announcer(deps.clock);
+    this.chatOpen = signal(deps.page.isWide());
+    this.fatal = fatalLack(deps);
+    this.canShareScreen = deps.capabilities.screen;
+    this.media = new LocalMedia(deps.media, {
+      state: (kind, state) => (this.sources[kind].value = state),
+      started: (kind, resource, stream) => {
+        this.notices.dismiss(`device-${kind}`);
+        this.visit?.provide({ resource, stream });
+      },
+      stopped: id => this.visit?.withdraw(id),
+      problem: (kind, problem) => this.notify(deviceNotice(kind, problem)),
+    });
+  }
+
+  /** Enters the room of the address, and follows the page from then on. */
+  start(): void {
+    const { page } = this.deps;
+    page.onHashChange(() => this.addressChanged());
+    page.onOnline(() => this.visit?.online());
+    page.onHide(() => this.visit?.leave());
+    page.onReturn(() => this.join());
+    if (!this.deps.capabilities.webRtc) this.warn("webrtc");
+    this.addressChanged();
+  }
+
+  /** Into the room of the address: at first, and again after leaving it. */
+  join(): void {
+    const { secret } = this.fragment;
+    const deps = this.roomDeps();
+    this.endVisit();
+    if (secret === "" || deps === undefined) return;
+    const model = new RoomModel(roomName(secret), this.announcer);
+    const options = {
+      secret,
+      username: this.username.value,
+      ready: (this.configRead ??= this.readConfig()),
+      wantsAtSight: (resource: { kind: string; trackKind?: string }) => resource.trackKind === "audio",
+    };
+    this.room.value = model;
+    this.visit = new Room(deps, options, event => model.apply(event));
+    this.visit.start();
+  }
+
+  leave(): void {
+    this.endVisit();
+  }
+
+  toggleSource(kind: SourceKind): void {
+    void this.media.toggle(kind);
+  }
+
+  /** False if the name is none. */
+  rename(name: string): boolean {
+    if (this.preferences?.set("username", name) !== true) return false;
+    this.username.value = this.preferences.get("username");
+    this.visit?.rename(this.username.value);
+    return true;
+  }
+
+  want(key: number, id: string, wanted: boolean): void {
+    this.visit?.want(key, id, wanted);
+  }
+
+  /** False if it cannot be sent now, or is empty. */
+  sendText(text: string): boolean {
+    if (text.trim() === "" || this.visit?.chat({ kind: "text", text }) !== true) return false;
+    this.room.value?.chat.add(this.username.value, true, { kind: "text", text });
+    return true;
+  }
+
+  playSound(): void {
+    this.soundBlocked.value = false;
+    this.playSerial.value += 1;
+  }
+
+  private addressChanged(): void {
+    const { page, store, random } = this.deps;
+    const before = this.fragment;
+    this.fragment = parseFragment(page.hash());
+    if (this.fragment.secret === "") {
+      this.endVisit();
+      page.replace("./");
+      return;
+    }
+    this.preferences = new Preferences(this.fragment.params, store, random);
+    const renamed = this.username.value !== this.preferences.get("username");
+    this.username.value = this.preferences.get("username");
+    if (this.preferences.get("warn_redirect")) this.warn("old_link");
+    page.setTitle(`${roomName(this.fragment.secret) || t("room_unnamed")} – ${t("app_name")}`);
+    if (before.secret !== this.fragment.secret) this.join();
+    else if (renamed) this.visit?.rename(this.username.value);
+  }
+
+  /** What was shared with one room is not meant for the next. */
+  private endVisit(): void {
+    this.media.stopAll();
+    this.visit?.leave();
+    this.visit = undefined;
+    this.soundBlocked.value = false;
+  }
+
+  private warn(what: "webrtc" | "config" | "old_link"): void {
+    this.notify({ id: what, title: t(`notice_${what}_title`), text: t(`notice_${what}_text`) });
+  }
+
+  private notify(notice: Notice): void {
+    this.notices.add(notice);
+    this.announcer.say(`${notice.title}. ${notice.text}`);
+  }
+
+  private roomDeps(): RoomDeps | undefined {
+    const { subtle, clock, random, openSocket, peerConnections } = this.deps;
+    if (subtle === undefined || this.fatal !== undefined) return undefined;
+    const peer = peerConnections && { clock, create: () => peerConnections(this.config.iceServers) };
+    return { subtle, clock, random, openSocket, peer };
+  }
+
+  private async readConfig(): Promise<void> {
+    try {
+      const config = decodeClientConfig(await this.deps.page.fetchText("config.json", configTime));
+      if (config === undefined) throw new Error("config.json is not a configuration");
+      this.config = config;
+      this.notices.dismiss("config");
+    } catch {
+      this.warn("config");
+      // The next visit tries again.
+      this.configRead = undefined;
+    }
+  }
+}
+
+function fatalLack({ capabilities, subtle }: AppDeps): Fatal | undefined {
+  if (subtle !== undefined && capabilities.webCrypto) return undefined;
+  return capabilities.secureContext ? "crypto" : "insecure";
+}

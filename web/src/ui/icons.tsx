@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { ComponentChildren, JSX } from "preact";
+
+/** One set: 24 by 24, lines of 2, round ends. The name beside an icon says what it means; the icon itself is silent. */
+function icon(children: ComponentChildren): () => JSX.Element {
+  return () => (
+    <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+      {children}
+    </svg>
+  );
+}
+
+const slash = <path d="M4 4l16 16" />;
+const microphone = (
+  <>
+    <rect x="9" y="3" width="6" height="11" rx="3" />
+    <path d="M5 11a7 7 0 0 0 14 0M12 18v3" />
+  </>
+);
+const camera = (
+  <>
+    <rect x="3" y="6" width="12" height="12" rx="2.5" />
+    <path d="M15 10.5l6-3.5v10l-6-3.5" />
+  </>
+);
+
+export const MicrophoneIcon = icon(microphone);
+export const MicrophoneOffIcon = icon(
+  <>
+    {microphone}
+    {slash}
+  </>,
+);
+export const CameraIcon = icon(camera);
+export const CameraOffIcon = icon(
+  <>
+    {camera}
+    {slash}
+  </>,
+);
+export const ScreenIcon = icon(
+  <>
+    <rect x="3" y="4" width="18" height="13" rx="2.5" />
+    <path d="M9 21h6M12 13.5V8M9.5 10L12 7.5l2.5 2.5" />
+  </>,
+);
+export const ScreenOffIcon = icon(
+  <>
+    <rect x="3" y="4" width="18" height="13" rx="2.5" />
+    <path d="M9 21h6M9.5 8l5 5M14.5 8l-5 5" />
+  </>,
+);
+export const ChatIcon = icon(
+  <path d="M5 4h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z" />,
+);
+export const LeaveIcon = icon(
+  <path d="M13 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h7M10 12h10M16.5 8.5L20 12l-3.5 3.5" />,
+);
+export const EditIcon = icon(
+  <path d="M4 20l1-4.5L16 4.5a2 2 0 0 1 3 0l.5.5a2 2 0 0 1 0 3L8.5 19 4 20zM14 6.5l3.5 3.5" />,
+);
+export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />);
+export const SendIcon = icon(<path d="M4 12L20 4l-4 16-4-7-8-1z" />);
+export const AgainIcon = icon(<path d="M20 11a8 8 0 1 0-2 6M20 5v6h-6" />);
+export const SoundIcon = icon(
+  <path d="M4 9.5v5h3.5L12 18V6L7.5 9.5H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11" />,
+);
+export const WarningIcon = icon(<path d="M12 4L2.5 20h19L12 4zM12 10v4.5M12 17.2v.1" />);
+export const LockIcon = icon(
+  <>
+    <rect x="5" y="10.5" width="14" height="10" rx="2.5" />
+    <path d="M8 10.5V8a4 4 0 0 1 8 0v2.5" />
+  </>,
+);

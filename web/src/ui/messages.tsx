@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { t } from "../i18n/i18n";
+import type { Announcer } from "../state/announcer";
+import type { Notices } from "../state/notices";
+import { CloseIcon, WarningIcon } from "./icons";
+
+/** The one live region. Each announcement is an element of its own, so that equal ones are read again. */
+export function AnnouncerRegion({ announcer }: { readonly announcer: Announcer }) {
+  const { serial, text } = announcer.spoken.value;
+  return (
+    <div class="unseen" role="status" aria-live="polite">
+      <span key={serial}>{text}</span>
+    </div>
+  );
+}
+
+export function NoticeList({ notices }: { readonly notices: Notices }) {
+  return (
+    <>
+      {notices.list.value.map(notice => (
+        <div key={notice.id} class="banner">
+          <WarningIcon />
+          <div class="banner-words">
+            <strong>{notice.title}</strong>
+            <p>{notice.text}</p>
+          </div>
+          <button
+            type="button"
+            class="button small quiet"
+            aria-label={t("dismiss")}
+            title={t("dismiss")}
+            onClick={() => notices.dismiss(notice.id)}
+          >
+            <CloseIcon />
+          </button>
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../i18n/i18n";
+import type { AppModel } from "../state/app-model";
+import type { RoomModel } from "../state/room-model";
+import { Chat } from "./chat";
+import { AnnouncerRegion, NoticeList } from "./messages";
+import { LockIcon } from "./icons";
+import { PersonCard } from "./person-card";
+import { SelfCard } from "./self-card";
+import { StatePage } from "./state-page";
+import { SoundPrompt, Toolbar } from "./toolbar";
+
+export function RoomPage({ app }: { readonly app: AppModel }) {
+  const room = app.room.value;
+  return (
+    <>
+      <RoomContent app={app} room={room} />
+      <AnnouncerRegion announcer={app.announcer} />
+    </>
+  );
+}
+
+function RoomContent({ app, room }: { readonly app: AppModel; readonly room: RoomModel | undefined }) {
+  const status = room?.status.value;
+  if (app.fatal !== undefined) return <FatalPage reason={app.fatal} />;
+  if (room === undefined) return null;
+  if (status === "failed") return <FatalPage reason="keys" />;
+  if (status === "left") return <LeftPage app={app} />;
+  return <Meeting app={app} room={room} />;
+}
+
+interface MeetingProps {
+  readonly app: AppModel;
+  readonly room: RoomModel;
+}
+
+function Meeting({ app, room }: MeetingProps) {
+  return (
+    <div class="meeting" data-chat={app.chatOpen.value ? "open" : "closed"}>
+      <a class="skip" href="#people" onClick={skipTo("people")}>
+        {t("skip_to_content")}
+      </a>
+      <RoomHeader room={room} />
+      <main class="stage" id="people" tabIndex={-1}>
+        <NoticeList notices={app.notices} />
+        {room.status.value === "reconnecting" && (
+          <div class="banner">
+            <p>{t("reconnecting_detail")}</p>
+          </div>
+        )}
+        <SoundPrompt app={app} />
+        <People app={app} room={room} />
+      </main>
+      <Chat app={app} room={room} />
+      <Toolbar app={app} />
+    </div>
+  );
+}
+
+/** The room's secret stands in the fragment, so a link to a part of the page must not change it. */
+function skipTo(id: string) {
+  return (event: Event): void => {
+    event.preventDefault();
+    document.getElementById(id)?.focus();
+  };
+}
+
+function RoomHeader({ room }: { readonly room: RoomModel }) {
+  const status = room.status.value;
+  return (
+    <header class="room-header">
+      <LockIcon />
+      <h1 class="room-name" title={room.name}>
+        {room.name === "" ? t("room_unnamed") : room.name}
+      </h1>
+      <p class="room-status" data-status={status}>
+        {t(`status_${status}`)}
+      </p>
+    </header>
+  );
+}
+
+function People({ app, room }: MeetingProps) {
+  const people = room.people.value;
+  return (
+    <section class="people-area" aria-labelledby="people-title">
+      <h2 id="people-title" class="unseen">
+        {t("people")}
+      </h2>
+      <ul class="people" aria-label={t("people")} data-count={people.length + 1}>
+        <SelfCard app={app} />
+        {people.map(person => (
+          <PersonCard key={person.key} app={app} person={person} />
+        ))}
+      </ul>
+      {people.length === 0 && room.status.value === "joined" && <p class="alone">{t("alone")}</p>}
+    </section>
+  );
+}
+
+function LeftPage({ app }: { readonly app: AppModel }) {
+  const again = useRef<HTMLButtonElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => again.current?.focus(), []);
+  return (
+    <StatePage title={t("left_title")} text={t("left_text")}>
+      <button ref={again} type="button" class="button primary" onClick={() => app.join()}>
+        {t("rejoin")}
+      </button>
+      <a class="button" href="./">
+        {t("to_start")}
+      </a>
+    </StatePage>
+  );
+}
+
+function FatalPage({ reason }: { readonly reason: "insecure" | "crypto" | "keys" }) {
+  return (
+    <StatePage
+      title={t(`fatal_${reason}_title`)}
+      text={t(`fatal_${reason}_text`)}
+      how={t(`fatal_${reason}_how`)}
+    >
+      <a class="button" href="./">
+        {t("to_start")}
+      </a>
+    </StatePage>
+  );
+}

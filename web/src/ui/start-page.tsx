@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../i18n/i18n";
+import type { StartModel } from "../state/start-model";
+import { AgainIcon } from "./icons";
+
+export function StartPage({ start }: { readonly start: StartModel }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  return (
+    <main class="centred">
+      <form
+        class="panel"
+        onSubmit={event => {
+          event.preventDefault();
+          start.join();
+        }}
+      >
+        <p class="brand">{t("app_name")}</p>
+        <h1>{t("start_title")}</h1>
+        <p>{t("start_intro")}</p>
+        <label class="label" for="room-name">
+          {t("room_name")}
+        </label>
+        <div class="field">
+          <input
+            ref={input}
+            id="room-name"
+            class="input"
+            value={start.name.value}
+            onInput={event => (start.name.value = event.currentTarget.value)}
+            aria-describedby="room-name-hint"
+            maxLength={100}
+            autocomplete="off"
+            spellcheck={false}
+          />
+          <button
+            type="button"
+            class="button"
+            aria-label={t("another_name")}
+            title={t("another_name")}
+            onClick={() => start.offerAnother()}
+          >
+            <AgainIcon />
+          </button>
+        </div>
+        <p id="room-name-hint" class="faint">
+          {t("room_name_hint")}
+        </p>
+        <div class="actions">
+          <button type="submit" class="button primary">
+            {t("join")}
+          </button>
+        </div>
+      </form>
+    </main>
+  );
+}
