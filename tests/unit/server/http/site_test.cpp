@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "server/http/site.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace keks::server {
+namespace {
+
+using Json = nlohmann::json;
+
+Config full_config() {
+    Config config;
+    config.webrtc = {"stun.example:1", "turn.example:2", "user \"x\"", "p\\w"};
+    config.appearance = {"#111", "#222", "#333", "red", "navy", "rgb(1 2 3)"};
+    config.metrics.bind = parse_endpoint("127.0.0.1:9");
+    return config;
+}
+
+TEST(ClientConfig, HoldsWhatClientsNeedAndNothingElse) {
+    const Json expected = {{"webrtc",
+                            {{"stun", "stun.example:1"},
+                             {"turn", "turn.example:2"},
+                             {"turn_user", "user \"x\""},
+                             {"turn_cred", "p\\w"}}},
+                           {"features", {{"room_watches", true}}},
+                           {"appearance",
+                            {{"accent", "#111"},
+                             {"accent_dark", "#222"},
+                             {"accent_light", "#333"},
+                             {"background", "red"},
+                             {"background_dark", "navy"},
+                             {"background_light", "rgb(1 2 3)"}}}};
+    EXPECT_EQ(Json::parse(render_client_config(full_config())), expected);
+}
+
+TEST(ClientConfig, LeavesOutWhatIsNotSet) {
+    auto config = full_config();
+    config.webrtc = {};
+    config.features.room_watches = false;
+    const auto json = Json::parse(render_client_config(config));
+    EXPECT_EQ(json["webrtc"], (Json{{"stun", ""}}));
+    EXPECT_EQ(json["features"], (Json{{"room_watches", false}}));
+}
+
+TEST(Overrides, DeclareTheSixColours) {
+    EXPECT_EQ(render_overrides(full_config().appearance),
+              ":root{--accent:#111;--accent-dark:#222;--accent-light:#333;--background:red;"
+              "--background-dark:navy;--background-light:rgb(1 2 3);}\n");
+}
+
+}  // namespace
+}  // namespace keks::server

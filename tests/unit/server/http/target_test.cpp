@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "server/http/target.hpp"
+
+#include <gtest/gtest.h>
+
+namespace keks::server {
+namespace {
+
+TEST(Target, IsSplitAtTheFirstQuestionMark) {
+    const auto target = parse_target("/a/b?c?d");
+    ASSERT_TRUE(target);
+    EXPECT_EQ(target->path, "/a/b");
+    EXPECT_EQ(target->query, "c?d");
+    EXPECT_EQ(parse_target("/a")->query, std::nullopt);
+    EXPECT_EQ(parse_target("/a?")->query, "");
+}
+
+TEST(Target, MayNameTheHost) {
+    EXPECT_EQ(parse_target("http://h:1/a?b")->path, "/a");
+    EXPECT_EQ(parse_target("hTTps://h/a?b")->query, "b");
+    EXPECT_EQ(parse_target("http://h")->path, "/");
+    EXPECT_EQ(parse_target("http://h?q=/x")->path, "/");
+    EXPECT_EQ(parse_target("http://h?q=/x")->query, "q=/x");
+}
+
+TEST(Target, DecodesEachEscapeOnce) {
+    EXPECT_EQ(decode_path("/a%20%C3%a4"), "/a \xc3\xa4");
+    EXPECT_EQ(decode_path("/%2541"), "/%41");
+    EXPECT_EQ(decode_path("/+"), "/+");
+    for (const std::string_view path :
+         {"%", "%4", "%g0", "%0g", "a%", "%00", "%2f", "%2F", "% 1"}) {
+        EXPECT_EQ(decode_path(path), std::nullopt) << path;
+    }
+}
+
+}  // namespace
+}  // namespace keks::server
