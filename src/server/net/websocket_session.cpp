@@ -113,6 +113,7 @@ WebSocketSession::WebSocketSession(NetContext& net, Upgrade& upgrade)
     websocket_.auto_fragment(false);
     websocket_.read_message_max(net_.limits.message_bytes);
     websocket_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
+        response.erase(beast::http::field::server);
         for (const auto& [name, value] : security_headers()) response.set(name, value);
     }));
     websocket_.control_callback(

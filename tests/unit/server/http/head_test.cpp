@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "server/http/head.hpp"
+
+#include <gtest/gtest.h>
+
+namespace keks::server {
+namespace {
+
+constexpr std::time_t kSomeTime = 784111777;  // the example of RFC 9110, section 5.6.7
+
+TEST(ResponseHead, HasStatusFieldsLengthDateAndConnection) {
+    Response response;
+    response.status = 404;
+    response.headers.push_back({"Content-Type", "text/plain"});
+    response.content_length = 12;
+    EXPECT_EQ(serialize_head(response, true, kSomeTime),
+              "HTTP/1.1 404 Not Found\r\n"
+              "Content-Type: text/plain\r\n"
+              "Content-Length: 12\r\n"
+              "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+              "Connection: keep-alive\r\n"
+              "\r\n");
+}
+
+TEST(ResponseHead, HasNoLengthWhereThereIsNoBody) {
+    Response response;
+    response.status = 304;
+    EXPECT_EQ(serialize_head(response, false, kSomeTime),
+              "HTTP/1.1 304 Not Modified\r\n"
+              "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+              "Connection: close\r\n"
+              "\r\n");
+}
+
+TEST(ResponseHead, NamesTheUpgradeAmongTheConnectionOptions) {
+    Response response;
+    response.status = 426;
+    response.headers.push_back({"Upgrade", "websocket"});
+    response.content_length = 0;
+    EXPECT_EQ(serialize_head(response, true, kSomeTime),
+              "HTTP/1.1 426 Upgrade Required\r\n"
+              "Upgrade: websocket\r\n"
+              "Content-Length: 0\r\n"
+              "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+              "Connection: upgrade, keep-alive\r\n"
+              "\r\n");
+}
+
+}  // namespace
+}  // namespace keks::server
