@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "server/http/head.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -24,6 +25,13 @@ std::string http_date(std::time_t now) {
     return {text.data(), length};
 }
 
+// The connection options (RFC 9110, section 7.6.1); who sends Upgrade has to name it there.
+std::string connection_options(const Response& response, bool keep_alive) {
+    const bool upgrade = std::ranges::any_of(
+        response.headers, [](const Header& header) { return header.name == "Upgrade"; });
+    return std::string{upgrade ? "upgrade, " : ""} + (keep_alive ? "keep-alive" : "close");
+}
+
 }  // namespace
 
 std::string serialize_head(const Response& response, bool keep_alive, std::time_t now) {
@@ -39,7 +47,7 @@ std::string serialize_head(const Response& response, bool keep_alive, std::time_
     if (response.content_length)
         append_header(out, "Content-Length", std::to_string(*response.content_length));
     append_header(out, "Date", http_date(now));
-    append_header(out, "Connection", keep_alive ? "keep-alive" : "close");
+    append_header(out, "Connection", connection_options(response, keep_alive));
     out += "\r\n";
     return out;
 }

@@ -27,7 +27,6 @@ Response refuse_method() {
 Response require_upgrade() {
     auto response = error_response(426, "This address speaks WebSocket only.\n");
     response.headers.push_back({"Upgrade", "websocket"});
-    response.headers.push_back({"Connection", "Upgrade"});
     return response;
 }
 
