@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// The bounds that a configuration sets.
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
+
+#include <array>
+#include <memory>
+
+#include "support/http_client.hpp"
+#include "support/server_process.hpp"
+#include "support/temporary_directory.hpp"
+#include "support/test_client.hpp"
+
+namespace keks::test {
+namespace {
+
+// An IPv4 address of this machine that is not loopback; empty if it has none.
+std::string outward_address() {
+    ifaddrs* first = nullptr;
+    if (getifaddrs(&first) != 0) return {};
+    const std::unique_ptr<ifaddrs, decltype(&freeifaddrs)> all{first, freeifaddrs};
+    for (const ifaddrs* entry = first; entry != nullptr; entry = entry->ifa_next) {
+        if (entry->ifa_addr == nullptr || entry->ifa_addr->sa_family != AF_INET) continue;
+        if ((entry->ifa_flags & IFF_LOOPBACK) != 0 || (entry->ifa_flags & IFF_UP) == 0) continue;
+        const auto* v4 =
+            static_cast<const sockaddr_in*>(static_cast<const void*>(entry->ifa_addr));
+        std::array<char, INET_ADDRSTRLEN> text{};
+        inet_ntop(AF_INET, &v4->sin_addr, text.data(), text.size());
+        return text.data();
+    }
+    return {};
+}
+
+// Whether the server takes one more client from there.
+bool takes_one_more(const Address& address) {
+    HttpConnection connection{address};
+    connection.send(handshake_request());
+    const auto answer = connection.response_or_end();
+    if (!answer) return false;
+    EXPECT_TRUE(answer->status == 101 || answer->status == 503) << answer->status;
+    return answer->status == 101;
+}
+
+// As takes_one_more, but asks until it is so: an earlier client may be on its way out.
+void expect_takes_one_more(const Address& address) {
+    const Deadline deadline;
+    while (!takes_one_more(address)) ASSERT_FALSE(deadline.passed());
+}
+
+TEST(ConnectionLimit, RefusesOneMoreAndTakesItWhenOneLeaves) {
+    const ServerProcess server{with_keys({{"LIMITS_CONNECTIONS", "5"}})};
+    auto present = members(server.address(), "room", 5);
+    EXPECT_FALSE(takes_one_more(server.address()));
+    present[0].relay("still here");
+    present[1].expect(said(present[0].id(), "still here"));
+    present.pop_back();
+    expect_takes_one_more(server.address());
+}
+
+TEST(AddressLimit, NeverCountsLoopback) {
+    const ServerProcess server{with_keys({{"LIMITS_CONNECTIONS_PER_ADDRESS", "2"}})};
+    auto present = members(server.address(), "room", 10);
+    const SocketOptions elsewhere{.receive_buffer = 0, .source_host = "127.3.2.1"};
+    auto one = member(server.address(), "room", elsewhere);
+    auto two = member(server.address(), "room", elsewhere);
+    auto three = member(server.address(), "room", elsewhere);
+}
+
+TEST(AddressLimit, NeverCountsUnixSockets) {
+    const TemporaryDirectory directory;
+    auto options = with_keys({{"LIMITS_CONNECTIONS_PER_ADDRESS", "2"}});
+    options.bind = "unix:" + (directory.path() / "socket").string();
+    const ServerProcess server{options};
+    auto present = members(server.address(), "room", 10);
+    present[0].relay("hello");
+    present[9].expect(said(present[0].id(), "hello"));
+}
+
+TEST(AddressLimit, NeverCountsLoopbackThatComesMappedIntoIpv6) {
+    auto options = with_keys({{"LIMITS_CONNECTIONS_PER_ADDRESS", "2"}});
+    options.bind = "[::]:0";
+    const ServerProcess server{options};
+    const Address by_v4{.host = "127.0.0.1", .port = server.address().port, .unix_path = {}};
+    if (!Socket::can_connect(by_v4)) GTEST_SKIP() << "this system maps no IPv4 into IPv6";
+    auto present = members(by_v4, "room", 5);
+    auto by_v6 = members({.host = "::1", .port = by_v4.port, .unix_path = {}}, "other room", 5);
+}
+
+TEST(AddressLimit, CountsOtherAddresses) {
+    const auto host = outward_address();
+    if (host.empty()) GTEST_SKIP() << "this machine has loopback alone";
+    for (const std::string bind : {"0.0.0.0:0", "[::]:0"}) {
+        auto options = with_keys({{"LIMITS_CONNECTIONS_PER_ADDRESS", "2"}});
+        options.bind = bind;
+        const ServerProcess server{options};
+        const Address outward{.host = host, .port = server.address().port, .unix_path = {}};
+        if (!Socket::can_connect(outward)) continue;
+        auto one = member(outward, "room");
+        auto two = std::make_unique<TestClient>(member(outward, "room"));
+        EXPECT_FALSE(takes_one_more(outward)) << bind;
+        auto from_loopback =
+            member({.host = "127.0.0.1", .port = outward.port, .unix_path = {}}, "room");
+        two.reset();
+        expect_takes_one_more(outward);
+    }
+}
+
+TEST(AddressLimit, DoesNotBelieveForwardedHeaders) {
+    const auto host = outward_address();
+    if (host.empty()) GTEST_SKIP() << "this machine has loopback alone";
+    auto options = with_keys({{"LIMITS_CONNECTIONS_PER_ADDRESS", "1"}});
+    options.bind = "0.0.0.0:0";
+    const ServerProcess server{options};
+    const Address outward{.host = host, .port = server.address().port, .unix_path = {}};
+    auto one = member(outward, "room");
+    HttpConnection liar{outward};
+    liar.send(handshake_request("X-Forwarded-For: 127.0.0.1\r\nForwarded: for=127.0.0.1\r\n"
+                                "X-Real-IP: 127.0.0.1\r\n"));
+    const auto answer = liar.response_or_end();
+    EXPECT_TRUE(!answer || answer->status == 503) << answer->status;
+}
+
+TEST(HashLimit, IsInBytesAndIsAFault) {
+    const ServerProcess server{with_keys({{"LIMITS_HASH_BYTES", "10"}})};
+    auto fits = member(server.address(), "0123456789");
+    fits.expect_nothing();
+    const std::string too_long = "01234567\xE2\x82\xAC";
+    for (const Packet& packet :
+         {Packet{{"join", {{"hash", too_long}}}}, Packet{{"watch_rooms", Packets{too_long}}}}) {
+        TestClient culprit{server.address()};
+        culprit.send(packet);
+        const auto reason = culprit.connection().expect_close(1008);
+        EXPECT_NE(reason.find("10"), std::string::npos) << reason;
+    }
+}
+
+TEST(WatchLimit, IsAFaultToExceed) {
+    const ServerProcess server{with_keys({{"LIMITS_WATCHES", "3"}})};
+    auto fits = member(server.address(), "room");
+    fits.watch({"1", "2", "3"});
+    fits.expect_nothing();
+    fits.watch({"4", "5", "6"});
+    fits.expect_nothing();
+    fits.watch({"1", "2", "3", "4"});
+    const auto reason = fits.connection().expect_close(1008);
+    EXPECT_NE(reason.find("watch_rooms"), std::string::npos) << reason;
+}
+
+TEST(Hash, OverTheDefaultLimitIsAFaultAndNotACrash) {
+    const ServerProcess server;
+    auto witness = member(server.address(), "room");
+    TestClient culprit{server.address()};
+    culprit.join(std::string(1'000'000, 'h'));
+    culprit.connection().expect_close(1008);
+    witness.expect_nothing();
+}
+
+}  // namespace
+}  // namespace keks::test

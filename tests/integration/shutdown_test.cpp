@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// The end of the server: everyone is told, and nobody can delay it.
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <filesystem>
+
+#include "support/http_client.hpp"
+#include "support/server_process.hpp"
+#include "support/temporary_directory.hpp"
+#include "support/test_client.hpp"
+
+namespace keks::test {
+namespace {
+
+const Exit kWell{.code = 0, .signal = 0};
+
+// A close frame of a server that does not wait long for the answer.
+ServerOptions quick_to_close() {
+    return with_keys({{"LIMITS_CLOSE_TIMEOUT_SECONDS", "1"}});
+}
+
+// One that would wait for longer than the tests do.
+ServerOptions slow_to_close() {
+    return with_keys({{"LIMITS_CLOSE_TIMEOUT_SECONDS", "60"}});
+}
+
+TEST(Shutdown, ClosesEveryClientWith1001AndEndsWell) {
+    for (const int number : {SIGTERM, SIGINT}) {
+        ServerProcess server;
+        auto present = members(server.address(), "room", 20);
+        TestClient without_room{server.address()};
+        server.send_signal(number);
+        for (auto& client : present) client.connection().expect_close(1001);
+        without_room.connection().expect_close(1001);
+        EXPECT_EQ(server.await_exit(), kWell);
+    }
+}
+
+TEST(Shutdown, WithNobodyThereEndsWell) {
+    ServerProcess server;
+    server.send_signal(SIGTERM);
+    EXPECT_EQ(server.await_exit(), kWell);
+}
+
+TEST(Shutdown, IsNotDelayedByClientsThatDoNotAnswer) {
+    ServerProcess server{quick_to_close()};
+    auto mute = members(server.address(), "room", 3);
+    auto in_a_frame = member(server.address(), "another room");
+    in_a_frame.connection().send_frame("{", {.announced = 1000});
+    HttpConnection asks_nothing{server.address()};
+    HttpConnection asks_half{server.address()};
+    asks_half.send("GET /version HT");
+    HttpConnection kept_alive{server.address()};
+    EXPECT_EQ(kept_alive.get("/version").status, 200);
+    server.send_signal(SIGTERM);
+    EXPECT_EQ(server.await_exit(), kWell);
+}
+
+TEST(Shutdown, IsNotDelayedByAClientWhoseOutboxIsFull) {
+    ServerProcess server{quick_to_close()};
+    auto sender = member(server.address(), "room");
+    auto stalled = member(server.address(), "room", {.receive_buffer = 4096, .source_host = {}});
+    sender.expect(joined(stalled.id()));
+    for (int i = 0; i < 16; ++i) sender.relay(std::string(1'000'000, 'x'));
+    sender.expect_nothing();
+    server.send_signal(SIGTERM);
+    sender.connection().expect_close(1001);
+    EXPECT_EQ(server.await_exit(), kWell);
+}
+
+TEST(Shutdown, TakesNoNewConnections) {
+    ServerProcess server{slow_to_close()};
+    TestClient told{server.address()};
+    TestClient mute{server.address()};
+    server.send_signal(SIGTERM);
+    told.connection().expect_close(1001);
+    EXPECT_FALSE(Socket::can_connect(server.address()));
+    server.send_signal(SIGTERM);
+    static_cast<void>(server.await_exit());
+}
+
+TEST(Shutdown, IsAtOnceAtTheSecondSignal) {
+    for (const int number : {SIGTERM, SIGINT}) {
+        ServerProcess server{slow_to_close()};
+        TestClient told{server.address()};
+        TestClient mute{server.address()};
+        server.send_signal(SIGTERM);
+        told.connection().expect_close(1001);
+        server.send_signal(number);
+        EXPECT_NE(server.await_exit().signal, SIGABRT);
+    }
+}
+
+TEST(Shutdown, EndsIdleHttpConnections) {
+    ServerProcess server{slow_to_close()};
+    HttpConnection kept_alive{server.address()};
+    EXPECT_EQ(kept_alive.get("/version").status, 200);
+    server.send_signal(SIGTERM);
+    kept_alive.expect_end();
+    EXPECT_EQ(server.await_exit(), kWell);
+}
+
+TEST(Shutdown, RemovesItsUnixSocket) {
+    const TemporaryDirectory directory;
+    const auto path = directory.path() / "socket";
+    ServerOptions options;
+    options.bind = "unix:" + path.string();
+    ServerProcess server{options};
+    auto alice = member(server.address(), "room");
+    ASSERT_TRUE(std::filesystem::exists(path));
+    server.send_signal(SIGTERM);
+    alice.connection().expect_close(1001);
+    EXPECT_EQ(server.await_exit(), kWell);
+    EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+TEST(Start, TakesTheUnixSocketOfAServerThatWasKilled) {
+    const TemporaryDirectory directory;
+    ServerOptions options;
+    options.bind = "unix:" + (directory.path() / "socket").string();
+    {
+        ServerProcess killed{options};
+        killed.send_signal(SIGKILL);
+        EXPECT_EQ(killed.await_exit().signal, SIGKILL);
+    }
+    const ServerProcess server{options};
+    auto alice = member(server.address(), "room");
+    alice.expect_nothing();
+}
+
+TEST(Start, LeavesTheUnixSocketToTheServerThatHasIt) {
+    const TemporaryDirectory directory;
+    ServerOptions options;
+    options.bind = "unix:" + (directory.path() / "socket").string();
+    const ServerProcess server{options};
+    const auto second = run_to_end(options);
+    EXPECT_NE(second.exit, kWell) << second.all();
+    auto alice = member(server.address(), "room");
+    alice.expect_nothing();
+}
+
+TEST(Start, OverwritesNoFileThatIsNoSocket) {
+    const TemporaryDirectory directory;
+    const auto file = directory.write("precious", "data");
+    ServerOptions options;
+    options.bind = "unix:" + file;
+    const auto refused = run_to_end(options);
+    EXPECT_NE(refused.exit, kWell);
+    EXPECT_TRUE(std::filesystem::is_regular_file(file));
+}
+
+}  // namespace
+}  // namespace keks::test
