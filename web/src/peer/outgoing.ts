@@ -3,10 +3,13 @@ import type { PeerConnectionLike } from "../platform/types";
 
 /**
  * The streams that we send over one connection, by resource id. What was stopped leaves its place in the session
- * description behind; the next track of that kind takes it, so that descriptions do not grow with each start.
+ * description behind; a stream that comes again under its id takes it up, so that descriptions do not grow with every
+ * turn of a microphone. (A place cannot go to another id: Chromium forgets what setStreams said.)
  */
 export class OutgoingStreams {
   private readonly senders = new Map<string, RTCRtpSender[]>();
+  /** Which resource a sender has carried, and for ever announces. */
+  private readonly places = new Map<RTCRtpSender, string>();
 
   constructor(private connection: PeerConnectionLike) {}
 
@@ -16,10 +19,9 @@ export class OutgoingStreams {
 
   add(id: string, stream: MediaStream): void {
     if (this.senders.has(id)) return;
-    this.senders.set(
-      id,
-      stream.getTracks().map(track => this.attach(track, stream)),
-    );
+    const senders: RTCRtpSender[] = [];
+    this.senders.set(id, senders);
+    for (const track of stream.getTracks()) senders.push(this.attach(id, track, stream));
   }
 
   remove(id: string): void {
@@ -32,6 +34,7 @@ export class OutgoingStreams {
   move(connection: PeerConnectionLike, stream: (id: string) => MediaStream | undefined): void {
     const ids = [...this.senders.keys()];
     this.senders.clear();
+    this.places.clear();
     this.connection = connection;
     for (const id of ids) {
       const found = stream(id);
@@ -39,22 +42,39 @@ export class OutgoingStreams {
     }
   }
 
-  private attach(track: MediaStreamTrack, stream: MediaStream): RTCRtpSender {
-    const idle = this.connection.getTransceivers().find(transceiver => isIdle(transceiver, track.kind));
-    if (idle === undefined) return this.connection.addTrack(track, stream);
-    idle.sender.setStreams(stream);
-    idle.direction = "sendrecv";
-    // Fails only for a stopped transceiver or another kind, which isIdle has ruled out.
-    void idle.sender.replaceTrack(track);
-    return idle.sender;
+  private attach(id: string, track: MediaStreamTrack, stream: MediaStream): RTCRtpSender {
+    const idle = this.connection
+      .getTransceivers()
+      .find(transceiver => this.isFree(transceiver, id, track.kind));
+    if (idle !== undefined) {
+      void this.takeUp(idle, id, track);
+      return idle.sender;
+    }
+    const sender = this.connection.addTrack(track, stream);
+    this.places.set(sender, id);
+    return sender;
   }
-}
 
-function isIdle(transceiver: RTCRtpTransceiver, kind: string): boolean {
-  return (
-    transceiver.sender.track === null &&
-    transceiver.direction === "recvonly" &&
-    transceiver.receiver.track.kind === kind &&
-    typeof transceiver.sender.setStreams === "function"
-  );
+  private isFree(
+    { sender, receiver, currentDirection }: RTCRtpTransceiver,
+    id: string,
+    kind: string,
+  ): boolean {
+    const used = this.senders.get(id)?.includes(sender) === true;
+    const fits = this.places.get(sender) === id && receiver.track.kind === kind;
+    return fits && !used && currentDirection !== "stopped";
+  }
+
+  private async takeUp(place: RTCRtpTransceiver, id: string, track: MediaStreamTrack): Promise<void> {
+    const { sender } = place;
+    place.direction = "sendrecv";
+    try {
+      await sender.replaceTrack(track);
+      // Stopped again before it began.
+      if (this.senders.get(id)?.includes(sender) !== true && sender.track === track)
+        await sender.replaceTrack(null);
+    } catch {
+      // The connection was closed meanwhile.
+    }
+  }
 }

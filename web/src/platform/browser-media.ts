@@ -16,4 +16,5 @@ export const browserMedia: MediaSource = {
   camera: () =>
     navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1280 }, height: { ideal: 720 } } }),
   screen: () => navigator.mediaDevices.getDisplayMedia({ video: true, audio: true }),
+  emptyStream: () => new MediaStream(),
 };

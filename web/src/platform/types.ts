@@ -65,6 +65,8 @@ export interface MediaSource {
   camera(): Promise<MediaStream>;
   /** With sound where the browser can and the user allows it. */
   screen(): Promise<MediaStream>;
+  /** A stream without tracks, with an id of its own. */
+  emptyStream(): MediaStream;
 }
 
 /** Strings that outlive the page. Both may do nothing where the browser forbids it. */

@@ -29,26 +29,19 @@ const kept: readonly PreferenceKey[] = ["username"];
 const storeKey = (key: PreferenceKey): string => `keks-meet.${key}`;
 
 /**
- * The link's parameters come before what is stored, and that before the default. What is set while the page is open
- * comes before all, and is stored.
+ * What a link says comes before what is stored, and that before the default. What is set while the page is open comes
+ * before all of it until another link is followed, and is stored.
  */
 export class Preferences {
   private readonly values: PreferenceValues;
 
   constructor(
-    params: ReadonlyMap<string, string>,
     private readonly store: Store,
     random: Random,
   ) {
-    const read = <Key extends PreferenceKey>(key: Key): PreferenceValues[Key] | undefined => {
-      const stored = kept.includes(key) ? store.get(storeKey(key)) : undefined;
-      const texts = [params.get(key), stored].filter(text => text !== undefined);
-      return texts.map(text => parsers[key](text)).find(value => value !== undefined);
-    };
-    this.values = {
-      username: read("username") ?? this.keep("username", defaultName(random)),
-      warn_redirect: read("warn_redirect") ?? false,
-    };
+    const username = store.get(storeKey("username"));
+    this.values = { username: "", warn_redirect: false };
+    if (username === undefined || !this.take("username", username)) this.set("username", defaultName(random));
   }
 
   get<Key extends PreferenceKey>(key: Key): PreferenceValues[Key] {
@@ -57,17 +50,26 @@ export class Preferences {
 
   /** False, and nothing changes, if the text is no value of this preference. */
   set(key: PreferenceKey, text: string): boolean {
-    const value = parsers[key](text);
-    if (value === undefined) return false;
-    Object.assign(this.values, { [key]: value });
-    this.keep(key, text);
+    if (!this.take(key, text)) return false;
+    if (kept.includes(key)) this.store.set(storeKey(key), text);
     return true;
   }
 
-  private keep(key: PreferenceKey, text: string): string {
-    if (kept.includes(key)) this.store.set(storeKey(key), text);
-    return text;
+  /** The parameters of a link: for this page alone. What is no preference, or no value of one, is ignored. */
+  applyLink(params: ReadonlyMap<string, string>): void {
+    this.values.warn_redirect = false;
+    for (const [key, text] of params) if (isPreference(key)) this.take(key, text);
   }
+
+  private take(key: PreferenceKey, text: string): boolean {
+    const value = parsers[key](text);
+    if (value !== undefined) Object.assign(this.values, { [key]: value });
+    return value !== undefined;
+  }
+}
+
+function isPreference(key: string): key is PreferenceKey {
+  return Object.hasOwn(parsers, key);
 }
 
 function defaultName(random: Random): string {

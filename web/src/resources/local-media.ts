@@ -27,9 +27,13 @@ const labels: Readonly<Record<SourceKind, string>> = {
   screen: "Screen",
 };
 
-/** Our own microphone, camera and screen: each is off, starting or on. */
+/**
+ * Our own microphone, camera and screen: each is off, starting or on. Each keeps its stream, and with it its resource
+ * id, from one start to the next, until `stopAll`: connections reuse what they set up for it.
+ */
 export class LocalMedia {
   private readonly states = new Map<SourceKind, SourceState>();
+  private readonly streams = new Map<SourceKind, MediaStream>();
 
   /** `source` is undefined where the browser offers no devices. */
   constructor(
@@ -52,6 +56,7 @@ export class LocalMedia {
 
   stopAll(): void {
     for (const kind of sourceKinds) this.stop(kind);
+    this.streams.clear();
   }
 
   private state(kind: SourceKind): SourceState {
@@ -68,15 +73,23 @@ export class LocalMedia {
     this.enter(kind, starting);
     try {
       if (this.source === undefined) throw new TypeError("no devices");
-      const stream = await this.source[kind]();
+      const captured = await this.source[kind]();
       // Stopped while the browser still asked: this start is nobody's any more.
-      if (this.state(kind) !== starting) halt(stream);
-      else this.begin(kind, stream);
+      if (this.state(kind) !== starting) halt(captured);
+      else this.begin(kind, this.adopt(kind, captured, this.source));
     } catch (error) {
       if (this.state(kind) !== starting) return;
       this.enter(kind, { kind: "off" });
       this.events.problem(kind, problemOf(error));
     }
+  }
+
+  /** The lasting stream of this kind, with the tracks that were captured. */
+  private adopt(kind: SourceKind, captured: MediaStream, source: MediaSource): MediaStream {
+    const stream = this.streams.get(kind) ?? source.emptyStream();
+    this.streams.set(kind, stream);
+    for (const track of captured.getTracks()) stream.addTrack(track);
+    return stream;
   }
 
   private begin(kind: SourceKind, stream: MediaStream): void {
@@ -102,6 +115,7 @@ function halt(stream: MediaStream): void {
   for (const track of stream.getTracks()) {
     track.onended = null;
     track.stop();
+    stream.removeTrack(track);
   }
 }
 

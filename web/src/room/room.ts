@@ -130,7 +130,9 @@ export class Room {
   }
 
   provide(provided: Provided): void {
-    this.provided.set(provided.resource.id, provided);
+    const { id } = provided.resource;
+    this.provided.set(id, provided);
+    this.withdrawn = this.withdrawn.filter(other => other !== id);
     this.channel?.send({ name: "provide", resource: provided.resource });
   }
 

@@ -61,13 +61,14 @@ export class AppModel {
   readonly canShareScreen: boolean;
 
   private readonly media: LocalMedia;
-  private preferences: Preferences | undefined;
+  private readonly preferences: Preferences;
   private fragment: RoomFragment = { secret: "", params: new Map() };
   private visit: Room | undefined;
   private config = noConfig;
   private configRead: Promise<void> | undefined;
 
   constructor(private readonly deps: AppDeps) {
+    this.preferences = new Preferences(deps.store, deps.random);
     this.announcer = new Announcer(deps.clock);
     this.chatOpen = signal(deps.page.isWide());
     this.fatal = fatalLack(deps);
@@ -122,7 +123,7 @@ export class AppModel {
 
   /** False if the name is none. */
   rename(name: string): boolean {
-    if (this.preferences?.set("username", name) !== true) return false;
+    if (!this.preferences.set("username", name)) return false;
     this.username.value = this.preferences.get("username");
     this.visit?.rename(this.username.value);
     return true;
@@ -145,7 +146,7 @@ export class AppModel {
   }
 
   private addressChanged(): void {
-    const { page, store, random } = this.deps;
+    const { page } = this.deps;
     const before = this.fragment;
     this.fragment = parseFragment(page.hash());
     if (this.fragment.secret === "") {
@@ -153,7 +154,7 @@ export class AppModel {
       page.replace("./");
       return;
     }
-    this.preferences = new Preferences(this.fragment.params, store, random);
+    this.preferences.applyLink(this.fragment.params);
     const renamed = this.username.value !== this.preferences.get("username");
     this.username.value = this.preferences.get("username");
     if (this.preferences.get("warn_redirect")) this.warn("old_link");
