@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Cameras: a picture flows when it was asked for, and only as long. */
+import assert from "node:assert/strict";
+import { connectionStates, framesAdvance, seesEverybody, sentPackets } from "./support/media.mjs";
+import { storyteller } from "./support/story.mjs";
+import { untilAbove, untilStill } from "./support/until.mjs";
+
+const story = storyteller();
+
+story("A camera is sent once somebody asks for it, and not before", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await alice.turnOn("Camera");
+  await bob.button("Show camera of Alice").waitFor();
+  assert.deepEqual(await connectionStates(alice), [], "nobody has asked for anything yet");
+  await framesAdvance(await bob.show("camera", alice));
+  await alice.page.getByLabel("Your camera").waitFor();
+});
+
+story("Who hides a picture ends its sending, and can have it back", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await alice.turnOn("Camera");
+  await framesAdvance(await bob.show("camera", alice));
+  await untilAbove("packets are sent", 0, () => sentPackets(alice, "video"));
+  await bob.hide("camera", alice);
+  await untilStill("no more packets are sent", () => sentPackets(alice, "video"));
+  await framesAdvance(await bob.show("camera", alice));
+  assert.equal((await connectionStates(alice)).length, 1);
+});
+
+story(
+  "A camera that is turned off disappears for everybody, and comes back when it is on again",
+  async scene => {
+    const [alice, bob] = await scene.enter("Alice", "Bob");
+    for (let round = 0; round < 2; round++) {
+      await alice.turnOn("Camera");
+      const picture = await bob.show("camera", alice);
+      await framesAdvance(picture);
+      await alice.turnOff("Camera");
+      await picture.waitFor({ state: "detached" });
+      assert.equal(await bob.button("Show camera of Alice").count(), 0);
+    }
+  },
+);
+
+story("Who comes later sees what is offered", async scene => {
+  const alice = await scene.enters("Alice");
+  await alice.turnOn("Camera");
+  const bob = await scene.enters("Bob");
+  await framesAdvance(await bob.show("camera", alice));
+});
+
+story("Three cameras reach three people", async scene => {
+  const people = await scene.enter("Alice", "Bob", "Carol");
+  await Promise.all(people.map(person => person.turnOn("Camera")));
+  await Promise.all(people.map(person => seesEverybody(person, people)));
+});

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Both sides start something in the same moment: offers cross, and all must settle. */
+import assert from "node:assert/strict";
+import { connectionStates, framesAdvance, seesEverybody, settled, soundArrives } from "./support/media.mjs";
+import { storyteller } from "./support/story.mjs";
+
+const story = storyteller();
+const rounds = 5;
+
+const both = (people, act) => Promise.all(people.map((person, index) => act(person, people[1 - index])));
+
+story("Both ask for the other's camera at once, many times over, and always see each other", async scene => {
+  const people = await scene.enter("Alice", "Bob");
+  await both(people, person => person.turnOn("Camera"));
+  for (let round = 0; round < rounds; round++) {
+    const pictures = await both(people, (person, other) => person.show("camera", other));
+    await Promise.all(pictures.map(picture => framesAdvance(picture)));
+    await both(people, (person, other) => person.hide("camera", other));
+    await settled(...people);
+  }
+  for (const person of people) assert.equal((await connectionStates(person)).length, 1);
+});
+
+story("Both turn their microphone on at once, many times over, and always hear each other", async scene => {
+  const people = await scene.enter("Alice", "Bob");
+  for (let round = 0; round < rounds; round++) {
+    await both(people, person => person.turnOn("Microphone"));
+    await both(people, person => soundArrives(person));
+    await both(people, person => person.turnOff("Microphone"));
+  }
+  await settled(...people);
+});
+
+story("Three people turn everything on at once", async scene => {
+  const people = await scene.enter("Alice", "Bob", "Carol");
+  await Promise.all(
+    people.map(async person => {
+      for (const source of ["Microphone", "Camera"]) await person.turnOn(source);
+      await seesEverybody(person, people);
+    }),
+  );
+  await Promise.all(people.map(person => soundArrives(person)));
+  await settled(...people);
+});

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Microphones, which are heard at once, and screens, which are asked for. */
+import assert from "node:assert/strict";
+import { framesAdvance, sentPackets, soundArrives } from "./support/media.mjs";
+import { storyteller } from "./support/story.mjs";
+import { untilAbove, untilStill } from "./support/until.mjs";
+
+const story = storyteller();
+
+story("A microphone is heard without asking, both ways, until it is turned off", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await alice.turnOn("Microphone");
+  await soundArrives(bob);
+  await bob.card("Alice").getByRole("img", { name: "Microphone on" }).waitFor();
+  await bob.turnOn("Microphone");
+  await soundArrives(alice);
+  assert.equal(await bob.page.getByRole("button", { name: "Play sound" }).count(), 0);
+  await untilAbove("packets are sent", 0, () => sentPackets(alice, "audio"));
+  await alice.turnOff("Microphone");
+  await untilStill("no more packets are sent", () => sentPackets(alice, "audio"));
+  await bob.card("Alice").getByRole("img", { name: "Microphone on" }).waitFor({ state: "detached" });
+});
+
+story("A sound that arrives is played", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await alice.turnOn("Microphone");
+  const sound = bob.card("Alice").locator("audio");
+  await sound.waitFor({ state: "attached" });
+  const played = () => sound.evaluate(element => (element.paused ? 0 : element.currentTime));
+  await untilAbove("the sound plays", await untilAbove("the sound plays", 0, played), played);
+});
+
+story("A screen is shared, seen, and ends by the browser's own stop button", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await alice.turnOn("Share screen");
+  const picture = await bob.show("screen", alice);
+  await framesAdvance(picture);
+  await endedByTheBrowser(alice, "Your screen");
+  await picture.waitFor({ state: "detached" });
+  await alice.button("Share screen, off").waitFor();
+});
+
+story("Camera, screen and microphone go together, and one ends without the others", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  for (const source of ["Microphone", "Camera", "Share screen"]) await alice.turnOn(source);
+  const [camera, screen] = [await bob.show("camera", alice), await bob.show("screen", alice)];
+  await Promise.all([framesAdvance(camera), framesAdvance(screen), soundArrives(bob)]);
+  await alice.turnOff("Share screen");
+  await screen.waitFor({ state: "detached" });
+  await Promise.all([framesAdvance(camera), soundArrives(bob)]);
+});
+
+/** What the browser does when one ends a capture in its own bar: the tracks end, and the page hears of it. */
+function endedByTheBrowser(person, label) {
+  return person.page.getByLabel(label).evaluate(element => {
+    for (const track of element.srcObject.getTracks()) {
+      track.stop();
+      track.dispatchEvent(new Event("ended"));
+    }
+  });
+}

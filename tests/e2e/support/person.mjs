@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { instrument } from "./instrument.mjs";
+import { patience } from "./until.mjs";
+
+/** One person at one page: what they do and see there, by roles and names alone, and all that went wrong in it. */
+export class Person {
+  /** Uncaught errors, console errors and policy violations, but for those that were `expect`ed. */
+  errors = [];
+  log = [];
+  requests = [];
+  #expected = [];
+
+  static async at(context, name) {
+    const person = new Person(await context.newPage(), name);
+    await person.page.addInitScript(instrument);
+    return person;
+  }
+
+  constructor(page, name) {
+    this.page = page;
+    this.name = name;
+    page.setDefaultTimeout(patience);
+    page.on("console", message => {
+      this.#note(message.type(), `${message.text()} (${message.location().url})`);
+    });
+    page.on("pageerror", error => this.#note("error", `uncaught: ${error.stack ?? error}`));
+    page.on("crash", () => this.#note("error", "the page crashed"));
+    page.on("request", request => this.requests.push(request.url()));
+    page.on("websocket", socket => this.requests.push(socket.url()));
+  }
+
+  /** Console errors that the browser itself writes in a situation that the test is about. */
+  expect(pattern) {
+    this.#expected.push(pattern);
+  }
+
+  #note(type, text) {
+    this.log.push(`${type}: ${text}`);
+    if (type === "error" && !this.#expected.some(pattern => pattern.test(text))) this.errors.push(text);
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** What the page shows of somebody else. */
+  card(name) {
+    const heading = this.page.getByRole("heading", { name, exact: true });
+    return this.page.getByRole("list", { name: "People" }).getByRole("listitem").filter({ has: heading });
+  }
+
+  async meets(...others) {
+    for (const { name } of others) await this.card(name).waitFor();
+  }
+
+  async misses(...others) {
+    for (const { name } of others) await this.card(name).waitFor({ state: "detached" });
+  }
+
+  /** `Microphone`, `Camera` or `Share screen`. */
+  async turnOn(source) {
+    await this.button(`${source}, off`).click();
+    await this.button(`${source}, on`).waitFor();
+  }
+
+  async turnOff(source) {
+    await this.button(`${source}, on`).click();
+    await this.button(`${source}, off`).waitFor();
+  }
+
+  /** Asks for the `camera` or `screen` of somebody, and returns the picture. */
+  async show(resource, other) {
+    await this.button(`Show ${resource} of ${other.name}`).click();
+    return this.picture(resource, other);
+  }
+
+  async hide(resource, other) {
+    await this.button(`Hide ${resource} of ${other.name}`).click();
+  }
+
+  picture(resource, other) {
+    return this.page
+      .getByLabel(`${resource} of ${other.name}`, { exact: true })
+      .and(this.page.locator("video"));
+  }
+
+  async writes(text) {
+    const box = this.page.getByRole("textbox", { name: "Message" });
+    await box.fill(text);
+    await box.press("Enter");
+  }
+
+  chatLine(author, text) {
+    const by = this.page.getByText(author.name, { exact: true });
+    const words = this.page.getByText(text, { exact: true });
+    return this.page
+      .getByRole("region", { name: "Chat" })
+      .last()
+      .getByRole("listitem")
+      .filter({ has: by })
+      .filter({ has: words });
+  }
+
+  async reads(author, text) {
+    await this.chatLine(author, text).waitFor();
+  }
+
+  async leaves() {
+    await this.button("Leave").click();
+    await this.page.getByRole("heading", { name: "You left" }).waitFor();
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Person } from "./person.mjs";
+
+const evidenceRoot = fileURLToPath(new URL("../../../build/e2e-failures/", import.meta.url));
+
+/** The people and pages of one test, in a room of their own. */
+export class Scene {
+  people = [];
+  #contexts = [];
+
+  constructor(browser, server) {
+    this.browser = browser;
+    this.server = server;
+    this.secret = newSecret("kitchen");
+  }
+
+  /** Somebody at a page of their own that shows nothing yet, with storage of their own. */
+  async somebody(name, contextOptions = {}) {
+    const context = await this.browser.newContext({
+      viewport: { width: 1100, height: 700 },
+      ...contextOptions,
+    });
+    this.#contexts.push(context);
+    const person = await Person.at(context, name);
+    this.people.push(person);
+    return person;
+  }
+
+  /** The address of a room, with the name that the link gives to who follows it. */
+  roomUrl(name, { secret = this.secret, url = this.server.url } = {}) {
+    return `${url}room#${secret}?username=${encodeURIComponent(name)}`;
+  }
+
+  /** Somebody who has joined the room. */
+  async enters(name, where = {}) {
+    const person = await this.somebody(name);
+    await person.page.goto(this.roomUrl(name, where));
+    await person.page.getByText("Connected", { exact: true }).first().waitFor();
+    return person;
+  }
+
+  /** People who have joined, in this order, and see each other. */
+  async enter(...names) {
+    const people = [];
+    for (const name of names) people.push(await this.enters(name));
+    for (const person of people) await person.meets(...people.filter(other => other !== person));
+    return people;
+  }
+
+  assertNoErrors() {
+    for (const { name, errors } of this.people) assert.deepEqual(errors, [], `errors in the page of ${name}`);
+  }
+
+  /** Writes what each page shows and logged to a folder, and returns it. */
+  async keepEvidence(title) {
+    const folder = join(evidenceRoot, title.replaceAll(/[^a-zA-Z0-9]+/g, "-").slice(0, 80));
+    await mkdir(folder, { recursive: true });
+    for (const { name, page, log } of this.people) {
+      await writeFile(join(folder, `${name}.log`), log.join("\n"));
+      if (!page.isClosed()) await page.screenshot({ path: join(folder, `${name}.png`) });
+    }
+    await writeFile(join(folder, "server.log"), this.server.child.output);
+    return folder;
+  }
+
+  async close() {
+    await Promise.all(this.#contexts.map(context => context.close()));
+  }
+}
+
+/** A room's secret as the start page makes it. */
+export function newSecret(name) {
+  return `${name}#${randomBytes(32).toString("hex")}`;
+}
