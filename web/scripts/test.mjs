@@ -45,9 +45,13 @@ try {
     define: { "process.env.KEKS_VECTORS": JSON.stringify(path.resolve(web, "..", "tests", "vectors")) },
   });
   const bundles = Object.keys(result.metafile.outputs).map(file => path.resolve(file));
-  const run = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...bundles], {
-    stdio: "inherit",
-  });
+  const run = spawnSync(
+    process.execPath,
+    ["--enable-source-maps", "--test", "--test-reporter=spec", ...bundles],
+    {
+      stdio: "inherit",
+    },
+  );
   process.exitCode = run.status ?? 1;
 } finally {
   await rm(outdir, { recursive: true, force: true });

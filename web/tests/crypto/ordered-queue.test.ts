@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { OrderedQueue } from "../../src/crypto/ordered-queue";
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: () => void = () => undefined;
+  const promise = new Promise<T>((res, rej) => {
+    resolve = res;
+    reject = () => rej(new Error("failed"));
+  });
+  return { promise, resolve, reject };
+}
+
+const turn = () => new Promise(resolve => setImmediate(resolve));
+
+test("results are applied in the order in which their work began", async () => {
+  const queue = new OrderedQueue(10);
+  const applied: string[] = [];
+  const slow = deferred<string>();
+  queue.push(
+    () => slow.promise,
+    result => applied.push(result),
+  );
+  queue.push(
+    () => Promise.resolve("quick"),
+    result => applied.push(result),
+  );
+  queue.pushReady(() => applied.push("ready"));
+  await turn();
+  assert.deepEqual(applied, []);
+  slow.resolve("slow");
+  await turn();
+  assert.deepEqual(applied, ["slow", "quick", "ready"]);
+});
+
+test("work without a result, and work that failed, is skipped and holds nobody up", async () => {
+  const queue = new OrderedQueue(10);
+  const applied: number[] = [];
+  const failing = deferred<number>();
+  queue.push(
+    () => failing.promise,
+    result => applied.push(result),
+  );
+  queue.push(
+    () => Promise.resolve(undefined),
+    (result: number) => applied.push(result),
+  );
+  queue.push(
+    () => Promise.resolve(3),
+    result => applied.push(result),
+  );
+  failing.reject();
+  await turn();
+  assert.deepEqual(applied, [3]);
+  assert.equal(queue.length, 0);
+});
+
+test("a full queue refuses, and begins nothing", async () => {
+  const queue = new OrderedQueue(1);
+  const first = deferred<number>();
+  let begun = 0;
+  const work = () => {
+    begun += 1;
+    return first.promise;
+  };
+  assert.equal(
+    queue.push(work, () => undefined),
+    true,
+  );
+  assert.equal(
+    queue.push(work, () => undefined),
+    false,
+  );
+  assert.equal(
+    queue.pushReady(() => undefined),
+    false,
+  );
+  assert.equal(begun, 1);
+  first.resolve(1);
+  await turn();
+  assert.equal(
+    queue.push(work, () => undefined),
+    true,
+  );
+});
+
+test("after close nothing is applied any more", async () => {
+  const queue = new OrderedQueue(10);
+  const work = deferred<number>();
+  const applied: number[] = [];
+  queue.push(
+    () => work.promise,
+    result => applied.push(result),
+  );
+  queue.close();
+  work.resolve(1);
+  await turn();
+  assert.deepEqual(applied, []);
+  assert.equal(
+    queue.pushReady(() => undefined),
+    false,
+  );
+});
+
+test("what is pushed while results are applied comes after them", async () => {
+  const queue = new OrderedQueue(10);
+  const applied: string[] = [];
+  queue.pushReady(() => {
+    applied.push("outer");
+    queue.pushReady(() => applied.push("inner"));
+    applied.push("outer end");
+  });
+  await turn();
+  assert.deepEqual(applied, ["outer", "outer end", "inner"]);
+});

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { MediaSource } from "../../src/platform/types";
+import { AppModel, type AppDeps } from "../../src/state/app-model";
+import { StartModel } from "../../src/state/start-model";
+import { FakePage, MemoryStore } from "../support/fake-page";
+import { FakePeer, FakeStream, fakeStream } from "../support/fake-peer";
+import { FakeServer } from "../support/fake-server";
+import { ManualClock } from "../support/manual-clock";
+import { RoomClient } from "../support/room-client";
+import { quickSubtle, testRandom, until } from "../support/support";
+
+const media: MediaSource = {
+  microphone: () => Promise.resolve(fakeStream("captured", "audio")),
+  camera: () => Promise.reject(Object.assign(new Error("no"), { name: "NotAllowedError" })),
+  screen: () => Promise.resolve(fakeStream("captured", "video")),
+  emptyStream: () => new FakeStream(`s${Math.random()}`) as unknown as MediaStream,
+};
+
+function open(fragment: string, server = new FakeServer(), changes: Partial<AppDeps> = {}) {
+  const page = new FakePage(fragment);
+  const clock = new ManualClock();
+  const app = new AppModel({
+    capabilities: { secureContext: true, webCrypto: true, webRtc: true, devices: true, screen: true },
+    subtle: quickSubtle,
+    clock,
+    random: testRandom,
+    openSocket: server.openSocket,
+    peerConnections: FakePeer.create,
+    media,
+    store: new MemoryStore(),
+    page,
+    ...changes,
+  });
+  app.start();
+  const joined = () => until("joined", () => app.room.value?.status.value === "joined");
+  const names = () => app.room.value?.people.value.map(person => person.username.value) ?? [];
+  const notices = () => app.notices.list.value.map(({ id }) => id);
+  return { app, page, clock, server, joined, names, notices };
+}
+
+test("the address names the room and the visitor", async () => {
+  const { app, page, joined } = open("#tea%20time#0123?username=Zoe");
+  await joined();
+  assert.equal(app.room.value?.name, "tea time");
+  assert.equal(app.username.value, "Zoe");
+  assert.match(page.title, /^tea time/);
+});
+
+test("an address without a room leads to the start page", () => {
+  for (const fragment of ["", "#", "#?username=x"]) {
+    const { app, page } = open(fragment);
+    assert.deepEqual(page.gone, ["./"]);
+    assert.equal(app.room.value, undefined);
+  }
+});
+
+test("another address is another room: who was there is gone, and nothing of ours goes along", async () => {
+  const server = new FakeServer();
+  const { app, page, joined, names } = open("#one", server);
+  const one = new RoomClient(server, "One", { secret: "one" });
+  const two = new RoomClient(server, "Two", { secret: "two" });
+  await joined();
+  await until("sees One", () => names().join() === "One");
+  app.toggleSource("microphone");
+  await until("on", () => app.sources.microphone.value.kind === "on");
+  page.turnTo("#two");
+  await one.sees();
+  await joined();
+  await until("sees Two", () => names().join() === "Two");
+  assert.equal(app.sources.microphone.value.kind, "off");
+  assert.equal(two.member(app.username.value)?.resources.length, 0);
+});
+
+test("leaving ends everything calmly, and one can join again", async () => {
+  const { app, joined, server } = open("#one");
+  await joined();
+  app.toggleSource("microphone");
+  await until("on", () => app.sources.microphone.value.kind === "on");
+  app.leave();
+  assert.equal(app.room.value?.status.value, "left");
+  assert.equal(app.sources.microphone.value.kind, "off");
+  assert.deepEqual(server.members(), []);
+  app.join();
+  await joined();
+});
+
+test("a page that is left says so, and joins again when it is returned to", async () => {
+  const { page, joined, server } = open("#one");
+  await joined();
+  page.hide();
+  assert.deepEqual(server.members(), []);
+  page.comeBack();
+  await joined();
+  assert.equal(server.members().length, 1);
+});
+
+test("a link cannot switch a camera or a microphone on", async () => {
+  const { app, joined } = open("#one?camera_enabled=true&microphone_enabled=1&screencast_enabled=yes");
+  await joined();
+  for (const source of Object.values(app.sources)) assert.equal(source.value.kind, "off");
+});
+
+test("what is missing is said, and the rest works", async () => {
+  const noCalls = open("#one", new FakeServer(), {
+    capabilities: { secureContext: true, webCrypto: true, webRtc: false, devices: false, screen: false },
+    peerConnections: undefined,
+    media: undefined,
+  });
+  assert.deepEqual(noCalls.notices(), ["webrtc"]);
+  await noCalls.joined();
+  assert.equal(noCalls.app.sendText("hello"), true);
+
+  const denied = open("#one");
+  denied.app.toggleSource("camera");
+  await until("told", () => denied.notices().includes("device-camera"));
+  denied.clock.elapse(1000);
+  assert.match(denied.app.announcer.spoken.value.text, /Camera did not start/);
+
+  const old = open("#one?warn_redirect=true");
+  assert.deepEqual(old.notices(), ["old_link"]);
+});
+
+test("without secure context or cryptography there is no room, and the reason is said", () => {
+  const lacking = { secureContext: false, webCrypto: false, webRtc: true, devices: false, screen: false };
+  assert.equal(
+    open("#one", new FakeServer(), { capabilities: lacking, subtle: undefined }).app.fatal,
+    "insecure",
+  );
+  const old = { ...lacking, secureContext: true };
+  assert.equal(open("#one", new FakeServer(), { capabilities: old, subtle: undefined }).app.fatal, "crypto");
+});
+
+test("a configuration that cannot be read is said, and the room is joined without", async () => {
+  for (const config of [() => Promise.reject(new Error("404")), () => Promise.resolve("<html>")]) {
+    const page = new FakePage("#one");
+    page.config = config;
+    const { joined, notices } = open("#one", new FakeServer(), { page });
+    await joined();
+    assert.deepEqual(notices(), ["config"]);
+  }
+});
+
+test("comings, goings and chat are announced shortly, and own words are shown", async () => {
+  const server = new FakeServer();
+  const { app, clock, joined, names } = open("#public", server);
+  await joined();
+  clock.elapse(1000);
+  const bob = new RoomClient(server, "Bob");
+  await until("sees Bob", () => names().join() === "Bob");
+  bob.room.chat({ kind: "text", text: "x".repeat(5000) });
+  await until("chat", () => app.room.value?.chat.lines.value.length === 1);
+  clock.elapse(1000);
+  const { text } = app.announcer.spoken.value;
+  assert.match(text, /^Bob joined\. Bob: x+…$/);
+  assert.ok(text.length < 300);
+  bob.room.leave();
+  await until("Bob left", () => names().length === 0);
+  clock.elapse(1000);
+  assert.equal(app.announcer.spoken.value.text, "Bob left");
+  assert.equal(app.sendText("  "), false);
+  assert.equal(app.sendText("mine"), true);
+  assert.equal(app.room.value?.chat.lines.value[1]?.own, true);
+});
+
+test("the start page offers a friendly name, and joins with a secret of 256 bits", () => {
+  const page = new FakePage("");
+  const start = new StartModel(testRandom, page);
+  assert.match(start.name.value, /^[a-z]+-[a-z]+-\d\d$/);
+  start.join();
+  start.name.value = " tea #time? ";
+  start.join();
+  start.name.value = "   ";
+  start.join();
+  assert.match(page.gone[0] ?? "", /^room#[a-z]+-[a-z]+-\d\d#[0-9a-f]{64}$/);
+  assert.match(page.gone[1] ?? "", /^room#tea%20time%3F#[0-9a-f]{64}$/);
+  assert.match(page.gone[2] ?? "", /^room#[a-z]+-[a-z]+-\d\d#[0-9a-f]{64}$/);
+});

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Page, Store } from "../../src/platform/types";
+
+/** A page without a browser: the test turns its address, hides it and brings it back. */
+export class FakePage implements Page {
+  readonly gone: string[] = [];
+  title = "";
+  config: () => Promise<string> = () => Promise.resolve("{}");
+  private readonly listeners = {
+    hash: [] as (() => void)[],
+    hide: [] as (() => void)[],
+    return: [] as (() => void)[],
+  };
+
+  constructor(private fragment: string) {}
+
+  hash(): string {
+    return this.fragment;
+  }
+  onHashChange(run: () => void): void {
+    this.listeners.hash.push(run);
+  }
+  onOnline(): void {
+    // This network never goes away.
+  }
+  onHide(run: () => void): void {
+    this.listeners.hide.push(run);
+  }
+  onReturn(run: () => void): void {
+    this.listeners.return.push(run);
+  }
+  go(relative: string): void {
+    this.gone.push(relative);
+  }
+  replace(relative: string): void {
+    this.gone.push(relative);
+  }
+  setTitle(title: string): void {
+    this.title = title;
+  }
+  fetchText(): Promise<string> {
+    return this.config();
+  }
+  isWide(): boolean {
+    return true;
+  }
+
+  turnTo(fragment: string): void {
+    this.fragment = fragment;
+    for (const run of this.listeners.hash) run();
+  }
+  hide(): void {
+    for (const run of this.listeners.hide) run();
+  }
+  comeBack(): void {
+    for (const run of this.listeners.return) run();
+  }
+}
+
+export class MemoryStore implements Store {
+  readonly values = new Map<string, string>();
+  get(key: string): string | undefined {
+    return this.values.get(key);
+  }
+  set(key: string, value: string): void {
+    this.values.set(key, value);
+  }
+}
