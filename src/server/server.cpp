@@ -167,17 +167,20 @@ void Server::Impl::tick() {
     schedule_tick();
 }
 
-// The process holds to many bytes: those who hold the most of them give way, until it does not.
+// Those who hold the most bytes give way, as many as it takes. What they share is counted for each,
+// and what they are reading is free a turn later, so the next turn looks again.
 void Server::Impl::hold_to_bound() {
-    const std::size_t bound = config_.limits.total_outbox_bytes;
-    if (ledger_.live_bytes() <= bound) return;
+    const std::size_t live = ledger_.live_bytes();
+    if (live <= config_.limits.total_outbox_bytes) return;
+    std::size_t excess = live - config_.limits.total_outbox_bytes;
     std::vector<std::pair<std::size_t, Session*>> holders;
     for (Session& session : net_.sessions)
         if (session.held_bytes() > 0) holders.emplace_back(session.held_bytes(), &session);
     std::sort(holders.begin(), holders.end(), std::greater<>{});
     for (const auto& [bytes, session] : holders) {
-        if (ledger_.live_bytes() <= bound) return;
         session->give_way();
+        if (bytes >= excess) return;
+        excess -= bytes;
     }
 }
 

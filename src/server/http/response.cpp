@@ -13,7 +13,7 @@ constexpr std::string_view kContentSecurityPolicy =
     "form-action 'none'; frame-ancestors 'none'";
 
 constexpr std::string_view kPermissionsPolicy =
-    "camera=(self), microphone=(self), display-capture=(self), accelerometer=(), bluetooth=(), "
+    "camera=(self), microphone=(self), display-capture=(self), accelerometer=(), "
     "geolocation=(), gyroscope=(), hid=(), magnetometer=(), midi=(), payment=(), serial=(), usb=()";
 
 constexpr auto kSecurityHeaders = std::to_array<SecurityHeader>({

@@ -26,6 +26,10 @@ using boost::system::error_code;
 // How long accepting rests after an error such as EMFILE: time for a connection to end.
 constexpr std::chrono::milliseconds kRest{100};
 
+using Timer =
+    asio::basic_waitable_timer<std::chrono::steady_clock,
+                               asio::wait_traits<std::chrono::steady_clock>, EventLoop::Executor>;
+
 StreamProtocol::endpoint socket_address(const IpEndpoint& endpoint) {
     if (const auto* v4 = std::get_if<Ipv4Bytes>(&endpoint.address)) {
         sockaddr_in address{};
@@ -137,22 +141,26 @@ void Listener::stop() {
 }
 
 Awaitable<void> Listener::accept_all() {
-    asio::basic_waitable_timer<std::chrono::steady_clock,
-                               asio::wait_traits<std::chrono::steady_clock>, EventLoop::Executor>
-        rest{net_.loop.executor()};
     while (acceptor_.is_open()) {
         StreamProtocol::endpoint peer;
         auto [error, socket] = co_await acceptor_.async_accept(peer, kAwait);
         if (!error) {
+            fails_ = false;
             send_without_delay(socket);
             start_connection(net_, std::move(socket), peer, service_);
         } else if (error != asio::error::operation_aborted &&
                    error != asio::error::connection_aborted) {
-            spdlog::warn("cannot accept a connection: {}; trying again", error.message());
-            rest.expires_after(kRest);
-            co_await rest.async_wait(kAwait);
+            co_await rest_after(error);
         }
     }
+}
+
+// Said once for as long as it lasts.
+Awaitable<void> Listener::rest_after(error_code error) {
+    if (!std::exchange(fails_, true))
+        spdlog::warn("cannot accept connections: {}; trying on", error.message());
+    Timer rest{net_.loop.executor(), kRest};
+    co_await rest.async_wait(kAwait);
 }
 
 }  // namespace keks::server

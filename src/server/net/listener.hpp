@@ -38,11 +38,13 @@ class Listener {
 
   private:
     Awaitable<void> accept_all();
+    Awaitable<void> rest_after(boost::system::error_code error);
 
     NetContext& net_;
     Endpoint endpoint_;
     Service service_;
     Acceptor acceptor_;
+    bool fails_ = false;  // since the last connection that was accepted
 };
 
 }  // namespace keks::server
