@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-only
 # keks_embed(TARGET SYMBOL FILE): puts a file into TARGET as
-#     extern "C" const char SYMBOL[];  extern "C" const std::uint64_t SYMBOL_size;
+#     extern "C" const char SYMBOL[];  extern "C" const std::uint64_t SYMBOLSize;
 # The assembler copies it, which is quick whatever its size, with gcc and clang alike.
 set(KEKS_EMBED_TEMPLATE "${CMAKE_CURRENT_LIST_DIR}/embed.S.in")
 

@@ -29,5 +29,5 @@ add_custom_command(
     VERBATIM)
 
 add_library(keks_web STATIC EXCLUDE_FROM_ALL "${web_embed}/assets.cpp")
-keks_embed(keks_web keks_web_assets "${web_embed}/assets.bin")
+keks_embed(keks_web kKeksWebAssets "${web_embed}/assets.bin")
 target_link_libraries(keks_web PRIVATE keks_http keks_warnings)

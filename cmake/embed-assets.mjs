@@ -38,7 +38,7 @@ class Blob {
     const begin = this.#length;
     this.#parts.push(bytes);
     this.#length += bytes.length;
-    return `{{keks_web_assets + ${begin}, ${bytes.length}}, "\\"${contentHash(bytes)}\\""}`;
+    return `{{kKeksWebAssets + ${begin}, ${bytes.length}}, "\\"${contentHash(bytes)}\\""}`;
   }
 
   addIfSmaller(bytes, than) {
@@ -62,7 +62,7 @@ const table = rows => `// Made by cmake/embed-assets.mjs.
 #include "server/assets/asset_rules.hpp"
 #include "server/assets/embedded_store.hpp"
 
-extern "C" const char keks_web_assets[];
+extern "C" const char kKeksWebAssets[];
 
 namespace keks::server {
 namespace {

@@ -5,14 +5,14 @@
 
 // Made by keks_embed (cmake/Embed.cmake).
 extern "C" {
-extern const char keks_built_in_config[];
-extern const std::uint64_t keks_built_in_config_size;
+extern const char kKeksBuiltInConfig[];
+extern const std::uint64_t kKeksBuiltInConfigSize;
 }
 
 namespace keks::server {
 
 std::string_view built_in_config() {
-    return {keks_built_in_config, keks_built_in_config_size};
+    return {kKeksBuiltInConfig, kKeksBuiltInConfigSize};
 }
 
 }  // namespace keks::server

@@ -22,7 +22,7 @@ inline std::span<const server::Asset> small_web_client() {
                      std::nullopt,
                      std::nullopt};
     };
-    static constexpr std::array<Asset, 6> kAssets{
+    static constexpr std::array<Asset, 6> assets{
         Asset{"assets/main-AB12CD34.js",
               server::mime_type("assets/main-AB12CD34.js"),
               server::cache_policy("assets/main-AB12CD34.js"),
@@ -35,7 +35,7 @@ inline std::span<const server::Asset> small_web_client() {
         asset("room.html", {"<p>room</p>", "\"room\""}),
         asset("sw.js", {"worker", "\"worker\""}),
     };
-    return kAssets;
+    return assets;
 }
 
 }  // namespace keks::test

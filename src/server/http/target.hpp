@@ -12,6 +12,7 @@ namespace keks::server {
 struct Target {
     std::string_view path;                  // starts with a slash
     std::optional<std::string_view> query;  // what follows the first question mark
+    bool operator==(const Target&) const = default;
 };
 
 // Reads the origin form (`/path?query`) and the absolute form (`http://host/path?query`). None for

@@ -19,7 +19,7 @@ constexpr Asset kIdentityOnly{"a.js", "text/javascript", "no-cache", {"i", "\"i\
 std::string chosen(const Asset& asset, std::string_view accept) {
     const auto [content, coding] = choose_coding(asset, accept);
     if (content == nullptr) return "none";
-    const std::string name = coding.empty() ? "identity" : std::string{coding};
+    std::string name = coding.empty() ? "identity" : std::string{coding};
     EXPECT_EQ(content->bytes, name.substr(0, 1)) << accept;
     return name;
 }
