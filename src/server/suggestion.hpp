@@ -8,8 +8,8 @@
 
 namespace keks::server {
 
-// The one of `known` that `word` was probably meant to be: the nearest by edit distance, if it is near
-// enough that a person would guess the same. The first of several that are equally near.
+// The one of `known` that `word` was probably meant to be: the nearest by edit distance, if it is
+// near enough that a person would guess the same. The first of several that are equally near.
 [[nodiscard]] std::optional<std::string> suggest(std::string_view word,
                                                  std::span<const std::string> known);
 
