@@ -21,20 +21,26 @@ const callFlags = [
   "--autoplay-policy=no-user-gesture-required",
 ];
 
-/** Devices that exist and may be used. The screen is Chromium's own test picture. */
+/** Devices exist and may be used. The screen is Chromium's own test picture. */
 export const willingDevices = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"];
 
-/**
- * A headless Chromium whose camera plays `film` (made small if none is given). `close` also removes what it left on
- * the disk.
- */
+/** Devices exist, and the user forbids each. */
+export const forbiddenDevices = ["--use-fake-ui-for-media-stream=deny", "--use-fake-device-for-media-stream"];
+
+/** No camera at all, whatever the machine has; microphone and screen as above. */
+export const noCamera = [
+  "--use-fake-ui-for-media-stream",
+  "--use-fake-device-for-media-stream=device-count=0",
+];
+
+/** A headless Chromium whose camera, if it has one, plays `film`: a small one unless another file is given. */
 export async function launchBrowser({ devices = willingDevices, film } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "keks-e2e-"));
-  const camera = film ?? join(folder, "camera.y4m");
-  if (film === undefined) await writeTestFilm(camera);
+  const camera =
+    devices === noCamera ? [] : [`--use-file-for-fake-video-capture=${film ?? (await testFilm(folder))}`];
   const browser = await chromium.launch({
     executablePath: process.env.KEKS_CHROMIUM ?? "/usr/bin/chromium",
-    args: [...quietFlags, ...callFlags, ...devices, `--use-file-for-fake-video-capture=${camera}`],
+    args: [...quietFlags, ...callFlags, ...devices, ...camera],
   });
   return {
     newContext: options => browser.newContext(options),
@@ -43,4 +49,10 @@ export async function launchBrowser({ devices = willingDevices, film } = {}) {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function testFilm(folder) {
+  const file = join(folder, "camera.y4m");
+  await writeTestFilm(file);
+  return file;
 }

@@ -43,6 +43,11 @@ export class Person {
     return this.page.getByRole("button", { name, exact: true });
   }
 
+  /** Everybody whom the page shows, its owner included. */
+  cards() {
+    return this.page.getByRole("list", { name: "People" }).getByRole("listitem");
+  }
+
   /** What the page shows of somebody else. */
   card(name) {
     const heading = this.page.getByRole("heading", { name, exact: true });
@@ -103,6 +108,13 @@ export class Person {
 
   async reads(author, text) {
     await this.chatLine(author, text).waitFor();
+  }
+
+  /** Shown as a notice of this title and with this advice, and announced to screen readers. */
+  async isTold(title, advice) {
+    await this.page.getByText(title, { exact: true }).waitFor();
+    await this.page.getByRole("paragraph").filter({ hasText: advice }).waitFor();
+    await this.page.getByRole("status").getByText(title).waitFor();
   }
 
   async leaves() {

@@ -12,6 +12,8 @@ const evidenceRoot = fileURLToPath(new URL("../../../build/e2e-failures/", impor
 export class Scene {
   people = [];
   #contexts = [];
+  #cleanUps = [];
+  #expected = [];
 
   constructor(browser, server) {
     this.browser = browser;
@@ -28,6 +30,7 @@ export class Scene {
     this.#contexts.push(context);
     const person = await Person.at(context, name);
     this.people.push(person);
+    for (const pattern of this.#expected) person.expect(pattern);
     return person;
   }
 
@@ -52,6 +55,16 @@ export class Scene {
     return people;
   }
 
+  /** Ended with the scene. */
+  endsWith(cleanUp) {
+    this.#cleanUps.push(cleanUp);
+  }
+
+  /** See Person.expect; for all who come from now on. */
+  expectOfEverybody(pattern) {
+    this.#expected.push(pattern);
+  }
+
   assertNoErrors() {
     for (const { name, errors } of this.people) assert.deepEqual(errors, [], `errors in the page of ${name}`);
   }
@@ -70,6 +83,7 @@ export class Scene {
 
   async close() {
     await Promise.all(this.#contexts.map(context => context.close()));
+    for (const cleanUp of this.#cleanUps.reverse()) await cleanUp();
   }
 }
 
