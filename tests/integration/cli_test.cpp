@@ -32,8 +32,8 @@ void expect_refusal(const Finished& finished, const std::vector<std::string>& pa
 TEST(CommandLine, ExplainsItself) {
     const auto help = run_to_end(arguments({"--help"}));
     EXPECT_EQ(help.exit, (Exit{0, 0}));
-    for (const auto* word : {"keks-meet-server", "CONFIG", "--help", "--version", "--check",
-                             "--web-root", "BIND"}) {
+    for (const auto* word :
+         {"keks-meet-server", "CONFIG", "--help", "--version", "--check", "--web-root", "BIND"}) {
         EXPECT_NE(help.out.find(word), std::string::npos) << word << " in: " << help.out;
     }
     EXPECT_EQ(help.err, "");
@@ -122,10 +122,11 @@ TEST(Check, NamesAFileThatIsNotThere) {
 TEST(File, IsReadAndTheEnvironmentOverridesIt) {
     const TemporaryDirectory directory;
     const auto path = directory.write(
-        "keks.toml", "[server]\nbind = \"192.0.2.1:1\"\n[features]\nroom_watches = false\n"
-                     "[webrtc]\nstun = \"file.example.org:1\"\n[metrics]\nbind = \"127.0.0.1:0\"\n");
-    auto options = with_keys({{"WEBRTC_STUN", "environment.example.org:2"},
-                              {"SERVER_BIND", "192.0.2.2:2"}});
+        "keks.toml",
+        "[server]\nbind = \"192.0.2.1:1\"\n[features]\nroom_watches = false\n"
+        "[webrtc]\nstun = \"file.example.org:1\"\n[metrics]\nbind = \"127.0.0.1:0\"\n");
+    auto options =
+        with_keys({{"WEBRTC_STUN", "environment.example.org:2"}, {"SERVER_BIND", "192.0.2.2:2"}});
     options.arguments = {path};
     const ServerProcess server{options};
     const auto config = http_get(server.address(), "/config.json").body;
@@ -136,7 +137,8 @@ TEST(File, IsReadAndTheEnvironmentOverridesIt) {
 TEST(File, SaysWhereToListen) {
     const TemporaryDirectory directory;
     for (const std::string bind : {"127.0.0.1:0", "[::1]:0"}) {
-        auto options = arguments({directory.write("keks.toml", "[server]\nbind = \"" + bind + "\"")});
+        auto options =
+            arguments({directory.write("keks.toml", "[server]\nbind = \"" + bind + "\"")});
         const ServerProcess server{options};
         auto alice = member(server.address(), "room");
         alice.expect_nothing();

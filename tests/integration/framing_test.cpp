@@ -36,8 +36,8 @@ TEST(Fragments, MayBeEmptyAndHaveControlFramesBetween) {
 TEST(Fragments, ArriveInPiecesOfOneByteOnTheWire) {
     const ServerProcess server;
     auto alice = member(server.address(), "room");
-    const auto packet = R"({"relay":{"message":"drip","recipient":)" + std::to_string(alice.id()) +
-                        "}}";
+    const auto packet =
+        R"({"relay":{"message":"drip","recipient":)" + std::to_string(alice.id()) + "}}";
     for (const char byte : encode_frame(packet)) {
         alice.connection().send_raw({&byte, 1});
     }
@@ -48,8 +48,7 @@ TEST(Frames, MayUseALongerLengthThanNeeded) {
     // The RFC asks senders for the shortest form; a receiver is free to be strict, but not to hang.
     const ServerProcess server;
     TestClient alice{server.address()};
-    alice.connection().send_frame(R"({"ping":null})",
-                                  {.length_form = LengthForm::sixteen_bits});
+    alice.connection().send_frame(R"({"ping":null})", {.length_form = LengthForm::sixteen_bits});
     alice.connection().send_close(1000);
     const auto ending = alice.connection().await_end();
     ASSERT_TRUE(ending.close_code);
@@ -110,10 +109,9 @@ TEST(Close, WithoutACodeIsAnswered) {
 TEST(Close, LetsPassWhatWasSentBefore) {
     const ServerProcess server;
     auto present = members(server.address(), "room", 2);
-    present[0].connection().send_raw(
-        encode_frame(R"({"relay":{"message":"last words"}})") +
-        encode_frame(close_payload(1000), {.opcode = opcode::kClose}) +
-        encode_frame(R"({"relay":{"message":"from beyond"}})"));
+    present[0].connection().send_raw(encode_frame(R"({"relay":{"message":"last words"}})") +
+                                     encode_frame(close_payload(1000), {.opcode = opcode::kClose}) +
+                                     encode_frame(R"({"relay":{"message":"from beyond"}})"));
     present[1].expect(said(present[0].id(), "last words"));
     present[1].expect(left(present[0].id()));
     present[1].expect_nothing();

@@ -123,11 +123,11 @@ TEST(Body, OfAGetIsReadAndIgnored) {
 TEST(Body, OverTheLimitIsRefused) {
     const ServerProcess server{with_keys({{"LIMITS_BODY_BYTES", "1024"}})};
     const std::string post = "POST /version HTTP/1.1\r\nHost: localhost\r\n";
-    for (const auto& request :
-         {post + "Content-Length: 1025\r\n\r\n" + std::string(1025, 'x'),
-          post + "Content-Length: 1099511627776\r\n\r\n",
-          post + "Transfer-Encoding: chunked\r\n\r\n401\r\n" + std::string(1025, 'x') + "\r\n0\r\n\r\n",
-          post + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFF\r\n"}) {
+    for (const auto& request : {post + "Content-Length: 1025\r\n\r\n" + std::string(1025, 'x'),
+                                post + "Content-Length: 1099511627776\r\n\r\n",
+                                post + "Transfer-Encoding: chunked\r\n\r\n401\r\n" +
+                                    std::string(1025, 'x') + "\r\n0\r\n\r\n",
+                                post + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFF\r\n"}) {
         HttpConnection connection{server.address()};
         connection.send(request);
         const auto answer = connection.response();
@@ -151,8 +151,9 @@ TEST(Body, OfManySmallChunksOverTheLimitIsRefused) {
 TEST(Body, ThatAwaitsAWordIsNotWaitedForInVain) {
     const ServerProcess server;
     HttpConnection connection{server.address()};
-    connection.send("POST /version HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
-                    "Content-Length: 3\r\n\r\n");
+    connection.send(
+        "POST /version HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+        "Content-Length: 3\r\n\r\n");
     auto answer = connection.response();
     if (answer.status == 100) {
         connection.send("abc");

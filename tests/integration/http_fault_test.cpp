@@ -3,7 +3,7 @@
 // another request.
 #include <gtest/gtest.h>
 
-#include "support/counters.hpp"
+#include "support/attempt.hpp"
 #include "support/http_client.hpp"
 #include "support/security_headers.hpp"
 #include "support/server_process.hpp"
@@ -55,7 +55,7 @@ TEST(BadRequest, IsRefusedAndEndsTheConnection) {
     };
     for (const auto& request : requests) {
         SCOPED_TRACE(::testing::PrintToString(request));
-        EXPECT_NO_THROW(EXPECT_EQ(refused(server, request).status, 400));
+        attempt([&] { EXPECT_EQ(refused(server, request).status, 400); });
     }
 }
 
@@ -107,7 +107,7 @@ TEST(Smuggling, ByLengthsThatContradictIsRefused) {
     };
     for (const auto& head : heads) {
         SCOPED_TRACE(head);
-        EXPECT_NO_THROW({
+        attempt([&] {
             const auto status = refused(server, get_with(head)).status;
             EXPECT_TRUE(status == 400 || status == 413) << status;
         });
@@ -116,12 +116,15 @@ TEST(Smuggling, ByLengthsThatContradictIsRefused) {
 
 TEST(Smuggling, ByUnknownTransferCodingsIsRefused) {
     const ServerProcess server;
-    for (const std::string coding : {"xchunked", "chunked, gzip", "gzip", "identity", "\x0B" "chunked",
+    for (const std::string coding : {"xchunked", "chunked, gzip", "gzip", "identity",
+                                     "\x0B"
+                                     "chunked",
                                      "chunked\r\nTransfer-Encoding: identity", "\"chunked\""}) {
         SCOPED_TRACE(coding);
-        EXPECT_NO_THROW({
+        attempt([&] {
             const auto status =
-                refused(server, get_with("Transfer-Encoding: " + coding + "\r\n\r\n0\r\n\r\n")).status;
+                refused(server, get_with("Transfer-Encoding: " + coding + "\r\n\r\n0\r\n\r\n"))
+                    .status;
             EXPECT_TRUE(status == 400 || status == 501) << status;
         });
     }
@@ -132,7 +135,8 @@ TEST(RequestSize, OfTheLineIsBounded) {
     HttpConnection connection{server.address()};
     EXPECT_EQ(connection.get("/" + std::string(7000, 'x')).status, 404);
     for (const std::size_t size : {9'000U, 100'000U, 1'000'000U}) {
-        EXPECT_EQ(refused(server, "GET /" + std::string(size, 'x') + " HTTP/1.1\r\n\r\n").status, 414)
+        EXPECT_EQ(refused(server, "GET /" + std::string(size, 'x') + " HTTP/1.1\r\n\r\n").status,
+                  414)
             << size;
     }
 }
@@ -140,7 +144,7 @@ TEST(RequestSize, OfTheLineIsBounded) {
 TEST(RequestSize, OfALineWithoutAnEndIsBounded) {
     const ServerProcess server;
     HttpConnection connection{server.address()};
-    connection.send("GET /" + std::string(9'000, 'x'));
+    connection.send("GET /" + std::string(30'000, 'x'));
     EXPECT_EQ(connection.response().status, 414);
     connection.expect_end();
 }
@@ -151,16 +155,16 @@ TEST(RequestSize, OfTheHeadersIsBounded) {
     EXPECT_EQ(connection.get("/version", "X: " + std::string(14'000, 'x') + "\r\n").status, 200);
     std::string many;
     for (int i = 0; i < 5000; ++i) many += "X: y\r\n";
-    for (const auto& headers : {"X: " + std::string(20'000, 'x') + "\r\n",
-                                "X: " + std::string(2'000'000, 'x') + "\r\n", many,
-                                std::string(20'000, 'x') + ": y\r\n"}) {
+    for (const auto& headers :
+         {"X: " + std::string(20'000, 'x') + "\r\n", "X: " + std::string(2'000'000, 'x') + "\r\n",
+          many, std::string(20'000, 'x') + ": y\r\n"}) {
         EXPECT_EQ(refused(server, get_with(headers + "\r\n")).status, 431) << headers.size();
     }
 }
 
 TEST(RequestSize, IsBoundedByTheConfiguration) {
-    const ServerProcess server{with_keys(
-        {{"LIMITS_REQUEST_LINE_BYTES", "1024"}, {"LIMITS_HEADER_BYTES", "2048"}})};
+    const ServerProcess server{
+        with_keys({{"LIMITS_REQUEST_LINE_BYTES", "1024"}, {"LIMITS_HEADER_BYTES", "2048"}})};
     HttpConnection connection{server.address()};
     EXPECT_EQ(connection.get("/" + std::string(900, 'x')).status, 404);
     EXPECT_EQ(connection.get("/version", "X: " + std::string(1800, 'x') + "\r\n").status, 200);

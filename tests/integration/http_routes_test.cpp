@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// What the server shows over HTTP, on real sockets (protocol section 8). The rules in detail are the
-// unit tests' of the router.
+// What the server shows over HTTP, on real sockets (protocol section 8). The rules in detail are
+// the unit tests' of the router.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
 #include "support/http_client.hpp"
-#include "support/server_process.hpp"
 #include "support/security_headers.hpp"
+#include "support/server_process.hpp"
 
 namespace keks::test {
 namespace {
@@ -27,12 +27,9 @@ TEST(Routes, OfTheProtocolAnswer) {
     const ServerProcess server;
     HttpConnection connection{server.address()};
     const std::vector<std::pair<std::string, std::string>> routes{
-        {"/", "text/html; charset=utf-8"},
-        {"/room", "text/html; charset=utf-8"},
-        {"/config.json", "application/json"},
-        {"/overrides.css", "text/css; charset=utf-8"},
-        {"/version", "text/plain; charset=utf-8"},
-        {"/sw.js", "text/javascript; charset=utf-8"},
+        {"/", "text/html; charset=utf-8"},         {"/room", "text/html; charset=utf-8"},
+        {"/config.json", "application/json"},      {"/overrides.css", "text/css; charset=utf-8"},
+        {"/version", "text/plain; charset=utf-8"}, {"/sw.js", "text/javascript; charset=utf-8"},
     };
     for (const auto& [path, type] : routes) {
         const auto answer = connection.get(path);
@@ -93,7 +90,8 @@ TEST(Routes, SendTheOldFormOfARoomToTheNew) {
 
 TEST(Routes, NeverLetARoomSecretInjectAHeader) {
     const ServerProcess server;
-    for (const std::string secret : {"a%0d%0aSet-Cookie:%20x=1", "a%0aX-Evil:1", "a\tb", "\"><x>"}) {
+    for (const std::string secret :
+         {"a%0d%0aSet-Cookie:%20x=1", "a%0aX-Evil:1", "a\tb", "\"><x>"}) {
         HttpConnection connection{server.address()};
         connection.send("GET /room/" + secret + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         const auto answer = connection.response_or_end();
@@ -140,8 +138,10 @@ TEST(Compression, FollowsAcceptEncoding) {
 TEST(Methods, OtherThanGetAndHeadAreNotAllowed) {
     const ServerProcess server;
     HttpConnection connection{server.address()};
-    for (const std::string method : {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"}) {
-        connection.send(method + " /version HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+    for (const std::string method :
+         {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"}) {
+        connection.send(method +
+                        " /version HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
         const auto answer = connection.response();
         EXPECT_EQ(answer.status, 405) << method;
         EXPECT_EQ(answer.header("allow"), "GET, HEAD");

@@ -38,9 +38,9 @@ TEST(SlowSender, OfAHeadIsCut) {
 
 TEST(SlowSender, OfABodyIsCut) {
     const ServerProcess server{impatient()};
-    for (const std::string part : {"Content-Length: 100\r\n\r\nabc",
-                                   "Transfer-Encoding: chunked\r\n\r\n5\r\nab",
-                                   "Transfer-Encoding: chunked\r\n\r\n0\r\nTrailer: "}) {
+    for (const std::string part :
+         {"Content-Length: 100\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n5\r\nab",
+          "Transfer-Encoding: chunked\r\n\r\n0\r\nTrailer: "}) {
         HttpConnection connection{server.address()};
         connection.send("GET /version HTTP/1.1\r\nHost: localhost\r\n" + part);
         expect_408_or_end(connection);

@@ -48,9 +48,9 @@ TEST(Join, IsNotShownInOtherRooms) {
 TEST(Join, TellsRoomsApartByEachByteOfTheHash) {
     const ServerProcess server;
     auto plain = member(server.address(), "room");
-    for (const auto& hash :
-         {std::string{}, std::string{"Room"}, std::string{"room "}, std::string{"room\0", 5},
-          std::string{"roo\xEF\xBD\x8D"}, std::string{"r\xC3\xB6om"}, std::string{"ro\xCC\x88om"}}) {
+    for (const auto& hash : {std::string{}, std::string{"Room"}, std::string{"room "},
+                             std::string{"room\0", 5}, std::string{"roo\xEF\xBD\x8D"},
+                             std::string{"r\xC3\xB6om"}, std::string{"ro\xCC\x88om"}}) {
         auto other = member(server.address(), hash);
         other.expect_nothing();
     }

@@ -53,7 +53,8 @@ void say_nothing(const Address& address, int /*i*/) {
 void shake_half_a_hand(const Address& address, int i) {
     Socket socket{address};
     const auto request = handshake_request();
-    auto part = std::string_view{request}.substr(0, request.size() * static_cast<unsigned>(i % 10) / 10);
+    auto part =
+        std::string_view{request}.substr(0, request.size() * static_cast<unsigned>(i % 10) / 10);
     static_cast<void>(socket.send_some(part));
     if (i % 2 == 0) socket.reset();
 }
@@ -74,8 +75,8 @@ void send_half_a_frame(const Address& address, int i) {
 }
 
 using Visit = void (*)(const Address&, int);
-constexpr Visit kVisits[]{join_and_close,     join_and_reset,        watch_and_vanish,
-                          watch_join_and_fail, say_nothing,           shake_half_a_hand,
+constexpr Visit kVisits[]{join_and_close,        join_and_reset,   watch_and_vanish,
+                          watch_join_and_fail,   say_nothing,      shake_half_a_hand,
                           shake_hands_and_reset, send_half_a_frame};
 
 TEST(Leaks, AreNoneAfterTwoThousandConnectionsOfEveryKind) {

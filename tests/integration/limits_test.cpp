@@ -25,8 +25,7 @@ std::string outward_address() {
     for (const ifaddrs* entry = first; entry != nullptr; entry = entry->ifa_next) {
         if (entry->ifa_addr == nullptr || entry->ifa_addr->sa_family != AF_INET) continue;
         if ((entry->ifa_flags & IFF_LOOPBACK) != 0 || (entry->ifa_flags & IFF_UP) == 0) continue;
-        const auto* v4 =
-            static_cast<const sockaddr_in*>(static_cast<const void*>(entry->ifa_addr));
+        const auto* v4 = static_cast<const sockaddr_in*>(static_cast<const void*>(entry->ifa_addr));
         std::array<char, INET_ADDRSTRLEN> text{};
         inet_ntop(AF_INET, &v4->sin_addr, text.data(), text.size());
         return text.data();
@@ -58,6 +57,23 @@ TEST(ConnectionLimit, RefusesOneMoreAndTakesItWhenOneLeaves) {
     present[1].expect(said(present[0].id(), "still here"));
     present.pop_back();
     expect_takes_one_more(server.address());
+}
+
+TEST(FileLimit, OfTheSystemIsSurvived) {
+    ServerOptions options;
+    options.open_files = 40;
+    const ServerProcess server{options};
+    auto present = members(server.address(), "room", 10);
+    {
+        std::vector<Socket> crowd;
+        for (int i = 0; i < 60; ++i) crowd.emplace_back(server.address());
+        present[0].relay("still here");
+        for (std::size_t i = 1; i < present.size(); ++i) {
+            present[i].expect(said(present[0].id(), "still here"));
+        }
+    }
+    auto late = member(server.address(), "another room");
+    late.expect_nothing();
 }
 
 TEST(AddressLimit, NeverCountsLoopback) {
@@ -117,23 +133,24 @@ TEST(AddressLimit, DoesNotBelieveForwardedHeaders) {
     const Address outward{.host = host, .port = server.address().port, .unix_path = {}};
     auto one = member(outward, "room");
     HttpConnection liar{outward};
-    liar.send(handshake_request("X-Forwarded-For: 127.0.0.1\r\nForwarded: for=127.0.0.1\r\n"
-                                "X-Real-IP: 127.0.0.1\r\n"));
+    liar.send(
+        handshake_request("X-Forwarded-For: 127.0.0.1\r\nForwarded: for=127.0.0.1\r\n"
+                          "X-Real-IP: 127.0.0.1\r\n"));
     const auto answer = liar.response_or_end();
     EXPECT_TRUE(!answer || answer->status == 503) << answer->status;
 }
 
 TEST(HashLimit, IsInBytesAndIsAFault) {
-    const ServerProcess server{with_keys({{"LIMITS_HASH_BYTES", "10"}})};
-    auto fits = member(server.address(), "0123456789");
+    const ServerProcess server{with_keys({{"LIMITS_HASH_BYTES", "64"}})};
+    auto fits = member(server.address(), std::string(64, 'h'));
     fits.expect_nothing();
-    const std::string too_long = "01234567\xE2\x82\xAC";
+    const auto too_long = std::string(62, 'h') + "\xE2\x82\xAC";
     for (const Packet& packet :
          {Packet{{"join", {{"hash", too_long}}}}, Packet{{"watch_rooms", Packets{too_long}}}}) {
         TestClient culprit{server.address()};
         culprit.send(packet);
         const auto reason = culprit.connection().expect_close(1008);
-        EXPECT_NE(reason.find("10"), std::string::npos) << reason;
+        EXPECT_NE(reason.find("64"), std::string::npos) << reason;
     }
 }
 

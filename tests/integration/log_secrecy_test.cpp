@@ -32,8 +32,9 @@ void tell_a_story(const Address& address) {
 
 void ask_over_http(const Address& address) {
     HttpConnection connection{address, kFromThere};
-    const std::string more = "Referer: http://canary-referer/\r\nUser-Agent: canary-agent\r\n"
-                             "X-Forwarded-For: 192.0.2.33\r\n";
+    const std::string more =
+        "Referer: http://canary-referer/\r\nUser-Agent: canary-agent\r\n"
+        "X-Forwarded-For: 192.0.2.33\r\n";
     EXPECT_EQ(connection.get("/room/canary-secret", more).status, 301);
     EXPECT_EQ(connection.get("/canary-path?canary-query", more).status, 404);
     connection.send("canary-garbage\r\n\r\n");

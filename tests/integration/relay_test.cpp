@@ -64,8 +64,8 @@ TEST(Relay, TakesItsFieldsInAnyOrder) {
 TEST(Relay, ToNobodyIsDroppedSilently) {
     const ServerProcess server;
     auto present = members(server.address(), "room", 2);
-    for (const auto* recipient : {"0", "9007199254740991", "9007199254740993",
-                                  "18446744073709551615"}) {
+    for (const auto* recipient :
+         {"0", "9007199254740991", "9007199254740993", "18446744073709551615"}) {
         present[0].send_text(R"({"relay":{"message":"x","recipient":)" + std::string{recipient} +
                              "}}");
     }

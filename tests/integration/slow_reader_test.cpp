@@ -1,25 +1,33 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// Who does not read delays nobody and is cut at its bound (protocol section 2, "Delivery", "Faults").
+// Who does not read delays nobody and is cut at its bound (protocol section 2, "Delivery",
+// "Faults").
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 #include "support/counters.hpp"
 #include "support/server_process.hpp"
+#include "support/temporary_directory.hpp"
 #include "support/test_client.hpp"
 
 namespace keks::test {
 namespace {
 
 constexpr std::size_t kOutbox = std::size_t{256} << 10U;
-constexpr std::size_t kMessage = std::size_t{16} << 10U;
-// The system's own buffers hold some megabytes for a socket that is not read.
+constexpr std::size_t kMessage = std::size_t{32} << 10U;
+// The system's own buffers hold some megabytes for a TCP connection that is not read, and little
+// for a unix socket.
 constexpr std::size_t kEnough = std::size_t{32} << 20U;
 const SocketOptions kSmallWindow{.receive_buffer = 4096, .source_host = {}};
 
 ServerOptions small_outboxes() {
-    return with_counters(with_keys({{"LIMITS_OUTBOX_BYTES", std::to_string(kOutbox)},
-                                    {"LIMITS_MESSAGE_BYTES", "65536"}}));
+    return with_counters(with_keys(
+        {{"LIMITS_OUTBOX_BYTES", std::to_string(kOutbox)}, {"LIMITS_MESSAGE_BYTES", "65536"}}));
+}
+
+ServerOptions on_unix_socket(const TemporaryDirectory& directory, ServerOptions options) {
+    options.bind = "unix:" + (directory.path() / "socket").string();
+    return options;
 }
 
 // Takes the next message; a leave of `stalled` on the way is counted.
@@ -34,10 +42,11 @@ void take_message(TestClient& client, const Packet& message, const Packet& stall
 }
 
 TEST(SlowReader, AmongTwoHundredIsCutWhileTheOthersGoOnReceiving) {
-    const ServerProcess server{small_outboxes()};
+    const TemporaryDirectory directory;
+    const ServerProcess server{on_unix_socket(directory, small_outboxes())};
     const Counters counters{server.metrics_address()};
     auto present = members(server.address(), "room", 199);
-    auto stalled = member(server.address(), "room", kSmallWindow);
+    auto stalled = member(server.address(), "room");
     for (auto& client : present) client.expect(joined(stalled.id()));
 
     const std::string text(kMessage, 'x');
@@ -102,8 +111,8 @@ TEST(SlowReader, ThatOnlyWatchesIsCutToo) {
     stalled.watch({hash});
     stalled.connection().await_pong();
     TestClient restless{server.address()};
-    const auto twice = encode_frame(R"({"join":{"hash":")" + hash + "\"}}") +
-                       encode_frame(R"({"join":{}})");
+    const auto twice =
+        encode_frame(R"({"join":{"hash":")" + hash + "\"}}") + encode_frame(R"({"join":{}})");
     std::string burst;
     for (int i = 0; i < 200; ++i) burst += twice;
     const Deadline deadline;
@@ -145,14 +154,16 @@ TEST(SlowReader, OfItsOwnPongsOrMessagesIsCutToo) {
 }
 
 TEST(SlowReader, IsCutWhenAllOutboxesTogetherHoldTooMuch) {
-    const ServerProcess server{
-        with_keys({{"LIMITS_TOTAL_OUTBOX_BYTES", std::to_string(4 * kOutbox)}}, small_outboxes())};
+    const TemporaryDirectory directory;
+    const ServerProcess server{on_unix_socket(
+        directory,
+        with_keys({{"LIMITS_TOTAL_OUTBOX_BYTES", std::to_string(4 * kOutbox)}}, small_outboxes()))};
     const Counters counters{server.metrics_address()};
     std::vector<TestClient> stalled;
     std::vector<TestClient> senders;
     for (int i = 0; i < 30; ++i) {
         const auto hash = "room " + std::to_string(i);
-        stalled.push_back(member(server.address(), hash, kSmallWindow));
+        stalled.push_back(member(server.address(), hash));
         senders.push_back(member(server.address(), hash));
     }
     const std::string text(kMessage, 'x');

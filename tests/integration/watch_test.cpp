@@ -188,7 +188,8 @@ TEST(Watch, TakesAThousandRooms) {
 TEST(Hash, MayHaveAThousandAndTwentyFourCharactersOfAnyKind) {
     const ServerProcess server;
     auto eve = watcher(server);
-    for (const std::string character : {"a", "\xC3\xA4", "\xE2\x82\xAC", "\xF0\x9F\x8D\xAA", "\""}) {
+    for (const std::string character :
+         {"a", "\xC3\xA4", "\xE2\x82\xAC", "\xF0\x9F\x8D\xAA", "\""}) {
         std::string hash;
         for (int i = 0; i < 1024; ++i) hash += character;
         eve.watch({hash});

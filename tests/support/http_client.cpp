@@ -23,8 +23,7 @@ std::string_view trimmed(std::string_view text) {
 
 std::size_t number_in(std::string_view text, int base, const Where& where) {
     std::size_t number = 0;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), number, base);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);
     if (error != std::errc{} || end != text.data() + text.size()) {
         fail(where, "no length: " + std::string{text});
     }

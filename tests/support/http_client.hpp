@@ -13,7 +13,7 @@ namespace keks::test {
 
 struct HttpResponse {
     int status = 0;
-    std::string version;                                         // "HTTP/1.1"
+    std::string version;                                       // "HTTP/1.1"
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, in order
     std::string body;
 

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -53,8 +54,10 @@ std::array<int, 2> make_pipe(const Where& where) {
 
 // In the child: only what is safe after a fork of a program with threads.
 [[noreturn]] void become(const char* program, char* const* arguments, char* const* variables,
-                         int out, int err) {
+                         int out, int err, std::optional<unsigned> open_files) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    const rlimit files{open_files.value_or(0), open_files.value_or(0)};
+    if (open_files && setrlimit(RLIMIT_NOFILE, &files) != 0) _exit(127);
     dup2(out, STDOUT_FILENO);
     dup2(err, STDERR_FILENO);
     execve(program, arguments, variables);
@@ -105,7 +108,7 @@ Process::Process(const ServerOptions& options, const Where& where) {
     if (pid_ < 0) fail(where, "cannot fork");
     if (pid_ == 0) {
         become(KEKS_SERVER_BINARY, argument_pointers.data(), variable_pointers.data(), out[1],
-               err[1]);
+               err[1], options.open_files);
     }
     close(out[1]);
     close(err[1]);
@@ -191,29 +194,32 @@ std::string Process::await_line(std::string_view mark, const Where& where) {
         return true;
     };
     std::unique_lock lock{mutex_};
-    if (!changed_.wait_for(lock, kPatience, here_or_over)) {
+    if (!changed_.wait_for(lock, kPatience, here_or_over) || line.empty()) {
         fail(where, "no line with \"" + std::string{mark} + "\" in: " + both_);
     }
     return line;
 }
 
+void Process::await_silence(const Where& where) {
+    std::unique_lock lock{mutex_};
+    if (!changed_.wait_for(lock, kPatience, [this] { return ended_; })) {
+        fail(where, "the program goes on: " + both_);
+    }
+}
+
 Finished run_to_end(const ServerOptions& options, Where where) {
     Process process{options, where};
-    // The output ends with the program; no line holds this mark.
-    static_cast<void>(process.await_line(std::string_view{"\0", 1}, where));
+    process.await_silence(where);
     const auto exit = process.await_exit(Deadline{});
     if (!exit) fail(where, "the program goes on");
     return {*exit, process.standard_output(), process.standard_error()};
 }
 
-ServerProcess::ServerProcess(const ServerOptions& options, Where where)
-    : process_(options, where) {
+ServerProcess::ServerProcess(const ServerOptions& options, Where where) : process_(options, where) {
     if (options.environment.contains("KEKS_MEET_METRICS_BIND")) {
         metrics_address_ = address_in(process_.await_line(kMetricsMark, where), where);
     }
-    const auto line = process_.await_line(kListensMark, where);
-    if (line.empty()) fail(where, "the server ended: " + process_.output());
-    address_ = address_in(line, where);
+    address_ = address_in(process_.await_line(kListensMark, where), where);
 }
 
 ServerProcess::~ServerProcess() {

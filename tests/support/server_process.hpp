@@ -22,12 +22,15 @@ struct ServerOptions {
     std::map<std::string, std::string> environment;
     // What BIND says; nothing: BIND is not set.
     std::optional<std::string> bind = "127.0.0.1:0";
+    // How many files it may have open; nothing: as many as the test.
+    std::optional<unsigned> open_files = std::nullopt;
 };
 
 // The options of a server with its own counters, see Counters.
 [[nodiscard]] ServerOptions with_counters(ServerOptions options = {});
 
-// A server whose limits or other keys differ: `{{"LIMITS_WATCHES", "3"}}` for KEKS_MEET_LIMITS_WATCHES.
+// A server whose limits or other keys differ: `{{"LIMITS_WATCHES", "3"}}` for
+// KEKS_MEET_LIMITS_WATCHES.
 [[nodiscard]] ServerOptions with_keys(const std::map<std::string, std::string>& keys,
                                       ServerOptions options = {});
 
@@ -55,8 +58,10 @@ class Process {
     [[nodiscard]] std::string standard_output() const;
     [[nodiscard]] std::string standard_error() const;
 
-    // Waits for a line that has `mark` in it; empty if the program ends without. Bounded by kPatience.
+    // Waits for a line that has `mark` in it; the program must not end without.
     [[nodiscard]] std::string await_line(std::string_view mark, const Where& where);
+    // Waits until both outputs are at their end.
+    void await_silence(const Where& where);
 
   private:
     void collect();
@@ -84,8 +89,8 @@ struct Finished {
 // Runs the program until it ends by itself.
 [[nodiscard]] Finished run_to_end(const ServerOptions& options, Where where = Where::current());
 
-// A server that listens, for as long as the object lives. A server that does not end well (an exit code
-// other than 0, a crash, a finding of a sanitizer) fails the test.
+// A server that listens, for as long as the object lives. A server that does not end well (an exit
+// code other than 0, a crash, a finding of a sanitizer) fails the test.
 class ServerProcess {
   public:
     explicit ServerProcess(const ServerOptions& options = {}, Where where = Where::current());

@@ -42,10 +42,12 @@ class Socket {
     // sent from `bytes`. False: the other side has ended the connection.
     [[nodiscard]] bool send_some(std::string_view& bytes);
 
-    // Appends to `into` what has arrived, at most 64 KiB, waiting until `deadline` for the first byte.
+    // Appends to `into` what has arrived, at most 64 KiB, waiting until `deadline` for the first
+    // byte.
     [[nodiscard]] Arrival read_some(std::string& into, const Deadline& deadline);
 
-    // Waits until the socket may be read, or (when asked) written. Not at all, when `deadline` passed.
+    // Waits until the socket may be read, or (when asked) written. Not at all, when `deadline`
+    // passed.
     void await(bool readable, bool writable, const Deadline& deadline) const;
 
     void shutdown_write();  // half-close: "no more from me"

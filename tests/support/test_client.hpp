@@ -21,8 +21,8 @@ using Packets = std::vector<Packet>;
 [[nodiscard]] Packet said(ClientId sender, std::string_view message);
 [[nodiscard]] Packet room_size(std::string_view hash, unsigned count);
 
-// A client that speaks packets. Each packet of the server is checked: text, exactly one key, one of the
-// five names.
+// A client that speaks packets. Each packet of the server is checked: text, exactly one key, one of
+// the five names.
 class TestClient {
   public:
     // Connects and takes the `init`.

@@ -13,7 +13,8 @@ namespace keks::test {
 
 // How a connection ended for the client.
 struct Ending {
-    std::optional<std::uint16_t> close_code;  // of the server's close frame, if one came; 1005: empty
+    std::optional<std::uint16_t>
+        close_code;  // of the server's close frame, if one came; 1005: empty
     std::string reason;
     bool reset = false;  // by a TCP RST rather than in order
 };
@@ -21,8 +22,9 @@ struct Ending {
 // The request of an opening handshake; `more` are further header lines, each with its CRLF.
 [[nodiscard]] std::string handshake_request(std::string_view more = {});
 
-// The client's end of one WebSocket. Reads while it writes, so that neither side waits for the other.
-// Every frame of the server is checked against RFC 6455: unmasked, shortest length, no reserved bits.
+// The client's end of one WebSocket. Reads while it writes, so that neither side waits for the
+// other. Every frame of the server is checked against RFC 6455: unmasked, shortest length, no
+// reserved bits.
 class WebSocketConnection {
   public:
     // Connects and shakes hands.
@@ -47,15 +49,15 @@ class WebSocketConnection {
     // connection must not end before.
     [[nodiscard]] std::string next_message(Where where = Where::current());
 
-    // Sends a ping and waits for its pong: the server has read all that was sent before. Messages on
-    // the way are passed over.
+    // Sends a ping and waits for its pong: the server has read all that was sent before. Messages
+    // on the way are passed over.
     void await_pong(Where where = Where::current());
 
     // Waits for the end of the connection, answering a close frame; messages are passed over.
     Ending await_end(Where where = Where::current());
 
-    // As await_end, but asks for a close frame with this code and a reason as the protocol wants it:
-    // there, at most 123 bytes, valid UTF-8. Returns the reason.
+    // As await_end, but asks for a close frame with this code and a reason as the protocol wants
+    // it: there, at most 123 bytes, valid UTF-8. Returns the reason.
     std::string expect_close(std::uint16_t code, Where where = Where::current());
 
     [[nodiscard]] Socket& socket() { return socket_; }

@@ -28,7 +28,8 @@ struct FrameShape {
     unsigned reserved = 0;  // RSV1 is 4, RSV2 is 2, RSV3 is 1
     bool masked = true;
     LengthForm length_form = LengthForm::shortest;
-    std::optional<std::uint64_t> announced = std::nullopt;  // length in the header, where it is not the payload's
+    std::optional<std::uint64_t> announced =
+        std::nullopt;  // length in the header, where it is not the payload's
 };
 
 [[nodiscard]] std::string encode_frame(std::string_view payload, const FrameShape& shape = {});
