@@ -1,13 +1,32 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** Both sides start something in the same moment: offers cross, and all must settle. */
 import assert from "node:assert/strict";
+import { crossOffers } from "./support/crossing.mjs";
 import { connectionStates, framesAdvance, seesEverybody, settled, soundArrives } from "./support/media.mjs";
 import { storyteller } from "./support/story.mjs";
+import { TcpProxy } from "./support/tcp-proxy.mjs";
 
 const story = storyteller();
-const rounds = 5;
+const rounds = 4;
 
 const both = (people, act) => Promise.all(people.map((person, index) => act(person, people[1 - index])));
+
+story("Offers that certainly cross settle every time", async scene => {
+  const [first, second] = [await TcpProxy.inFrontOf(scene), await TcpProxy.inFrontOf(scene)];
+  const people = [await scene.enters("Alice", first), await scene.enters("Bob", second)];
+  await both(people, (person, other) => person.meets(other));
+  await both(people, person => person.turnOn("Camera"));
+  for (let round = 0; round < rounds; round++) {
+    await both(people, (person, other) => person.button(`Show camera of ${other.name}`).waitFor());
+    await crossOffers([first, second], people, () =>
+      both(people, (person, other) => person.show("camera", other)),
+    );
+    await both(people, (person, other) => framesAdvance(person.picture("camera", other)));
+    await both(people, (person, other) => person.hide("camera", other));
+    await settled(...people);
+  }
+  for (const person of people) assert.equal((await connectionStates(person)).length, 1);
+});
 
 story("Both ask for the other's camera at once, many times over, and always see each other", async scene => {
   const people = await scene.enter("Alice", "Bob");

@@ -24,7 +24,7 @@ story("The server is killed and started again in a call, and the call goes on al
 });
 
 story("Only one of two loses the server, and neither loses the other", async scene => {
-  const proxy = await proxied(scene);
+  const proxy = await TcpProxy.inFrontOf(scene);
   const alice = await scene.enters("Alice");
   const bob = await scene.enters("Bob", { url: proxy.url });
   const people = [alice, bob];
@@ -40,7 +40,7 @@ story("Only one of two loses the server, and neither loses the other", async sce
 });
 
 story("What was turned on and off during an outage is seen by everybody after it", async scene => {
-  const proxy = await proxied(scene);
+  const proxy = await TcpProxy.inFrontOf(scene);
   const alice = await scene.enters("Alice");
   const bob = await scene.enters("Bob", { url: proxy.url });
   const pictures = await call(alice, bob);
@@ -78,12 +78,6 @@ async function ownServer(scene) {
   scene.server = await Server.start();
   scene.endsWith(() => scene.server.stop());
   scene.expectOfEverybody(refused);
-}
-
-async function proxied(scene) {
-  const proxy = await TcpProxy.start(scene.server.port);
-  scene.endsWith(() => proxy.close());
-  return proxy;
 }
 
 /** Both with camera and microphone. Resolves to what each sees of the other. */

@@ -47,8 +47,7 @@ story("Two rooms of the same name have different secrets", async scene => {
 });
 
 story("The secret, the names and the words never reach the server", async scene => {
-  const proxy = await TcpProxy.start(scene.server.port);
-  scene.endsWith(() => proxy.close());
+  const proxy = await TcpProxy.inFrontOf(scene);
   const secret = newSecret("larder");
   const alice = await scene.somebody("Alice");
   const frames = watchFrames(alice);

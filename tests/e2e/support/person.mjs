@@ -23,7 +23,9 @@ export class Person {
     page.on("console", message => {
       this.#note(message.type(), `${message.text()} (${message.location().url})`);
     });
-    page.on("pageerror", error => this.#note("error", `uncaught: ${error.stack ?? error}`));
+    page.on("pageerror", error =>
+      this.#note("error", `uncaught: ${error.name}: ${error.message} ${error.stack ?? ""}`),
+    );
     page.on("crash", () => this.#note("error", "the page crashed"));
     page.on("request", request => this.requests.push(request.url()));
     page.on("websocket", socket => this.requests.push(socket.url()));

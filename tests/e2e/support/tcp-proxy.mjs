@@ -2,15 +2,19 @@
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 
-/** Passes TCP connections on to a port, keeps what clients send, and can be cut like a network. */
+/** Passes TCP connections on to a port, keeps what clients send, and can be cut or held up like a network. */
 export class TcpProxy {
   /** All that clients have sent, one character for each byte. */
   received = "";
   #sockets = new Set();
   #isCut = false;
+  #isHolding = false;
+  #held = []; // what is to be done when it is let through
 
-  static async start(target) {
-    const proxy = new TcpProxy(target);
+  /** In front of the scene's server, for as long as the scene lasts. */
+  static async inFrontOf(scene) {
+    const proxy = new TcpProxy(scene.server.port);
+    scene.endsWith(() => proxy.close());
     proxy.listener.listen(0, "127.0.0.1");
     await once(proxy.listener, "listening");
     proxy.url = `http://127.0.0.1:${proxy.listener.address().port}/`;
@@ -28,13 +32,19 @@ export class TcpProxy {
     }
     client.on("data", bytes => (this.received += bytes.toString("latin1")));
     const server = connect(target, "127.0.0.1");
-    this.#join(client, server);
-    this.#join(server, client);
+    client.pipe(server);
+    server.on("data", bytes => this.#passOrHold(() => client.write(bytes)));
+    this.#endTogether(client, server);
+    this.#endTogether(server, client);
   }
 
-  #join(from, to) {
+  #passOrHold(pass) {
+    if (this.#isHolding) this.#held.push(pass);
+    else pass();
+  }
+
+  #endTogether(from, to) {
     this.#sockets.add(from);
-    from.pipe(to);
     from.once("close", () => {
       this.#sockets.delete(from);
       to.destroy();
@@ -51,6 +61,25 @@ export class TcpProxy {
 
   mend() {
     this.#isCut = false;
+  }
+
+  /** From now on nothing reaches the clients, and all of it waits. */
+  hold() {
+    this.#isHolding = true;
+  }
+
+  get isHoldingSomething() {
+    return this.#held.length > 0;
+  }
+
+  /** What waits goes on, and what comes later waits again. */
+  passHeld() {
+    for (const pass of this.#held.splice(0)) pass();
+  }
+
+  release() {
+    this.#isHolding = false;
+    this.passHeld();
   }
 
   async close() {

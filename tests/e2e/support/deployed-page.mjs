@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+
+/**
+ * Runs in a page: a client as they are deployed (protocol sections 3 to 6), written from the protocol alone. It knows
+ * neither sessions nor capabilities, makes a connection to everybody at once, always gives way when offers cross,
+ * ignores an answer in the stable state, and stops with an error at a message name that it does not know.
+ * The page's window gets it as `deployed`.
+ */
+export async function runDeployedClient({ signaling, secret, username }) {
+  class Deployed {
+    names = new Map(); // by member id
+    offers = new Map(); // resource id -> member id and track kind
+    received = []; // names of relay messages
+    chat = [];
+    failure = null;
+    #peers = new Map();
+    #provided = new Map(); // resource id -> stream
+    #requested = new Set();
+    #inbound = Promise.resolve();
+    #outbound = Promise.resolve();
+
+    async start() {
+      const [key, hash] = await Promise.all([
+        derive("keksmeet/cryptosaltAAA=="),
+        derive("keksmeet/roomhashsaltA=="),
+      ]);
+      this.key = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["encrypt", "decrypt"]);
+      this.hash = [...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, "0")).join("");
+      this.socket = new WebSocket(signaling);
+      this.socket.onmessage = ({ data }) => {
+        this.#inbound = this.#inbound
+          .then(() => this.packet(JSON.parse(data)))
+          .catch(error => this.fail(error));
+      };
+      await new Promise(resolve => (this.joined = resolve));
+    }
+
+    fail(error) {
+      this.failure ??= String(error);
+      this.socket.close();
+    }
+
+    async packet(packet) {
+      const [[name, body]] = Object.entries(packet);
+      if (name === "init") {
+        this.id = body.your_id;
+        this.socket.send(JSON.stringify({ join: { hash: this.hash } }));
+      } else if (name === "client_join") {
+        if (body.id === this.id) this.joined();
+        else this.memberJoined(body.id);
+      } else if (name === "client_leave") {
+        this.#peers.get(body.id)?.close();
+        this.#peers.delete(body.id);
+        this.names.delete(body.id);
+      } else if (name === "message") await this.relayed(body.sender, body.message);
+      else throw new Error(`unknown packet ${name}`);
+    }
+
+    memberJoined(id) {
+      this.#peers.set(id, this.connect(id));
+      this.send({ identify: { username } }, id);
+      for (const [resource, stream] of this.#provided) this.send(provide(resource, stream), id);
+    }
+
+    connect(id) {
+      const peer = new RTCPeerConnection();
+      peer.onnegotiationneeded = () => this.offer(peer, id).catch(error => this.overtaken(error));
+      peer.onicecandidate = ({ candidate }) => {
+        if (candidate !== null) this.send({ ice_candidate: candidate.toJSON() }, id);
+      };
+      peer.ontrack = ({ track, streams }) => this.arrived(track, streams);
+      return peer;
+    }
+
+    async offer(peer, id) {
+      const offer = await peer.createOffer();
+      await peer.setLocalDescription(offer);
+      this.send({ offer: offer.sdp }, id);
+    }
+
+    /** An offer of the other side came while ours was made. The browser asks for another when that is done. */
+    overtaken(error) {
+      if (error.name !== "InvalidStateError") this.fail(error);
+    }
+
+    arrived(track, streams) {
+      const wanted = streams.find(stream => this.#requested.has(stream.id));
+      if (wanted === undefined) {
+        track.stop();
+        this.fail(`a ${track.kind} track that nobody asked for`);
+        return;
+      }
+      const element = document.createElement(track.kind);
+      element.srcObject = wanted;
+      element.autoplay = true;
+      element.id = wanted.id;
+      document.body.replaceChildren(
+        ...[...document.body.children].filter(({ id }) => id !== wanted.id),
+        element,
+      );
+    }
+
+    async relayed(sender, sealed) {
+      const bytes = Uint8Array.from(atob(sealed), character => character.charCodeAt(0));
+      const algorithm = { name: "AES-GCM", iv: bytes.slice(0, 12) };
+      const plain = await crypto.subtle.decrypt(algorithm, this.key, bytes.slice(12));
+      const { sender: inside, inner } = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
+      if (inside !== sender) throw new Error("the server lied about the sender");
+      const [[name, body], ...more] = Object.entries(inner);
+      if (more.length > 0 || !Object.hasOwn(handlers, name)) throw new Error(`unknown message ${name}`);
+      this.received.push(name);
+      await handlers[name](this, sender, body);
+    }
+
+    send(inner, recipient) {
+      this.#outbound = this.#outbound
+        .then(() => this.sealAndSend(inner, recipient))
+        .catch(error => this.fail(error));
+    }
+
+    async sealAndSend(inner, recipient) {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const plain = new TextEncoder().encode(JSON.stringify({ sender: this.id, inner }));
+      const cipher = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, this.key, plain));
+      const message = btoa(String.fromCharCode(...iv, ...cipher));
+      if (this.socket.readyState === WebSocket.OPEN) {
+        this.socket.send(
+          JSON.stringify({ relay: recipient === undefined ? { message } : { recipient, message } }),
+        );
+      }
+    }
+
+    async provide(constraints) {
+      const stream = await navigator.mediaDevices.getUserMedia(constraints);
+      this.#provided.set(stream.id, stream);
+      this.send(provide(stream.id, stream));
+      return stream.id;
+    }
+
+    withdraw(id) {
+      for (const peer of this.#peers.values()) this.unsend(peer, id);
+      for (const track of this.#provided.get(id).getTracks()) track.stop();
+      this.#provided.delete(id);
+      this.send({ provide_stop: { id } });
+    }
+
+    want(id, wanted) {
+      if (wanted) this.#requested.add(id);
+      else this.#requested.delete(id);
+      this.send({ [wanted ? "request" : "request_stop"]: { id } }, this.offers.get(id).member);
+    }
+
+    sendTracks(member, id) {
+      const stream = this.#provided.get(id);
+      for (const track of stream?.getTracks() ?? []) this.#peers.get(member).addTrack(track, stream);
+    }
+
+    stopTracks(member, id) {
+      this.unsend(this.#peers.get(member), id);
+    }
+
+    unsend(peer, id) {
+      const tracks = this.#provided.get(id)?.getTracks() ?? [];
+      for (const sender of peer.getSenders()) if (tracks.includes(sender.track)) peer.removeTrack(sender);
+    }
+
+    async remoteOffer(member, sdp) {
+      const peer = this.#peers.get(member);
+      if (peer.signalingState !== "stable") await peer.setLocalDescription({ type: "rollback" });
+      await peer.setRemoteDescription({ type: "offer", sdp });
+      await peer.setLocalDescription(await peer.createAnswer());
+      this.send({ answer: peer.localDescription.sdp }, member);
+    }
+
+    async remoteAnswer(member, sdp) {
+      const peer = this.#peers.get(member);
+      if (peer.signalingState !== "stable") await peer.setRemoteDescription({ type: "answer", sdp });
+    }
+
+    async remoteCandidate(member, candidate) {
+      // One that comes before its description is lost, as it is in the field.
+      await this.#peers
+        .get(member)
+        .addIceCandidate(candidate)
+        .catch(() => undefined);
+    }
+  }
+
+  const handlers = {
+    identify: (client, sender, { username: name }) => client.names.set(sender, name),
+    provide(client, sender, { id, track_kind: kind }) {
+      client.offers.set(id, { member: sender, kind });
+      if (kind === "audio") client.want(id, true);
+    },
+    provide_stop(client, sender, { id }) {
+      client.offers.delete(id);
+      document.getElementById(id)?.remove();
+    },
+    request: (client, sender, { id }) => client.sendTracks(sender, id),
+    request_stop: (client, sender, { id }) => client.stopTracks(sender, id),
+    offer: (client, sender, sdp) => client.remoteOffer(sender, sdp),
+    answer: (client, sender, sdp) => client.remoteAnswer(sender, sdp),
+    ice_candidate: (client, sender, candidate) => client.remoteCandidate(sender, candidate),
+    chat: (client, sender, { text }) => client.chat.push(`${client.names.get(sender)}: ${text}`),
+  };
+
+  function provide(id, stream) {
+    const [{ kind }] = stream.getTracks();
+    const label = kind === "video" ? "Camera" : "Microphone";
+    return { provide: { id, kind: "track", track_kind: kind, label } };
+  }
+
+  async function derive(salt64) {
+    const salt = Uint8Array.from(atob(salt64), character => character.charCodeAt(0));
+    const base = await crypto.subtle.importKey("raw", new TextEncoder().encode(secret), "PBKDF2", false, [
+      "deriveBits",
+    ]);
+    return crypto.subtle.deriveBits(
+      { name: "PBKDF2", hash: "SHA-512", salt, iterations: 250_000 },
+      base,
+      256,
+    );
+  }
+
+  window.deployed = new Deployed();
+  await window.deployed.start();
+}

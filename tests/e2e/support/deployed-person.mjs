@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import assert from "node:assert/strict";
+import { runDeployedClient } from "./deployed-page.mjs";
+import { until } from "./until.mjs";
+
+/** Somebody who uses a client as they are deployed; see deployed-page.mjs. */
+export class DeployedPerson {
+  static async enters(scene, name, { url = scene.server.url } = {}) {
+    const person = await scene.somebody(name);
+    // Any page of the server will do: what is needed is its origin.
+    await person.page.goto(`${url}version`);
+    const signaling = `${url.replace("http", "ws")}signaling`;
+    await person.page.evaluate(runDeployedClient, { signaling, secret: scene.secret, username: name });
+    return new DeployedPerson(person);
+  }
+
+  constructor({ page, name }) {
+    Object.assign(this, { page, name });
+  }
+
+  /** The members' names, sorted. */
+  names() {
+    return this.page.evaluate(() => [...deployed.names.values()].sort());
+  }
+
+  chat() {
+    return this.page.evaluate(() => deployed.chat);
+  }
+
+  writes(text) {
+    return this.page.evaluate(text => deployed.send({ chat: { text } }), text);
+  }
+
+  /** `video` or `audio`; resolves to the id of what is offered from now on. */
+  turnOn(kind) {
+    return this.page.evaluate(kind => deployed.provide({ [kind]: true }), kind);
+  }
+
+  turnOff(id) {
+    return this.page.evaluate(id => deployed.withdraw(id), id);
+  }
+
+  /** The id of the one video that is offered to them. */
+  offered() {
+    const video = () => [...deployed.offers].find(([, { kind }]) => kind === "video")?.[0];
+    return until("a video is offered to the deployed client", () => this.page.evaluate(video));
+  }
+
+  nothingOffered() {
+    return until("nothing is offered any more", () => this.page.evaluate(() => deployed.offers.size === 0));
+  }
+
+  /** Asks for a video, and returns its picture. */
+  async show(id) {
+    await this.page.evaluate(id => deployed.want(id, true), id);
+    return this.page.locator(`video[id="${id}"]`);
+  }
+
+  async hide(id) {
+    await this.page.evaluate(id => deployed.want(id, false), id);
+  }
+
+  disconnect() {
+    return this.page.evaluate(() => deployed.socket.close());
+  }
+
+  /** It met no message that it does not know and no track that it did not ask for. */
+  async assertContent() {
+    const [failure, received] = await this.page.evaluate(() => [deployed.failure, deployed.received]);
+    assert.equal(failure, null, `the deployed client stopped after ${received.join(" ")}`);
+  }
+}
