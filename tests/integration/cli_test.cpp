@@ -134,6 +134,16 @@ TEST(File, IsReadAndTheEnvironmentOverridesIt) {
     EXPECT_NE(config.find("\"room_watches\":false"), std::string::npos) << config;
 }
 
+TEST(File, MayHaveAByteOrderMarkAndTheLineEndsOfWindows) {
+    const TemporaryDirectory directory;
+    const auto path = directory.write(
+        "keks.toml",
+        "\xEF\xBB\xBF# deployed\r\n[webrtc]\r\nstun = \"stun.example.org:1\"\r\nturn = "
+        "\"\"\r\n\r\n[appearance]\r\naccent = \"hsl(249, 80%, 59%)\"\r\n");
+    const auto check = run_to_end(arguments({"--check", path}));
+    EXPECT_EQ(check.exit, (Exit{0, 0})) << check.all();
+}
+
 TEST(File, SaysWhereToListen) {
     const TemporaryDirectory directory;
     for (const std::string bind : {"127.0.0.1:0", "[::1]:0"}) {

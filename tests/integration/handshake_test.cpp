@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/http_client.hpp"
+#include "support/security_headers.hpp"
 #include "support/server_process.hpp"
 #include "support/test_client.hpp"
 
@@ -25,7 +26,9 @@ HttpResponse answer_to(const ServerProcess& server, std::string_view request,
                        Where where = Where::current()) {
     HttpConnection connection{server.address()};
     connection.send(request, where);
-    return connection.response(Asked::by_get, where);
+    auto answer = connection.response(Asked::by_get, where);
+    expect_security_headers(answer, "a handshake");
+    return answer;
 }
 
 TEST(Handshake, IsAnsweredAsTheStandardSays) {
@@ -110,6 +113,11 @@ TEST(Handshake, ThatLacksSomethingIsRefused) {
     EXPECT_EQ(answer_to(server, lines({kStart, kUpgrade, kVersion, kKey})).status, 400) << "Host";
     const auto no_version = answer_to(server, lines({kStart, kHost, kUpgrade, kKey})).status;
     EXPECT_TRUE(no_version == 400 || no_version == 426) << no_version;
+}
+
+TEST(Handshake, WithAKeyThatIsNotSixteenBytesInBase64IsRefused) {
+    // RFC 6455, section 4.2.1, item 5.
+    const ServerProcess server;
     for (const std::string_view key : {"Sec-WebSocket-Key: \r\n", "Sec-WebSocket-Key: short\r\n",
                                        "Sec-WebSocket-Key: !!!!!!!!!!!!!!!!!!!!!!==\r\n"}) {
         EXPECT_EQ(answer_to(server, lines({kStart, kHost, kUpgrade, kVersion, key})).status, 400)

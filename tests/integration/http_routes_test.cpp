@@ -8,6 +8,7 @@
 #include "support/http_client.hpp"
 #include "support/security_headers.hpp"
 #include "support/server_process.hpp"
+#include "support/websocket_connection.hpp"
 
 namespace keks::test {
 namespace {
@@ -114,6 +115,19 @@ TEST(Revalidation, AnswersThatNothingChanged) {
         expect_security_headers(same, path);
         EXPECT_EQ(connection.get(path, "If-None-Match: \"x\"\r\n").status, 200);
     }
+}
+
+TEST(Metrics, AreOnTheirOwnListenerAlone) {
+    const ServerProcess server{with_counters()};
+    EXPECT_EQ(http_get(server.address(), "/metrics").status, 404);
+    EXPECT_EQ(http_get(server.metrics_address(), "/").status, 404);
+    EXPECT_EQ(http_get(server.metrics_address(), "/config.json").status, 404);
+    HttpConnection connection{server.metrics_address()};
+    connection.send(handshake_request());
+    EXPECT_EQ(connection.response().status, 404);
+    const auto metrics = connection.get("/metrics");
+    EXPECT_EQ(metrics.status, 200);
+    expect_security_headers(metrics, "/metrics");
 }
 
 TEST(Compression, FollowsAcceptEncoding) {

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "support/http_client.hpp"
+#include "support/security_headers.hpp"
 #include "support/server_process.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/test_client.hpp"
@@ -39,6 +40,7 @@ bool takes_one_more(const Address& address) {
     connection.send(handshake_request());
     const auto answer = connection.response_or_end();
     if (!answer) return false;
+    expect_security_headers(*answer, "one more");
     EXPECT_TRUE(answer->status == 101 || answer->status == 503) << answer->status;
     return answer->status == 101;
 }

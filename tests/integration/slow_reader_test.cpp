@@ -176,5 +176,30 @@ TEST(SlowReader, IsCutWhenAllOutboxesTogetherHoldTooMuch) {
     EXPECT_GE(counters.closed("too_slow"), 20);
 }
 
+TEST(SlowSender, OfMessagesThatNeverEndHoldsNoMoreThanAllTogetherMay) {
+    constexpr std::size_t kTotal = std::size_t{2} << 20U;
+    const ServerProcess server{
+        with_counters(with_keys({{"LIMITS_TOTAL_OUTBOX_BYTES", std::to_string(kTotal)},
+                                 {"LIMITS_MESSAGE_BYTES", std::to_string(kTotal / 2)},
+                                 {"LIMITS_OUTBOX_BYTES", std::to_string(kTotal)}}))};
+    const Counters counters{server.metrics_address()};
+    auto present = members(server.address(), "room", 3);
+    std::vector<TestClient> endless;
+    for (int i = 0; i < 20; ++i) {
+        endless.emplace_back(server.address());
+        endless.back().connection().send_frame(std::string(kTotal / 4, ' '), {.fin = false});
+        present[0].relay("how are you?");
+        present[1].expect(said(present[0].id(), "how are you?"));
+        EXPECT_LE(counters.value(counter::kFrameBytes), static_cast<double>(kTotal + kTotal / 4));
+    }
+    // Most of the twenty had to go.
+    const Deadline deadline;
+    while (counters.value(counter::kWebsockets) > 3 + 4) ASSERT_FALSE(deadline.passed());
+    for (auto& client : present) static_cast<void>(client.sync());
+    endless.clear();
+    counters.await(counter::kWebsockets, 3);
+    counters.await(counter::kFrameBytes, 0);
+}
+
 }  // namespace
 }  // namespace keks::test

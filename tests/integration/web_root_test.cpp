@@ -39,6 +39,17 @@ TEST(WebRoot, IsReadAnewForEachRequestAndNeverCached) {
     EXPECT_EQ(connection.get("/sw.js").status, 404);
 }
 
+TEST(WebRoot, ThatIsNoFolderIsRefusedAtTheStart) {
+    const TemporaryDirectory directory;
+    for (const auto& folder : {directory.path() / "missing",
+                               std::filesystem::path{directory.write("file", "no folder")}}) {
+        const auto finished = run_to_end(serving(folder));
+        EXPECT_NE(finished.exit, (Exit{0, 0}));
+        EXPECT_EQ(finished.exit.signal, 0);
+        EXPECT_NE(finished.err.find(folder.string()), std::string::npos) << finished.all();
+    }
+}
+
 TEST(WebRoot, LetsNobodyOut) {
     const TemporaryDirectory directory;
     directory.write("secret.txt", "canary");
