@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** axe-core, which knows the rules of WCAG, looks at every state of the pages. */
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFile } from "node:fs/promises";
+import { framesAdvance } from "./support/media.mjs";
+import { storyteller } from "./support/story.mjs";
+
+const story = storyteller();
+const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+story("The start page has no faults", async scene => {
+  const { page } = await scene.somebody("Alice");
+  await page.goto(scene.server.url);
+  await page.getByRole("button", { name: "Join", exact: true }).waitFor();
+  await assertAccessible(page);
+});
+
+story(
+  "A room with chat, an offer, a picture and a notice has no faults, nor has the page after leaving",
+  async scene => {
+    const [alice, bob] = await scene.enter("Alice", "Bob");
+    await assertAccessible(alice.page);
+    await alice.writes("good evening");
+    await bob.writes("good evening to you");
+    await alice.reads(bob, "good evening to you");
+    await bob.turnOn("Microphone");
+    await bob.turnOn("Camera");
+    await bob.turnOn("Share screen");
+    await framesAdvance(await alice.show("camera", bob));
+    await alice.button("Show screen of Bob").waitFor();
+    await alice.button("Change name").click();
+    await assertAccessible(alice.page);
+    await alice.leaves();
+    await assertAccessible(alice.page);
+  },
+);
+
+story("A small screen has no faults either, with chat open and closed", async scene => {
+  const alice = await scene.somebody("Alice", { viewport: { width: 320, height: 640 } });
+  await alice.page.goto(`${scene.roomUrl("Alice")}&warn_redirect=true`);
+  await alice.button("Dismiss").waitFor();
+  await assertAccessible(alice.page);
+  assert.ok(
+    await alice.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+    "it scrolls sideways",
+  );
+  await alice.button("Chat").click();
+  await alice.page.getByRole("textbox", { name: "Message" }).waitFor();
+  await assertAccessible(alice.page);
+});
+
+story("A page that says why nothing works has no faults", async scene => {
+  const { page } = await scene.somebody("Alice");
+  await page.addInitScript(() => Object.defineProperty(Crypto.prototype, "subtle", { value: undefined }));
+  await page.goto(scene.roomUrl("Alice"));
+  await page.getByRole("heading", { name: "This browser cannot encrypt" }).waitFor();
+  await assertAccessible(page);
+});
+
+/** Nothing that axe calls worse than minor. */
+async function assertAccessible(page) {
+  // Evaluated by the debugger, which the page's own policy on scripts does not bind.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => axe.run());
+  const faults = violations.filter(({ impact }) => impact !== "minor");
+  const words = faults.map(
+    ({ id, impact, help, nodes }) => `${impact} ${id}: ${help}: ${nodes.map(node => node.html).join(" | ")}`,
+  );
+  assert.deepEqual(words, []);
+}
