@@ -59,7 +59,7 @@ const shared = {
   bundle: true,
   minify: !values.watch,
   sourcemap: values.watch ? "inline" : false,
-  target: ["chrome100", "firefox100", "safari15.4"],
+  target: ["chrome111", "firefox113", "safari16.4"],
   legalComments: "none",
   logLevel: "warning",
   outdir,

@@ -3,8 +3,8 @@
 export const en = {
   app_name: "keks-meet",
   skip_to_content: "Skip to the people",
-  close: "Close",
   dismiss: "Dismiss",
+  notices: "Notices",
 
   start_title: "Meet, end-to-end encrypted",
   start_intro: "No account, nothing to install. Share the room's link: whoever has it can join.",
@@ -12,13 +12,10 @@ export const en = {
   room_name_hint: "A secret key is added to the link. The server never sees it.",
   another_name: "Another name",
   join: "Join",
-  start_old_browser: "Your browser cannot encrypt here",
 
-  room: "Room",
   room_unnamed: "Unnamed room",
   people: "People",
   controls: "Controls",
-  you: "You",
   you_named: "{name} (you)",
   unknown_person: "Unknown person",
   change_name: "Change name",
@@ -29,10 +26,9 @@ export const en = {
   status_connecting: "Connecting…",
   status_joined: "Connected",
   status_reconnecting: "Reconnecting…",
+  reconnecting_hint: "Running calls go on.",
   status_left: "Left",
   status_failed: "Not connected",
-  reconnecting_detail:
-    "The connection to the server was lost. Calls that run go on; chat waits until it is back.",
 
   person_none: "In the room",
   person_connecting: "Connecting…",
@@ -55,7 +51,6 @@ export const en = {
   resource_camera: "camera",
   resource_screen: "screen",
   resource_video: "video",
-  resource_audio: "sound",
   resource_waiting: "Waiting for the picture…",
   video_of: "{resource} of {name}",
   your_camera: "Your camera",
@@ -66,9 +61,11 @@ export const en = {
 
   message: "Message",
   send: "Send",
+  messages: "Messages",
+  close_chat: "Close chat",
   chat_empty: "No messages yet.",
   chat_image_by: "Image from {name}",
-  chat_offline: "Messages can be sent when the connection is back.",
+  chat_offline: "Messages can be sent once you are connected.",
 
   said_joined: "{name} joined",
   said_left: "{name} left",
@@ -76,7 +73,6 @@ export const en = {
   said_image: "{name} sent an image",
   said_reconnecting: "Connection lost, reconnecting",
   said_joined_room: "You are in the room {room}",
-  said_offers: "{name} offers {resource}",
 
   left_title: "You left",
   left_text: "Microphone, camera and screen are off.",

@@ -117,6 +117,11 @@ export class AppModel {
     this.endVisit();
   }
 
+  /** Where there is no room for both, the chat lies above the people. */
+  showPeople(): void {
+    if (!this.deps.page.isWide()) this.chatOpen.value = false;
+  }
+
   toggleSource(kind: SourceKind): void {
     void this.media.toggle(kind);
   }

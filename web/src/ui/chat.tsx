@@ -20,8 +20,8 @@ export function Chat({ app, room }: ChatProps) {
         <button
           type="button"
           class="button small quiet"
-          aria-label={t("close")}
-          title={t("close")}
+          aria-label={t("close_chat")}
+          title={t("close_chat")}
           onClick={() => (app.chatOpen.value = false)}
         >
           <CloseIcon />
@@ -48,7 +48,7 @@ function ChatLines({ room }: { readonly room: RoomModel }) {
       class="chat-lines"
       tabIndex={0}
       role="region"
-      aria-label={t("chat")}
+      aria-label={t("messages")}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         atEnd.current = scrollHeight - scrollTop - clientHeight < 40;
       }}
@@ -102,7 +102,7 @@ function ChatForm({ app, room }: ChatProps) {
         rows={2}
         maxLength={limits.chatLength}
         aria-label={t("message")}
-        placeholder={t("message")}
+        placeholder={t(connected ? "message" : "chat_offline")}
         aria-describedby={connected ? undefined : "chat-offline"}
         onKeyDown={event => {
           // While an input method composes, Enter ends the word and not the message.
@@ -121,7 +121,7 @@ function ChatForm({ app, room }: ChatProps) {
         <SendIcon />
       </button>
       {!connected && (
-        <p id="chat-offline" class="faint">
+        <p id="chat-offline" class="unseen">
           {t("chat_offline")}
         </p>
       )}

@@ -21,7 +21,7 @@ export function PersonCard({ app, person }: PersonProps) {
   const offered = resources.filter(one => isVideo(one) && !one.wanted);
   return (
     <li class="person" data-tiles={Math.max(1, shown.length)}>
-      <div class="tiles">
+      <div class={offered.length > 0 ? "tiles offering" : "tiles"}>
         {shown.map(one => (
           <VideoTile key={one.resource.id} app={app} person={person} name={name} offered={one} />
         ))}

@@ -38,18 +38,12 @@ interface MeetingProps {
 function Meeting({ app, room }: MeetingProps) {
   return (
     <div class="meeting" data-chat={app.chatOpen.value ? "open" : "closed"}>
-      <a class="skip" href="#people" onClick={skipTo("people")}>
+      <a class="skip" href="#people" onClick={event => skipToPeople(event, app)}>
         {t("skip_to_content")}
       </a>
       <RoomHeader room={room} />
+      <Notices app={app} />
       <main class="stage" id="people" tabIndex={-1}>
-        <NoticeList notices={app.notices} />
-        {room.status.value === "reconnecting" && (
-          <div class="banner">
-            <p>{t("reconnecting_detail")}</p>
-          </div>
-        )}
-        <SoundPrompt app={app} />
         <People app={app} room={room} />
       </main>
       <Chat app={app} room={room} />
@@ -58,12 +52,11 @@ function Meeting({ app, room }: MeetingProps) {
   );
 }
 
-/** The room's secret stands in the fragment, so a link to a part of the page must not change it. */
-function skipTo(id: string) {
-  return (event: Event): void => {
-    event.preventDefault();
-    document.getElementById(id)?.focus();
-  };
+function skipToPeople(event: Event, app: AppModel): void {
+  // The room's secret stands in the fragment, so a link to a part of the page must not change it.
+  event.preventDefault();
+  app.showPeople();
+  document.getElementById("people")?.focus();
 }
 
 function RoomHeader({ room }: { readonly room: RoomModel }) {
@@ -77,7 +70,18 @@ function RoomHeader({ room }: { readonly room: RoomModel }) {
       <p class="room-status" data-status={status}>
         {t(`status_${status}`)}
       </p>
+      {status === "reconnecting" && <p class="room-hint">{t("reconnecting_hint")}</p>}
     </header>
+  );
+}
+
+function Notices({ app }: { readonly app: AppModel }) {
+  if (app.notices.list.value.length === 0 && !app.soundBlocked.value) return null;
+  return (
+    <section class="messages" aria-label={t("notices")}>
+      <SoundPrompt app={app} />
+      <NoticeList notices={app.notices} />
+    </section>
   );
 }
 

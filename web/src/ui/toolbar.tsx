@@ -37,12 +37,13 @@ export function Toolbar({ app }: ToolbarProps) {
         class="button tool"
         aria-expanded={app.chatOpen.value}
         aria-controls="chat"
+        title={t("chat")}
         onClick={() => (app.chatOpen.value = !app.chatOpen.value)}
       >
         <ChatIcon />
         <span class="tool-label">{t("chat")}</span>
       </button>
-      <button type="button" class="button tool danger" onClick={() => app.leave()}>
+      <button type="button" class="button tool danger" title={t("leave")} onClick={() => app.leave()}>
         <LeaveIcon />
         <span class="tool-label">{t("leave")}</span>
       </button>
@@ -61,6 +62,7 @@ function SourceButton({ app, kind }: ToolbarProps & { readonly kind: SourceKind 
       aria-pressed={state === "on"}
       aria-busy={state === "starting"}
       aria-label={t(`state_${state}`, { name: t(kind) })}
+      title={t(kind)}
       onClick={() => app.toggleSource(kind)}
     >
       <Icon />
