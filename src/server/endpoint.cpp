@@ -55,8 +55,10 @@ std::string to_text(const IpEndpoint& endpoint) {
         [&](const auto& bytes) {
             constexpr bool is_v6 = std::is_same_v<std::decay_t<decltype(bytes)>, Ipv6Bytes>;
             inet_ntop(is_v6 ? AF_INET6 : AF_INET, bytes.data(), text, sizeof text);
-            const std::string address = is_v6 ? "[" + std::string{text} + "]" : std::string{text};
-            return address + ":" + std::to_string(endpoint.port);
+            std::string address = is_v6 ? "[" : "";
+            address += text;
+            address += is_v6 ? "]:" : ":";
+            return address += std::to_string(endpoint.port);
         },
         endpoint.address);
 }

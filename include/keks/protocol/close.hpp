@@ -10,12 +10,12 @@ namespace keks::protocol {
 
 // Why the server ends a connection (protocol section 2, "Faults").
 enum class CloseCause {
-    bad_packet,        // not JSON, not a known packet, or a wrong type
-    binary_frame,      // packets are text
-    message_too_big,   // over Limits::message_bytes
-    too_slow,          // the client fell too far behind in reading
-    idle,              // no sign of life within the idle timeout
-    shutting_down,     // the server ends
+    bad_packet,       // not JSON, not a known packet, or a wrong type
+    binary_frame,     // packets are text
+    message_too_big,  // over Limits::message_bytes
+    too_slow,         // the client fell too far behind in reading
+    idle,             // no sign of life within the idle timeout
+    shutting_down,    // the server ends
 };
 
 // The WebSocket close code (RFC 6455, section 7.4.1) of each cause.

@@ -8,8 +8,8 @@
 #include "keks/protocol/limits.hpp"
 #include "keks/protocol/packet.hpp"
 
-// Translates between packets and the JSON of protocol sections 1 and 2. Parsing happens once, at the
-// edge; everything behind it sees only packets.
+// Translates between packets and the JSON of protocol sections 1 and 2. Parsing happens once, at
+// the edge; everything behind it sees only packets.
 namespace keks::protocol {
 
 // What was wrong with a text that is no packet: a sentence for the sender's developer, short enough

@@ -14,8 +14,8 @@
 // from; what goes out only views text that the caller keeps until it is encoded.
 namespace keks::protocol {
 
-// Identifies one connection while the server lives. The server hands out at most 2^53-1, the largest
-// integer that a JavaScript number holds exactly; a recipient may be any 64-bit number.
+// Identifies one connection while the server lives. The server hands out at most 2^53-1, the
+// largest integer that a JavaScript number holds exactly; a recipient may be any 64-bit number.
 using ClientId = std::uint64_t;
 
 inline constexpr ClientId kMaxClientId = (ClientId{1} << 53U) - 1;

@@ -29,6 +29,8 @@ using Parser = http::request_parser<http::string_body>;
 // The receiver of a response has this long for all of it; the largest asset is below a megabyte.
 constexpr std::chrono::seconds kWriteTimeout{60};
 
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
 std::string joined(const http::fields& fields, http::field name) {
     std::string out;
     const auto [begin, end] = fields.equal_range(name);
@@ -73,10 +75,10 @@ class HttpSession final : public Session {
 
     Awaitable<Next> serve_one();
     Awaitable<bool> wait_for_request();
+    Awaitable<error_code> receive();
     Awaitable<error_code> read_body();
-    Awaitable<Next> refuse(error_code error);
     Awaitable<bool> write(const Response& response, bool keep_alive);
-    Awaitable<Next> end_with(const Response& response);
+    [[nodiscard]] bool is_lost(error_code error) const;
     [[nodiscard]] Response refusal(error_code error) const;
     [[nodiscard]] bool request_line_too_long() const;
     [[nodiscard]] bool wants_websocket() const;
@@ -126,21 +128,33 @@ Awaitable<std::unique_ptr<Upgrade>> HttpSession::run() {
 }
 
 Awaitable<HttpSession::Next> HttpSession::serve_one() {
-    if (!co_await wait_for_request()) co_return Next::end;
+    const bool begun = co_await wait_for_request();
+    if (!begun) co_return Next::end;
     allow(net_.limits.request_timeout);
     start_parser();
-    const auto [head_error, head_bytes] =
-        co_await http::async_read_header(socket_, buffer_, *parser_, kAwait);
-    if (head_error) co_return co_await refuse(head_error);
-    if (request_line_too_long()) co_return co_await refuse(http::error::header_limit);
-    if (!is_sound(*parser_)) co_return co_await refuse(http::error::bad_value);
-    if (wants_websocket()) co_return Next::upgrade;
-    if (const auto body_error = co_await read_body()) co_return co_await refuse(body_error);
+    const error_code error = co_await receive();
+    if (is_lost(error)) co_return Next::end;
+    if (!error && wants_websocket()) co_return Next::upgrade;
 
     ++net_.counters.http_requests;
-    const bool keep_alive = parser_->keep_alive() && !net_.stopping;
-    const bool written = co_await write(respond(), keep_alive);
-    co_return written&& keep_alive ? Next::keep_alive : Next::end;
+    const Response response = error ? refusal(error) : respond();
+    const bool keep_alive = !error && parser_->keep_alive() && !net_.stopping;
+    const bool written = co_await write(response, keep_alive);
+    if (written && keep_alive) co_return Next::keep_alive;
+    allow(net_.limits.close_timeout);
+    if (written) co_await drain(socket_);
+    co_return Next::end;
+}
+
+// Reads one request, its body included unless it wants to become a WebSocket.
+Awaitable<error_code> HttpSession::receive() {
+    const auto [error, bytes] =
+        co_await http::async_read_header(socket_, buffer_, *parser_, kAwait);
+    if (error) co_return error;
+    if (request_line_too_long()) co_return http::error::header_limit;
+    if (!is_sound(*parser_)) co_return http::error::bad_value;
+    if (parser_->is_done()) co_return error_code{};
+    co_return co_await read_body();
 }
 
 // An idle connection is closed without a word; only a request that has begun is owed a 408.
@@ -162,9 +176,7 @@ void HttpSession::start_parser() {
 }
 
 Awaitable<error_code> HttpSession::read_body() {
-    if (parser_->is_done()) co_return error_code{};
     if (beast::iequals(parser_->get()[http::field::expect], "100-continue")) {
-        constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
         const auto [error, bytes] =
             co_await asio::async_write(socket_, asio::buffer(kContinue), kAwait);
         if (error) co_return error;
@@ -196,17 +208,16 @@ Response HttpSession::respond() const {
                              .if_none_match = if_none_match});
 }
 
-// Answers what is no request, as far as the peer is still there to hear it.
-Awaitable<HttpSession::Next> HttpSession::refuse(error_code error) {
+// Whether there is nobody left to answer: neither did the request take too long nor was it wrong.
+bool HttpSession::is_lost(error_code error) const {
+    if (!error || timed_out_) return false;
     const bool malformed = error.category() == make_error_code(http::error::bad_value).category();
-    const bool gone = error == http::error::end_of_stream || error == http::error::partial_message;
-    if (gone || (!timed_out_ && !malformed)) co_return Next::end;
-    ++net_.counters.http_requests;
-    co_return co_await end_with(refusal(timed_out_ ? error_code{} : error));
+    return !malformed || error == http::error::end_of_stream ||
+           error == http::error::partial_message;
 }
 
 Response HttpSession::refusal(error_code error) const {
-    if (!error) return error_response(408, "The request took too long to arrive.");
+    if (timed_out_) return error_response(408, "The request took too long to arrive.");
     if (error == http::error::body_limit)
         return error_response(413, "The request's body is too large.");
     if (error != http::error::header_limit && error != http::error::buffer_overflow)
@@ -216,14 +227,6 @@ Response HttpSession::refusal(error_code error) const {
     if (parser_->is_header_done() || long_line)
         return error_response(414, "The request line is too long.");
     return error_response(431, "The request's header fields are too large.");
-}
-
-Awaitable<HttpSession::Next> HttpSession::end_with(const Response& response) {
-    if (co_await write(response, false)) {
-        allow(net_.limits.close_timeout);
-        co_await drain(socket_);
-    }
-    co_return Next::end;
 }
 
 Awaitable<bool> HttpSession::write(const Response& response, bool keep_alive) {

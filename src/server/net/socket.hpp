@@ -21,6 +21,8 @@ template <class T>
 using Awaitable = boost::asio::awaitable<T, EventLoop::Executor>;
 
 // Completes with a tuple whose first element is the error code: no exceptions for what peers do.
+// Name what is awaited before asking about it: g++ 12 was seen to resume a broken frame where an
+// `if` declared its condition with co_await.
 inline constexpr auto kAwait =
     boost::asio::as_tuple_t<boost::asio::use_awaitable_t<EventLoop::Executor>>{};
 
