@@ -45,6 +45,7 @@ export const en = {
   state_starting: "{name}, starting",
   leave: "Leave",
   chat: "Chat",
+  show: "Show {resource}",
   show_resource: "Show {resource} of {name}",
   hide_resource: "Hide {resource} of {name}",
   hide: "Hide",

@@ -123,14 +123,16 @@ function OfferButton({
   name,
   resource,
 }: PersonProps & { readonly name: string; readonly resource: Resource }) {
+  const what = resourceName(resource);
   return (
     <button
       type="button"
       class="button primary small"
+      aria-label={t("show_resource", { resource: what, name })}
       onClick={() => app.want(person.key, resource.id, true)}
     >
       {isScreen(resource) ? <ScreenIcon /> : <CameraIcon />}
-      <span>{t("show_resource", { resource: resourceName(resource), name })}</span>
+      <span>{t("show", { resource: what })}</span>
     </button>
   );
 }
