@@ -16,6 +16,7 @@
 #include "server/http/head.hpp"
 #include "server/http/router.hpp"
 #include "server/net/drain.hpp"
+#include "server/net/request_checks.hpp"
 
 namespace keks::server {
 namespace {
@@ -26,34 +27,16 @@ namespace http = beast::http;
 using boost::system::error_code;
 using Parser = http::request_parser<http::string_body>;
 
-// The receiver of a response has this long for all of it; the largest asset is below a megabyte.
-constexpr std::chrono::seconds kWriteTimeout{60};
+constexpr std::size_t kFirstRead = 4096;
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-
-std::string joined(const http::fields& fields, http::field name) {
-    std::string out;
-    const auto [begin, end] = fields.equal_range(name);
-    for (auto it = begin; it != end; ++it) {
-        if (it != begin) out += ", ";
-        out += std::string_view{it->value().data(), it->value().size()};
-    }
-    return out;
-}
 
 std::string_view view(beast::string_view text) {
     return {text.data(), text.size()};
 }
 
-// What the parser lets pass and RFC 9112 does not: a request without exactly one Host
-// (section 3.2), or whose end the transfer coding does not tell (section 6.3), which smuggling
-// lives on.
-bool is_sound(const Parser& parser) {
-    const auto& request = parser.get();
-    if (request.version() != 11 && request.version() != 10) return false;
-    const auto hosts = request.count(http::field::host);
-    if (hosts > 1 || (hosts == 0 && request.version() == 11)) return false;
-    return request.count(http::field::transfer_encoding) == 0 || parser.chunked();
+std::string_view view(const beast::flat_buffer& buffer) {
+    return {static_cast<const char*>(buffer.data().data()), buffer.size()};
 }
 
 class HttpSession final : public Session {
@@ -80,10 +63,12 @@ class HttpSession final : public Session {
     Awaitable<bool> write(const Response& response, bool keep_alive);
     [[nodiscard]] bool is_lost(error_code error) const;
     [[nodiscard]] Response refusal(error_code error) const;
+    [[nodiscard]] bool head_too_long() const;
     [[nodiscard]] bool request_line_too_long() const;
     [[nodiscard]] bool wants_websocket() const;
     [[nodiscard]] Response respond() const;
     std::unique_ptr<Upgrade> take_upgrade();
+    void skip_empty_lines();
     void start_parser();
     void allow(std::chrono::seconds time) {
         deadline_ = net_.now + time;
@@ -151,19 +136,30 @@ Awaitable<error_code> HttpSession::receive() {
     const auto [error, bytes] =
         co_await http::async_read_header(socket_, buffer_, *parser_, kAwait);
     if (error) co_return error;
-    if (request_line_too_long()) co_return http::error::header_limit;
-    if (!is_sound(*parser_)) co_return http::error::bad_value;
+    if (head_too_long()) co_return http::error::header_limit;
+    if (!is_sound(parser_->get(), parser_->chunked())) co_return http::error::bad_value;
     if (parser_->is_done()) co_return error_code{};
     co_return co_await read_body();
 }
 
-// An idle connection is closed without a word; only a request that has begun is owed a 408.
+// An idle connection is closed without a word; only a request that has begun is owed a 408. Empty
+// lines in front of a request are skipped (RFC 9112, section 2.2).
 Awaitable<bool> HttpSession::wait_for_request() {
-    if (buffer_.size() > 0) co_return true;
+    skip_empty_lines();
     waits_for_request_ = true;
-    const auto [error] = co_await socket_.async_wait(Socket::wait_read, kAwait);
+    while (buffer_.size() == 0) {
+        const auto [error, bytes] =
+            co_await socket_.async_read_some(buffer_.prepare(kFirstRead), kAwait);
+        if (error) co_return false;
+        buffer_.commit(bytes);
+        skip_empty_lines();
+    }
     waits_for_request_ = false;
-    co_return !error;
+    co_return true;
+}
+
+void HttpSession::skip_empty_lines() {
+    while (view(buffer_).starts_with("\r\n")) buffer_.consume(2);
 }
 
 void HttpSession::start_parser() {
@@ -185,11 +181,12 @@ Awaitable<error_code> HttpSession::read_body() {
     co_return error;
 }
 
+bool HttpSession::head_too_long() const {
+    return request_line_too_long() || field_bytes(parser_->get()) > net_.limits.header_bytes;
+}
+
 bool HttpSession::request_line_too_long() const {
-    const auto& request = parser_->get();
-    constexpr std::size_t kSpacesAndVersion = 2 + 8;
-    return request.method_string().size() + request.target().size() + kSpacesAndVersion >
-           net_.limits.request_line_bytes;
+    return request_line_bytes(parser_->get()) > net_.limits.request_line_bytes;
 }
 
 bool HttpSession::wants_websocket() const {
@@ -222,15 +219,16 @@ Response HttpSession::refusal(error_code error) const {
         return error_response(413, "The request's body is too large.");
     if (error != http::error::header_limit && error != http::error::buffer_overflow)
         return error_response(400, "This is not an HTTP/1.1 request.");
-    const std::string_view head{static_cast<const char*>(buffer_.data().data()), buffer_.size()};
-    const bool long_line = head.find('\n') > net_.limits.request_line_bytes;
-    if (parser_->is_header_done() || long_line)
-        return error_response(414, "The request line is too long.");
+    // The parser takes the request line as soon as it is whole.
+    const bool has_line = !parser_->get().target().empty();
+    const bool long_line = has_line ? request_line_too_long()
+                                    : view(buffer_).find('\n') > net_.limits.request_line_bytes;
+    if (long_line) return error_response(414, "The request line is too long.");
     return error_response(431, "The request's header fields are too large.");
 }
 
 Awaitable<bool> HttpSession::write(const Response& response, bool keep_alive) {
-    allow(kWriteTimeout);
+    allow(net_.limits.idle_timeout);
     const std::string head = serialize_head(response, keep_alive, std::time(nullptr));
     const std::array<asio::const_buffer, 2> parts{asio::buffer(head),
                                                   asio::buffer(response.body.view())};
@@ -239,8 +237,7 @@ Awaitable<bool> HttpSession::write(const Response& response, bool keep_alive) {
 }
 
 std::unique_ptr<Upgrade> HttpSession::take_upgrade() {
-    const auto rest = buffer_.data();
-    std::string received{static_cast<const char*>(rest.data()), rest.size()};
+    std::string received{view(buffer_)};
     http::request<http::empty_body> request{std::move(parser_->get().base())};
     return std::make_unique<Upgrade>(std::move(socket_), std::move(request), std::move(received));
 }
