@@ -62,6 +62,10 @@ TEST(ConnectionLimit, RefusesOneMoreAndTakesItWhenOneLeaves) {
 }
 
 TEST(FileLimit, OfTheSystemIsSurvived) {
+#ifdef __SANITIZE_ADDRESS__
+    GTEST_SKIP()
+        << "the sanitizers' look at a vtable opens a pipe, and takes its failure for a bug";
+#endif
     ServerOptions options;
     options.open_files = 40;
     const ServerProcess server{options};
