@@ -46,7 +46,7 @@ TEST(CommandLine, TellsTheVersionThatClientsGet) {
     const TestClient client{server.address()};
     EXPECT_EQ(version.out, client.version() + "\n");
     const auto shown = http_get(server.address(), "/version").body;
-    EXPECT_NE(client.version().find(shown.substr(0, shown.find_last_not_of("\n") + 1)),
+    EXPECT_NE(client.version().find(shown.substr(0, shown.find_last_not_of('\n') + 1)),
               std::string::npos)
         << shown;
 }

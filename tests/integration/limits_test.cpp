@@ -72,6 +72,7 @@ TEST(FileLimit, OfTheSystemIsSurvived) {
     auto present = members(server.address(), "room", 10);
     {
         std::vector<Socket> crowd;
+        crowd.reserve(60);
         for (int i = 0; i < 60; ++i) crowd.emplace_back(server.address());
         present[0].relay("still here");
         for (std::size_t i = 1; i < present.size(); ++i) {

@@ -178,6 +178,7 @@ TEST(SlowReader, IsCutWhenAllOutboxesTogetherHoldTooMuch) {
 
 TEST(SlowSender, OfMessagesThatNeverEndHoldsNoMoreThanAllTogetherMay) {
     constexpr std::size_t kTotal = std::size_t{2} << 20U;
+    constexpr std::size_t kPart = kTotal / 4;
     const ServerProcess server{
         with_counters(with_keys({{"LIMITS_TOTAL_OUTBOX_BYTES", std::to_string(kTotal)},
                                  {"LIMITS_MESSAGE_BYTES", std::to_string(kTotal / 2)},
@@ -187,10 +188,10 @@ TEST(SlowSender, OfMessagesThatNeverEndHoldsNoMoreThanAllTogetherMay) {
     std::vector<TestClient> endless;
     for (int i = 0; i < 20; ++i) {
         endless.emplace_back(server.address());
-        endless.back().connection().send_frame(std::string(kTotal / 4, ' '), {.fin = false});
+        endless.back().connection().send_frame(std::string(kPart, ' '), {.fin = false});
         present[0].relay("how are you?");
         present[1].expect(said(present[0].id(), "how are you?"));
-        EXPECT_LE(counters.value(counter::kFrameBytes), static_cast<double>(kTotal + kTotal / 4));
+        EXPECT_LE(counters.value(counter::kFrameBytes), static_cast<double>(kTotal + kPart));
     }
     // Most of the twenty had to go.
     const Deadline deadline;

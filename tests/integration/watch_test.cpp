@@ -174,6 +174,7 @@ TEST(Watch, TellsEachOfManyWatchers) {
 TEST(Watch, TakesAThousandRooms) {
     const ServerProcess server;
     std::vector<std::string> hashes;
+    hashes.reserve(1000);
     for (int i = 0; i < 1000; ++i) hashes.push_back(std::string(64, 'a') + std::to_string(i));
     auto first = member(server.address(), hashes.front());
     auto last = member(server.address(), hashes.back());

@@ -45,8 +45,9 @@ void Counters::await_closed(std::string_view reason, double count, Where where) 
 
 void Counters::await(std::string_view name, double expected, Where where) const {
     const Deadline deadline;
-    double now = value(name, where);
-    for (; now != expected; now = value(name, where)) {
+    for (;;) {
+        const double now = value(name, where);
+        if (now == expected) return;
         if (deadline.passed()) {
             fail(where, std::string{name} + " stays at " + std::to_string(now) + " instead of " +
                             std::to_string(expected));

@@ -33,7 +33,10 @@ std::vector<std::string> environment_of(const ServerOptions& options) {
     for (char** entry = environ; *entry != nullptr; ++entry) {
         if (!is_ours(*entry)) variables.emplace_back(*entry);
     }
-    for (const auto& [name, value] : options.environment) variables.push_back(name + "=" + value);
+    for (const auto& [name, value] : options.environment) {
+        variables.push_back(name);
+        (variables.back() += '=') += value;
+    }
     if (options.bind) variables.push_back("BIND=" + *options.bind);
     return variables;
 }
@@ -158,7 +161,7 @@ std::optional<Exit> Process::await_exit(const Deadline& deadline) {
     if (exit_) return exit_;
     // Not glibc's pidfd_open: the header of 2.36 does not declare it for C++.
     const int handle = static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));
-    if (handle < 0) fail(Where::current(), "pidfd_open failed");
+    if (handle < 0) return std::nullopt;
     pollfd entry{handle, POLLIN, 0};
     const int ready = poll(&entry, 1, deadline.poll_timeout());
     close(handle);

@@ -50,7 +50,7 @@ class Process {
     Process& operator=(const Process&) = delete;
 
     void send_signal(int number) const;
-    // Nothing, if it did not end in time.
+    // Nothing, if it did not end in time or the system cannot tell (Linux before 5.3).
     [[nodiscard]] std::optional<Exit> await_exit(const Deadline& deadline);
 
     // All that it has said so far: on both outputs, or on one.

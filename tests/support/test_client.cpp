@@ -10,7 +10,7 @@ namespace {
 Packet read_packet(const std::string& text, const Where& where) {
     constexpr std::array<std::string_view, 5> kNames{"init", "client_join", "client_leave",
                                                      "message", "room_info"};
-    const auto packet = Packet::parse(text, nullptr, false);
+    auto packet = Packet::parse(text, nullptr, false);
     if (!packet.is_object() || packet.size() != 1) fail(where, "no packet: " + text);
     if (std::find(kNames.begin(), kNames.end(), packet.begin().key()) == kNames.end()) {
         fail(where, "deployed clients stop at this: " + text);
