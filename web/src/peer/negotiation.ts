@@ -57,6 +57,8 @@ export type NegotiationEvent =
  * - `queue_candidate`: keep the candidate of the event; `flush_candidates`: add all kept ones, in order.
  * - `drop_candidate`, `ignore`: nothing is to be done with the event.
  * - `replace`: close the connection object and make another with the same senders; kept candidates are forgotten.
+ *   This is also how the very first offer is given up: Chromium's connections may gather no candidates ever again when
+ *   they are rolled back before they began to, which not even a restart of ICE mends.
  */
 export type NegotiationAction =
   | "create_offer"
@@ -138,7 +140,8 @@ function remoteOffer(state: NegotiationState, offer: RemoteDescription): Step {
   }
   if (state.phase === "stable") return accept(state, offer, []);
   if (!state.polite) return { state: { ...state, ignoring: true }, actions: ["ignore"] };
-  return accept({ ...state, needed: true, restart: state.restart || state.restarting }, offer, ["rollback"]);
+  const again: NegotiationState = { ...state, needed: true, restart: state.restart || state.restarting };
+  return accept(again, offer, [state.remote === null ? "replace" : "rollback"]);
 }
 
 function accept(
