@@ -31,7 +31,7 @@ story(
     await page.keyboard.press("Enter");
     await focusOn(alice, "button", "Join again");
     await page.keyboard.press("Enter");
-    await bob.page.getByRole("status").getByText("left").waitFor();
+    await bob.hears("left");
   },
 );
 
@@ -67,18 +67,17 @@ story("The skip link is first, and leads to the people without touching the room
 
 story("One polite live region tells who comes, speaks and goes, and the landmarks are there", async scene => {
   const alice = await scene.enters("Alice");
-  const heard = alice.page.getByRole("status");
   const bob = await scene.enters("Bob");
-  await heard.getByText("Bob joined").waitFor();
+  await alice.hears("Bob joined");
   await bob.writes("the kettle is on");
-  await heard.getByText("Bob: the kettle is on").waitFor();
+  await alice.hears("Bob: the kettle is on");
   await bob.leaves();
-  await heard.getByText("Bob left").waitFor();
+  await alice.hears("Bob left");
   const live = alice.page.locator(
     "[aria-live], [role=alert], [role=log], [role=status], [role=timer], [role=marquee]",
   );
   assert.equal(await live.count(), 1);
-  assert.equal(await heard.getAttribute("aria-live"), "polite");
+  assert.equal(await live.getAttribute("aria-live"), "polite");
   for (const landmark of ["banner", "main"])
     assert.equal(await alice.page.getByRole(landmark).count(), 1, landmark);
   for (const name of ["Controls", "Chat"]) await alice.page.getByRole("region", { name }).first().waitFor();

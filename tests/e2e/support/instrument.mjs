@@ -2,11 +2,18 @@
 
 /**
  * Runs in every page before its own scripts: keeps the peer connections that the page makes, so that tests can ask
- * for their statistics, and turns what the Content-Security-Policy blocked into console errors.
+ * for their statistics, what it asked of them, and all that its live region ever said; and turns what the
+ * Content-Security-Policy blocked into console errors.
  */
 export function instrument() {
   const connections = [];
-  Object.defineProperty(window, "keksTest", { value: { connections } });
+  const announced = [];
+  const calls = [];
+  Object.defineProperty(window, "keksTest", { value: { connections, announced, calls } });
+  new MutationObserver(() => {
+    const text = document.querySelector("[role=status]")?.textContent ?? "";
+    if (text !== "" && text !== announced.at(-1)) announced.push(text);
+  }).observe(document, { childList: true, subtree: true, characterData: true });
   document.addEventListener("securitypolicyviolation", event => {
     console.error(`securitypolicyviolation: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
   });
@@ -17,4 +24,24 @@ export function instrument() {
       return connection;
     },
   });
+  for (const name of [
+    "setLocalDescription",
+    "setRemoteDescription",
+    "addIceCandidate",
+    "restartIce",
+    "close",
+  ]) {
+    const original = RTCPeerConnection.prototype[name];
+    RTCPeerConnection.prototype[name] = function (...args) {
+      const { type = "", candidate = "" } = args[0] ?? {};
+      const call = [Math.round(performance.now()), connections.indexOf(this), name, type, candidate];
+      calls.push(call);
+      const result = original.apply(this, args);
+      result?.then(
+        () => call.push(`done ${Math.round(performance.now())} ${this.signalingState}`),
+        error => call.push(String(error)),
+      );
+      return result;
+    };
+  }
 }

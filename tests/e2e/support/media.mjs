@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import assert from "node:assert/strict";
 import { until, untilAbove } from "./until.mjs";
 
 const decodedFrames = element => element.getVideoPlaybackQuality().totalVideoFrames;
@@ -46,23 +47,61 @@ export async function soundArrives(person) {
   }
 }
 
-/** How many peer connections the page has made, and the states of those, in order. */
+/** The states of all peer connections that the page ever made, in order. */
 export function connectionStates(person) {
   return person.page.evaluate(() => keksTest.connections.map(connection => connection.connectionState));
+}
+
+/** Whoever gave way when first offers crossed has closed one connection for another; only one may be open. */
+export async function assertOneConnection(...people) {
+  for (const person of people) {
+    const open = (await connectionStates(person)).filter(state => state !== "closed");
+    assert.deepEqual(open, ["connected"], `connections of ${person.name}`);
+  }
 }
 
 /** Nobody waits for an answer, and nobody has failed. */
 export function settled(...people) {
   return until("every connection is stable and connected", async () => {
-    const states = await Promise.all(people.map(signalling));
-    return states.flat().every(state => state === "stable connected");
+    const links = (await Promise.all(people.map(negotiated))).flat();
+    return links.every(({ state }) => state === "stable connected");
   });
 }
 
-function signalling(person) {
+/** As above, and what was sent has been negotiated away: nothing is under way any more. */
+export function atRest(...people) {
+  return until("every connection is stable and connected and carries nothing", async () => {
+    const links = (await Promise.all(people.map(negotiated))).flat();
+    return links.every(
+      ({ state, directions }) => state === "stable connected" && directions.every(one => one === "inactive"),
+    );
+  });
+}
+
+function negotiated(person) {
   return person.page.evaluate(() =>
     keksTest.connections
       .filter(connection => connection.signalingState !== "closed")
-      .map(connection => `${connection.signalingState} ${connection.connectionState}`),
+      .map(connection => ({
+        state: `${connection.signalingState} ${connection.connectionState}`,
+        directions: connection.getTransceivers().map(({ currentDirection }) => currentDirection),
+      })),
   );
+}
+
+/** All that there is to know about the connections of a page, as JSON: for people who look into a failure. */
+export async function connectionReport(person) {
+  const report = await person.page.evaluate(async () => {
+    const states = connection => ({
+      signaling: connection.signalingState,
+      connection: connection.connectionState,
+      ice: connection.iceConnectionState,
+      gathering: connection.iceGatheringState,
+    });
+    const stats = async connection => [...(await connection.getStats()).values()];
+    const { connections, calls, announced } = keksTest;
+    const reports = connections.map(async one => ({ ...states(one), stats: await stats(one) }));
+    return { announced, calls, connections: await Promise.all(reports) };
+  });
+  return JSON.stringify(report, undefined, 1);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { instrument } from "./instrument.mjs";
-import { patience } from "./until.mjs";
+import { patience, until } from "./until.mjs";
 
 /** One person at one page: what they do and see there, by roles and names alone, and all that went wrong in it. */
 export class Person {
@@ -116,7 +116,13 @@ export class Person {
   async isTold(title, advice) {
     await this.page.getByText(title, { exact: true }).waitFor();
     await this.page.getByRole("paragraph").filter({ hasText: advice }).waitFor();
-    await this.page.getByRole("status").getByText(title).waitFor();
+    await this.hears(title);
+  }
+
+  /** The live region has said it, now or earlier. */
+  async hears(text) {
+    const said = () => this.page.evaluate(() => keksTest.announced);
+    await until(`"${text}" is announced`, async () => (await said()).some(words => words.includes(text)));
   }
 
   async leaves() {

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { connectionReport } from "./media.mjs";
 import { Person } from "./person.mjs";
 
 const evidenceRoot = fileURLToPath(new URL("../../../build/e2e-failures/", import.meta.url));
@@ -47,10 +48,9 @@ export class Scene {
     return person;
   }
 
-  /** People who have joined, in this order, and see each other. */
+  /** People who join in the same moment, and see each other. */
   async enter(...names) {
-    const people = [];
-    for (const name of names) people.push(await this.enters(name));
+    const people = await Promise.all(names.map(name => this.enters(name)));
     for (const person of people) await person.meets(...people.filter(other => other !== person));
     return people;
   }
@@ -73,9 +73,12 @@ export class Scene {
   async keepEvidence(title) {
     const folder = join(evidenceRoot, title.replaceAll(/[^a-zA-Z0-9]+/g, "-").slice(0, 80));
     await mkdir(folder, { recursive: true });
-    for (const { name, page, log } of this.people) {
+    for (const person of this.people) {
+      const { name, page, log } = person;
       await writeFile(join(folder, `${name}.log`), log.join("\n"));
-      if (!page.isClosed()) await page.screenshot({ path: join(folder, `${name}.png`) });
+      if (page.isClosed()) continue;
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+      await writeFile(join(folder, `${name}-connections.json`), await connectionReport(person));
     }
     await writeFile(join(folder, "server.log"), this.server.child.output);
     return folder;

@@ -9,7 +9,7 @@ export class TcpProxy {
   #sockets = new Set();
   #isCut = false;
   #isHolding = false;
-  #held = []; // what is to be done when it is let through
+  #held = []; // of [socket, bytes]
 
   /** In front of the scene's server, for as long as the scene lasts. */
   static async inFrontOf(scene) {
@@ -33,14 +33,14 @@ export class TcpProxy {
     client.on("data", bytes => (this.received += bytes.toString("latin1")));
     const server = connect(target, "127.0.0.1");
     client.pipe(server);
-    server.on("data", bytes => this.#passOrHold(() => client.write(bytes)));
+    server.on("data", bytes => this.#passOrHold(client, bytes));
     this.#endTogether(client, server);
     this.#endTogether(server, client);
   }
 
-  #passOrHold(pass) {
-    if (this.#isHolding) this.#held.push(pass);
-    else pass();
+  #passOrHold(client, bytes) {
+    if (this.#isHolding) this.#held.push([client, bytes]);
+    else client.write(bytes);
   }
 
   #endTogether(from, to) {
@@ -68,13 +68,13 @@ export class TcpProxy {
     this.#isHolding = true;
   }
 
-  get isHoldingSomething() {
-    return this.#held.length > 0;
+  get heldBytes() {
+    return this.#held.reduce((sum, [, bytes]) => sum + bytes.length, 0);
   }
 
   /** What waits goes on, and what comes later waits again. */
   passHeld() {
-    for (const pass of this.#held.splice(0)) pass();
+    for (const [client, bytes] of this.#held.splice(0)) client.write(bytes);
   }
 
   release() {
