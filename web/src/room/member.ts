@@ -69,6 +69,8 @@ export class Member {
   identified = false;
   /** Shown on the page: once identified, or when that takes too long. Nobody listens unseen. */
   visible = false;
+  /** Said bye: not waited for once it is gone. Until then it hears everything, so it stays. */
+  leaving = false;
   capabilities: readonly string[] = [];
 
   private readonly resources = new Map<string, Resource>();
@@ -122,6 +124,7 @@ export class Member {
   /** Back in the room under another id. What was said meanwhile was lost, so all that matters is said again. */
   rebind(id: ClientId): void {
     this.id = id;
+    this.leaving = false;
     for (const gone of this.host.withdrawn()) this.send({ name: "provide_stop", id: gone });
     this.link?.rebound(this.isPolite());
     for (const { id } of this.resources.values()) {

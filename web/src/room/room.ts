@@ -245,7 +245,8 @@ export class Room {
       case "identify":
         return this.identified(member, message);
       case "bye":
-        return this.roster.remove(member);
+        member.leaving = true;
+        return;
       case "chat":
         return this.chatted(member, { kind: "text", text: message.text });
       case "chat_image":

@@ -62,14 +62,14 @@ export class Roster {
   left(id: ClientId): void {
     const member = this.present.get(id);
     if (member === undefined) return;
-    if (member.session !== undefined && member.alive) this.hold(member, holdTimes.alive);
+    if (member.session !== undefined && member.alive && !member.leaving) this.hold(member, holdTimes.alive);
     else this.remove(member);
   }
 
   /** We lost the server: who was there may still be. How long to wait counts from `returned`. */
   lost(): void {
     for (const member of this.all()) {
-      if (member.identified) this.hold(member, undefined);
+      if (member.identified && !member.leaving) this.hold(member, undefined);
       else this.remove(member);
     }
   }
@@ -77,7 +77,7 @@ export class Roster {
   /** We are back in the room. Who has no session cannot be recognised, and comes as a stranger. */
   returned(): void {
     for (const member of [...this.held.keys()]) {
-      if (member.session === undefined) this.remove(member);
+      if (member.session === undefined || member.leaving) this.remove(member);
       else this.hold(member, member.alive ? holdTimes.alive : holdTimes.other);
     }
   }

@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { seal } from "../../src/crypto/sealing";
-import { deriveRoomKeys } from "../../src/crypto/room-keys";
 import { limits } from "../../src/protocol/limits";
 import { nameTime } from "../../src/room/room";
 import { FakeServer } from "../support/fake-server";
 import { pair, RoomClient } from "../support/room-client";
-import { quickSubtle, quiet, testRandom, until } from "../support/support";
-
-/** Someone with the room's key who can say anything: a raw member without a client. */
-async function stranger(server: FakeServer, id: number) {
-  const { key, hash } = await deriveRoomKeys(quickSubtle, "public");
-  const socket = server.openSocket({
-    opened: () => undefined,
-    text: () => undefined,
-    closed: () => undefined,
-  });
-  socket.send(JSON.stringify({ join: { hash } }));
-  const sealed = (inner: unknown, sender = id) =>
-    seal(quickSubtle, key, testRandom.bytes(12), JSON.stringify({ sender, inner }));
-  return {
-    close: () => socket.close(),
-    raw: (message: string) => socket.send(JSON.stringify({ relay: { message } })),
-    async say(inner: unknown, sender = id) {
-      socket.send(JSON.stringify({ relay: { message: await sealed(inner, sender) } }));
-    },
-  };
-}
+import { stranger } from "../support/stranger";
+import { quiet, until } from "../support/support";
 
 test("joins, and people with names appear and go", async () => {
   const server = new FakeServer([1, 2, 3]);
