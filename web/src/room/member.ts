@@ -71,6 +71,8 @@ export class Member {
   visible = false;
   /** Said bye: not waited for once it is gone. Until then it hears everything, so it stays. */
   leaving = false;
+  /** Another client took over who this one was. */
+  displaced = false;
   capabilities: readonly string[] = [];
 
   private readonly resources = new Map<string, Resource>();
@@ -159,7 +161,7 @@ export class Member {
 
   /** Asks for a resource, or for its end. */
   want(id: string, wanted: boolean): void {
-    if (!this.resources.has(id) || this.wanted.has(id) === wanted) return;
+    if (this.host.peer === undefined || !this.resources.has(id) || this.wanted.has(id) === wanted) return;
     if (wanted) this.ask(id);
     else this.wanted.delete(id);
     this.send({ name: wanted ? "request" : "request_stop", id });
@@ -190,8 +192,7 @@ export class Member {
     if (!known && this.resources.size >= limits.resources) return;
     this.resources.set(resource.id, resource);
     this.host.changed(this);
-    if (!known && this.host.peer !== undefined && this.host.wantsAtSight(resource))
-      this.want(resource.id, true);
+    if (!known && this.host.wantsAtSight(resource)) this.want(resource.id, true);
   }
 
   private withdrawn(id: string): void {

@@ -87,7 +87,10 @@ export class Room {
         changed: member => this.memberChanged(member),
       },
       deps.clock,
-      { gone: member => this.emit({ type: "member_gone", key: member.key }) },
+      {
+        gone: member => this.emit({ type: "member_gone", key: member.key }),
+        displaced: member => this.showLater(member),
+      },
     );
   }
 
@@ -212,17 +215,25 @@ export class Room {
       this.joinedOurselves();
       return;
     }
-    // The server has not noticed yet that an earlier connection of ours is dead.
-    if (this.formerIds.includes(id)) return;
     const member = this.roster.add(id);
     if (member === undefined) return;
     member.send(this.identity());
     for (const { resource } of this.provided.values()) member.send({ name: "provide", resource });
+    // It may be a dead connection of ours that the server has not missed yet, which is nobody; or somebody else, who
+    // got the id of a server that restarted, and says so.
+    if (!this.formerIds.includes(id)) this.showLater(member);
+  }
+
+  private showLater(member: Member): void {
     this.deps.clock.after(nameTime, () => {
-      if (member.visible || this.roster.get(id) !== member) return;
-      member.visible = true;
-      this.memberChanged(member);
+      if (this.roster.isPresent(member)) this.show(member);
     });
+  }
+
+  private show(member: Member): void {
+    if (member.visible) return;
+    member.visible = true;
+    this.memberChanged(member);
   }
 
   private joinedOurselves(): void {
@@ -241,6 +252,7 @@ export class Room {
   private message(sender: ClientId, message: RelayMessage): void {
     const member = this.roster.get(sender);
     if (member === undefined) return;
+    if (message.name !== "identify") this.show(member);
     switch (message.name) {
       case "identify":
         return this.identified(member, message);

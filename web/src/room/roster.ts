@@ -10,6 +10,8 @@ export const holdTimes = { alive: 30_000, other: 5_000 } as const;
 export interface RosterEvents {
   /** The member is gone for good. */
   gone(member: Member): void;
+  /** Another took over who the client behind this id was: what it is now, a stale connection or a person, must show. */
+  displaced(member: Member): void;
 }
 
 interface Hold {
@@ -39,7 +41,11 @@ export class Roster {
   }
 
   has(member: Member): boolean {
-    return this.held.has(member) || (member.id !== undefined && this.present.get(member.id) === member);
+    return this.held.has(member) || this.isPresent(member);
+  }
+
+  isPresent(member: Member): boolean {
+    return member.id !== undefined && this.present.get(member.id) === member;
   }
 
   byKey(key: number): Member | undefined {
@@ -52,10 +58,8 @@ export class Roster {
 
   /** undefined if the id is known already, or the room is fuller than we bear. */
   add(id: ClientId): Member | undefined {
-    if (this.present.has(id) || this.present.size + this.held.size >= limits.members) return undefined;
-    const member = new Member(this.nextKey++, id, this.host);
-    this.present.set(id, member);
-    return member;
+    if (this.present.has(id) || this.present.size >= limits.members) return undefined;
+    return this.create(id);
   }
 
   /** The server says that the client is not in the room any more. */
@@ -84,16 +88,19 @@ export class Roster {
 
   /**
    * The member that `newcomer`, who has just said its session, has been to us until now. `newcomer` is not in the
-   * roster any more if there is one.
+   * roster any more if there is one. If that was present until now, the client behind its old id is a stranger again:
+   * mostly a connection that the server has yet to miss, but it hears all that is said.
    */
   recognise(newcomer: Member, session: string): Member | undefined {
-    const { id } = newcomer;
+    const { id, displaced } = newcomer;
     const known = this.all().find(member => member !== newcomer && member.session === session);
     if (known === undefined || id === undefined) return undefined;
+    const former = known.id;
     this.remove(newcomer);
     this.forget(known);
     this.present.set(id, known);
     known.rebind(id);
+    if (former !== undefined) this.putBack(former, displaced);
     return known;
   }
 
@@ -112,8 +119,27 @@ export class Roster {
     for (const member of this.all()) this.remove(member);
   }
 
+  private create(id: ClientId): Member {
+    const member = new Member(this.nextKey++, id, this.host);
+    this.present.set(id, member);
+    return member;
+  }
+
+  /** Two that take turns are both there: `atOnce` shows the one that lost its turn. */
+  private putBack(id: ClientId, atOnce: boolean): void {
+    const member = this.create(id);
+    member.displaced = true;
+    member.visible = atOnce;
+    if (atOnce) this.host.changed(member);
+    else this.events.displaced(member);
+  }
+
   private hold(member: Member, time: number | undefined): void {
     this.forget(member);
+    if (this.held.size >= limits.members) {
+      this.remove(member);
+      return;
+    }
     member.id = undefined;
     const end = time === undefined ? undefined : this.clock.after(time, () => this.remove(member));
     this.held.set(member, { end, alive: time === holdTimes.alive });
@@ -121,7 +147,7 @@ export class Roster {
   }
 
   private forget(member: Member): void {
-    if (member.id !== undefined && this.present.get(member.id) === member) this.present.delete(member.id);
+    if (member.id !== undefined && this.isPresent(member)) this.present.delete(member.id);
     this.held.get(member)?.end?.();
     this.held.delete(member);
   }

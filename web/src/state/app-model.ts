@@ -59,6 +59,8 @@ export class AppModel {
   readonly fatal: Fatal | undefined;
   /** Phones cannot. */
   readonly canShareScreen: boolean;
+  /** Without WebRTC there are no pictures to show. */
+  readonly canShowVideo: boolean;
 
   private readonly media: LocalMedia;
   private readonly preferences: Preferences;
@@ -72,6 +74,7 @@ export class AppModel {
     this.announcer = new Announcer(deps.clock);
     this.chatOpen = signal(deps.page.isWide());
     this.fatal = fatalLack(deps);
+    this.canShowVideo = deps.peerConnections !== undefined;
     this.canShareScreen = deps.capabilities.screen;
     this.media = new LocalMedia(deps.media, {
       state: (kind, state) => (this.sources[kind].value = state),

@@ -18,7 +18,7 @@ export function PersonCard({ app, person }: PersonProps) {
   const name = displayName(person.username.value);
   const resources = person.resources.value;
   const shown = resources.filter(offered => isVideo(offered) && offered.wanted);
-  const offered = resources.filter(one => isVideo(one) && !one.wanted);
+  const offered = resources.filter(one => app.canShowVideo && isVideo(one) && !one.wanted);
   return (
     <li class="person" data-tiles={Math.max(1, shown.length)}>
       <div class={offered.length > 0 ? "tiles offering" : "tiles"}>
