@@ -28,7 +28,7 @@ export interface SignalingDeps {
   readonly random: Random;
 }
 
-/** Milliseconds. A connection is given up when it does not come to its init, or falls silent after a probe. */
+/** Milliseconds. A connection is given up when it does not come to its init, or is silent after a join or a probe. */
 export const signalingTimes = { ping: 25_000, connect: 15_000, answer: 10_000, stable: 10_000 } as const;
 
 /** The server falls behind by this many bytes: what is sent on top is dropped with the connection. */
@@ -47,6 +47,8 @@ export class SignalingClient {
   private joined = false;
   /** What ends with the current connection or wait. */
   private timers: Cancel[] = [];
+  /** Runs while our join or a probe is unanswered. */
+  private answer: Cancel | undefined;
 
   constructor(
     private readonly deps: SignalingDeps,
@@ -64,14 +66,18 @@ export class SignalingClient {
       this.lost();
       return;
     }
-    if (packet.name === "join") this.joined = false;
     this.socket.send(encodeClientPacket(packet));
+    if (packet.name !== "join") return;
+    this.joined = false;
+    if (packet.hash === null) this.endAnswer();
+    else this.awaitAnswer();
   }
 
   /** The network came back: do not sit out the wait, and do not trust a connection from before. */
   online(): void {
     if (this.state.kind === "waiting") this.connect();
-    else if (this.state.kind === "open") this.probe(this.state.id);
+    else if (this.state.kind === "open" && this.joined) this.probe(this.state.id);
+    else if (this.state.kind === "open") this.lost();
   }
 
   /** Gives up the connection and makes another after a pause. */
@@ -107,8 +113,10 @@ export class SignalingClient {
       if (this.state.kind === "connecting") this.opened(packet.id, packet.version);
       return;
     }
-    if (packet.name === "client_join" && this.state.kind === "open" && packet.id === this.state.id)
+    if (packet.name === "client_join" && this.state.kind === "open" && packet.id === this.state.id) {
       this.joined = true;
+      this.endAnswer();
+    }
     this.events.packet(packet);
   }
 
@@ -137,11 +145,21 @@ export class SignalingClient {
     if (!this.joined) return;
     this.heard = false;
     this.send({ name: "relay", recipient: id, message: "" });
-    const cancel = this.deps.clock.after(signalingTimes.answer, () => {
-      this.timers = this.timers.filter(other => other !== cancel);
-      if (!this.heard) this.lost();
+    this.awaitAnswer();
+  }
+
+  /** A later question counts instead of an earlier one. */
+  private awaitAnswer(): void {
+    this.endAnswer();
+    this.answer = this.deps.clock.after(signalingTimes.answer, () => {
+      this.answer = undefined;
+      if (!this.joined || !this.heard) this.lost();
     });
-    this.timers.push(cancel);
+  }
+
+  private endAnswer(): void {
+    this.answer?.();
+    this.answer = undefined;
   }
 
   private lost(): void {
@@ -154,6 +172,7 @@ export class SignalingClient {
 
   private endConnection(): void {
     this.endTimers();
+    this.endAnswer();
     this.joined = false;
     this.socket?.close();
     this.socket = undefined;

@@ -126,6 +126,44 @@ test("a connection that gives no sign of life is replaced", () => {
   assert.equal(log[log.length - 1], "waiting");
 });
 
+test("a second probe while the first is unanswered has its own time", () => {
+  const { client, clock, init, last } = setUp();
+  client.start();
+  init();
+  last().events.text('{"client_join":{"id":7}}');
+  client.online();
+  clock.elapse(signalingTimes.answer - 1);
+  last().events.text('{"message":{"sender":7,"message":""}}');
+  client.online();
+  clock.elapse(signalingTimes.answer - 1);
+  assert.equal(last().closed, false);
+  clock.elapse(1);
+  assert.equal(last().closed, true);
+});
+
+test("a join that is not answered in time counts as a lost connection", () => {
+  const { client, clock, init, last, log } = setUp();
+  client.start();
+  init();
+  client.send({ name: "join", hash: "h" });
+  last().events.text('{"room_info":{"hash":"h","user_count":2}}');
+  clock.elapse(signalingTimes.answer - 1);
+  assert.equal(last().closed, false);
+  clock.elapse(1);
+  assert.equal(last().closed, true);
+  assert.equal(log[log.length - 1], "waiting");
+});
+
+test("when the network comes back before we are in the room the connection is not trusted", () => {
+  const { client, init, last, log } = setUp();
+  client.start();
+  init();
+  client.send({ name: "join", hash: "h" });
+  client.online();
+  assert.equal(last().closed, true);
+  assert.equal(log[log.length - 1], "waiting");
+});
+
 test("after close nothing happens any more", () => {
   const { client, clock, sockets, init, log } = setUp();
   client.start();
