@@ -71,6 +71,7 @@ export function browserCapabilities(): Capabilities {
 
 export const browserPage: Page = {
   hash: () => location.hash,
+  rewriteHash: hash => history.replaceState(history.state, "", hash),
   onHashChange: run => window.addEventListener("hashchange", run),
   onOnline: run => window.addEventListener("online", run),
   onHide: run => window.addEventListener("pagehide", run),

@@ -88,6 +88,8 @@ export interface Capabilities {
 export interface Page {
   /** `#…`, or empty. */
   hash(): string;
+  /** Puts another fragment into the address: no hash change is reported, and no entry of the history added. */
+  rewriteHash(hash: string): void;
   onHashChange(run: () => void): void;
   /** The network came back. */
   onOnline(run: () => void): void;

@@ -30,6 +30,17 @@ export function parseFragment(hash: string): RoomFragment {
   return { secret, params };
 }
 
+/** The fragment, without its leading `#`, less one parameter; the secret stays as it is written. */
+export function withoutParam(hash: string, param: string): string {
+  const body = hash.startsWith("#") ? hash.slice(1) : hash;
+  const mark = body.indexOf("?");
+  if (mark < 0) return body;
+  const params = new URLSearchParams(body.slice(mark + 1));
+  params.delete(param);
+  const rest = params.toString();
+  return body.slice(0, mark) + (rest === "" ? "" : `?${rest}`);
+}
+
 /** The fragment, without its leading `#`, whose secret is this. */
 export function formatFragment(secret: string): string {
   const wellFormed = new TextDecoder().decode(new TextEncoder().encode(secret));

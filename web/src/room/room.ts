@@ -180,7 +180,7 @@ export class Room {
       this.join();
       return;
     }
-    if (state.kind === "waiting") this.enter("reconnecting");
+    if (state.kind === "waiting" && this.status !== "connecting") this.enter("reconnecting");
     if (this.ownId !== undefined) this.formerIds = [...this.formerIds, this.ownId].slice(-formerIdsKept);
     this.ownId = undefined;
     this.channel?.close();

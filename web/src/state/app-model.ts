@@ -13,7 +13,7 @@ import type {
 } from "../platform/types";
 import { Preferences } from "../preferences/preferences";
 import { decodeClientConfig, noConfig } from "../protocol/client-config";
-import { parseFragment, roomName, type RoomFragment } from "../protocol/fragment";
+import { parseFragment, roomName, withoutParam, type RoomFragment } from "../protocol/fragment";
 import { LocalMedia, type SourceKind, type SourceState } from "../resources/local-media";
 import { Room, type RoomDeps } from "../room/room";
 import { Announcer } from "./announcer";
@@ -66,6 +66,7 @@ export class AppModel {
   private readonly preferences: Preferences;
   private fragment: RoomFragment = { secret: "", params: new Map() };
   private visit: Room | undefined;
+  private visits = 0;
   private config = noConfig;
   private configRead: Promise<void> | undefined;
 
@@ -104,7 +105,7 @@ export class AppModel {
     const deps = this.roomDeps();
     this.endVisit();
     if (secret === "" || deps === undefined) return;
-    const model = new RoomModel(roomName(secret), this.announcer);
+    const model = new RoomModel(++this.visits, roomName(secret), this.announcer);
     const options = {
       secret,
       username: this.username.value,
@@ -112,7 +113,10 @@ export class AppModel {
       wantsAtSight: (resource: { kind: string; trackKind?: string }) => resource.trackKind === "audio",
     };
     this.room.value = model;
-    this.visit = new Room(deps, options, event => model.apply(event));
+    this.visit = new Room(deps, options, event => {
+      model.apply(event);
+      if (event.type === "status" && event.status === "failed") this.media.stopAll();
+    });
     this.visit.start();
   }
 
@@ -165,7 +169,12 @@ export class AppModel {
     this.preferences.applyLink(this.fragment.params);
     const renamed = this.username.value !== this.preferences.get("username");
     this.username.value = this.preferences.get("username");
-    if (this.preferences.get("warn_redirect")) this.warn("old_link");
+    if (before.secret !== this.fragment.secret) this.notices.dismiss("old_link");
+    if (this.preferences.get("warn_redirect")) {
+      this.warn("old_link");
+      // The address as it stands now is for sharing, and must not warn those who follow it.
+      page.rewriteHash(`#${withoutParam(page.hash(), "warn_redirect")}`);
+    }
     page.setTitle(`${roomName(this.fragment.secret) || t("room_unnamed")} – ${t("app_name")}`);
     if (before.secret !== this.fragment.secret) this.join();
     else if (renamed) this.visit?.rename(this.username.value);

@@ -15,6 +15,8 @@ export class RoomModel {
   private settled = false;
 
   constructor(
+    /** Tells one visit from the next. */
+    readonly serial: number,
     readonly name: string,
     private readonly announcer: Announcer,
   ) {}

@@ -27,7 +27,8 @@ function RoomContent({ app, room }: { readonly app: AppModel; readonly room: Roo
   if (room === undefined) return null;
   if (status === "failed") return <FatalPage reason="keys" />;
   if (status === "left") return <LeftPage app={app} />;
-  return <Meeting app={app} room={room} />;
+  // What was being written is meant for one room alone.
+  return <Meeting key={room.serial} app={app} room={room} />;
 }
 
 interface MeetingProps {

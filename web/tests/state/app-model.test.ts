@@ -18,6 +18,14 @@ const media: MediaSource = {
   emptyStream: () => new FakeStream(`s${Math.random()}`) as unknown as MediaStream,
 };
 
+function deferredFailure() {
+  let fail: () => void = () => undefined;
+  const promise = new Promise<never>((_, reject) => {
+    fail = () => reject(new Error("refused"));
+  });
+  return { promise, fail };
+}
+
 function open(fragment: string, server = new FakeServer(), changes: Partial<AppDeps> = {}) {
   const page = new FakePage(fragment);
   const clock = new ManualClock();
@@ -120,6 +128,46 @@ test("what is missing is said, and the rest works", async () => {
 
   const old = open("#one?warn_redirect=true");
   assert.deepEqual(old.notices(), ["old_link"]);
+});
+
+test("the warning about an old link does not go along when the address is shared, nor into another room", async () => {
+  const { app, page, joined, notices } = open("#tea%20time?username=Zoe&warn_redirect=true");
+  const { room } = app;
+  await joined();
+  const before = room.value;
+  assert.equal(page.hash(), "#tea%20time?username=Zoe");
+  page.turnTo(page.hash());
+  assert.equal(room.value, before);
+  assert.deepEqual(notices(), ["old_link"]);
+  page.turnTo("#other");
+  assert.deepEqual(notices(), []);
+  assert.notEqual(room.value?.serial, before?.serial);
+});
+
+test("when the key cannot be made, what was captured is stopped", async () => {
+  const refused = deferredFailure();
+  const failing = new Proxy(quickSubtle, {
+    get: (target, name: keyof SubtleCrypto) =>
+      name === "importKey" ? () => refused.promise : (target[name] as () => unknown).bind(target),
+  });
+  const { app } = open("#one", new FakeServer(), { subtle: failing });
+  app.toggleSource("microphone");
+  await until("on", () => app.sources.microphone.value.kind === "on");
+  refused.fail();
+  await until("failed", () => app.room.value?.status.value === "failed");
+  assert.equal(app.sources.microphone.value.kind, "off");
+});
+
+test("a server that cannot be reached at first is no connection lost", async () => {
+  const server = new FakeServer();
+  server.reachable = false;
+  const { app, clock, joined } = open("#one", server);
+  clock.elapse(1000);
+  assert.equal(app.room.value?.status.value, "connecting");
+  assert.equal(app.announcer.spoken.value.text, "");
+  server.reachable = true;
+  clock.elapse(20_000);
+  await joined();
 });
 
 test("without secure context or cryptography there is no room, and the reason is said", () => {

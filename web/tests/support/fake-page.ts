@@ -17,6 +17,9 @@ export class FakePage implements Page {
   hash(): string {
     return this.fragment;
   }
+  rewriteHash(hash: string): void {
+    this.fragment = hash;
+  }
   onHashChange(run: () => void): void {
     this.listeners.hash.push(run);
   }
