@@ -12,7 +12,11 @@ export class OrderedQueue {
   private readonly entries: Entry[] = [];
   private closed = false;
 
-  constructor(private readonly limit: number) {}
+  /** `failed` hears of exceptions in applying, which hold nobody up; it must not throw. */
+  constructor(
+    private readonly limit: number,
+    private readonly failed: (error: unknown) => void = reportLater,
+  ) {}
 
   get length(): number {
     return this.entries.length;
@@ -55,13 +59,25 @@ export class OrderedQueue {
   private drain(): void {
     if (this.draining) return;
     this.draining = true;
+    for (let head = this.entries[0]; head?.run !== undefined; head = this.entries[0]) {
+      this.entries.shift();
+      this.apply(head.run);
+    }
+    this.draining = false;
+  }
+
+  private apply(run: () => void): void {
     try {
-      for (let head = this.entries[0]; head?.run !== undefined; head = this.entries[0]) {
-        this.entries.shift();
-        head.run();
-      }
-    } finally {
-      this.draining = false;
+      run();
+    } catch (error) {
+      this.failed(error);
     }
   }
+}
+
+/** Thrown where nothing is under way, the exception reaches the browser's console and breaks nothing. */
+function reportLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }

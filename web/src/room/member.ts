@@ -223,17 +223,22 @@ export class Member {
 
   private ensureLink(): PeerLink | undefined {
     if (this.link !== undefined || this.host.peer === undefined) return this.link;
-    this.link = new PeerLink(
-      this.host.peer,
-      {
-        send: (message: NegotiationMessage) => this.send(message),
-        judge: id => this.judge(id),
-        localStream: id => this.host.provided(id)?.stream,
-        changed: () => this.host.changed(this),
-      },
-      this.isPolite(),
-    );
+    try {
+      this.link = this.createLink(this.host.peer);
+    } catch {
+      // The browser makes no (more) connections: as without WebRTC, chat goes on.
+    }
     return this.link;
+  }
+
+  private createLink(deps: PeerLinkDeps): PeerLink {
+    const host = {
+      send: (message: NegotiationMessage) => this.send(message),
+      judge: (id: string) => this.judge(id),
+      localStream: (id: string) => this.host.provided(id)?.stream,
+      changed: () => this.host.changed(this),
+    };
+    return new PeerLink(deps, host, this.isPolite());
   }
 
   /** Towards clients without a session we are the impolite one: they always give way. */

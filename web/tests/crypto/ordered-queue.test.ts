@@ -115,3 +115,25 @@ test("what is pushed while results are applied comes after them", async () => {
   await turn();
   assert.deepEqual(applied, ["outer", "outer end", "inner"]);
 });
+
+test("an exception in applying is told, and holds nobody up", async () => {
+  const errors: unknown[] = [];
+  const queue = new OrderedQueue(10, error => errors.push(error));
+  const applied: string[] = [];
+  const slow = deferred<string>();
+  queue.push(
+    () => slow.promise,
+    () => {
+      throw new Error("one");
+    },
+  );
+  queue.pushReady(() => applied.push("after"));
+  slow.resolve("slow");
+  await turn();
+  queue.pushReady(() => {
+    throw new Error("two");
+  });
+  queue.pushReady(() => applied.push("last"));
+  assert.deepEqual(applied, ["after", "last"]);
+  assert.deepEqual(errors.map(String), ["Error: one", "Error: two"]);
+});

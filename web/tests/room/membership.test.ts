@@ -124,3 +124,16 @@ test("without WebRTC nothing can be requested", async () => {
   assert.equal(bob.resource("Alice", "cam")?.wanted, false);
   assert.equal(server.log.length, before);
 });
+
+test("a browser that makes no connection goes on with chat", async () => {
+  const server = new FakeServer([1, 2]);
+  const alice = new RoomClient(server, "Alice");
+  const bob = new RoomClient(server, "Bob", { exhausted: true });
+  await bob.sees("Alice");
+  alice.provide("mic", "audio", "audio");
+  await bob.offers("Alice", "mic");
+  await until("an offer is out", () => alice.peers[0]?.signalingState === "have-local-offer");
+  await quiet();
+  alice.room.chat({ kind: "text", text: "words" });
+  await until("heard", () => bob.chats().length === 1);
+});

@@ -18,9 +18,10 @@ export class RoomClient {
   constructor(
     server: FakeServer,
     readonly name: string,
-    { secret = "public", webRtc = true } = {},
+    { secret = "public", webRtc = true, exhausted = false } = {},
   ) {
     const create = () => {
+      if (exhausted) throw new Error("no more connections");
       const connection = FakePeer.create();
       this.peers.push(connection as unknown as FakePeer);
       return connection;
