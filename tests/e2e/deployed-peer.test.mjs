@@ -78,7 +78,8 @@ story("Cameras that are turned off and on again are seen again, on both sides", 
 
 story("Microphones are heard both ways without asking", async scene => {
   const [alice, dora] = await oursFirst(scene);
-  await Promise.all([alice.turnOn("Microphone"), dora.turnOn("audio")]);
+  await alice.turnOn("Microphone");
+  await dora.turnOn("audio");
   await Promise.all([soundArrives(alice), soundArrives(dora)]);
   await dora.assertContent();
 });
