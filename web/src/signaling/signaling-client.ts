@@ -66,11 +66,15 @@ export class SignalingClient {
       this.lost();
       return;
     }
+    if (packet.name === "join") this.leaves(packet.hash !== null);
     this.socket.send(encodeClientPacket(packet));
-    if (packet.name !== "join") return;
+  }
+
+  /** Out of the room that we were in, and into another if `joins`. */
+  private leaves(joins: boolean): void {
     this.joined = false;
-    if (packet.hash === null) this.endAnswer();
-    else this.awaitAnswer();
+    if (joins) this.awaitAnswer();
+    else this.endAnswer();
   }
 
   /** The network came back: do not sit out the wait, and do not trust a connection from before. */
