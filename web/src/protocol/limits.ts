@@ -27,6 +27,11 @@ export const limits = {
   capabilities: 64,
   /** Members of a room that are shown and talked to. */
   members: 1000,
-  /** Messages that wait to be sealed or opened. */
+  /** Messages that wait to be opened. */
   queuedMessages: 2000,
+  /**
+   * Messages that wait to be sealed: in a full room, for each member who we are, and for each resource of either side
+   * what became of it.
+   */
+  outboundMessages: 1000 * (1 + 3 * 64),
 } as const;

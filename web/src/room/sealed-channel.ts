@@ -29,7 +29,7 @@ export interface SealedChannelEvents {
  * arrives keeps its order, joins and leaves included. Messages that are not valid are dropped.
  */
 export class SealedChannel {
-  private readonly outbound = new OrderedQueue(limits.queuedMessages);
+  private readonly outbound = new OrderedQueue(limits.outboundMessages);
   /** Twice as long as messages may make it: joins and leaves are never dropped for them. */
   private readonly inbound = new OrderedQueue(limits.queuedMessages * 2);
 
