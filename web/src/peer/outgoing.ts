@@ -13,10 +13,6 @@ export class OutgoingStreams {
 
   constructor(private connection: PeerConnectionLike) {}
 
-  has(id: string): boolean {
-    return this.senders.has(id);
-  }
-
   add(id: string, stream: MediaStream): void {
     if (this.senders.has(id)) return;
     const senders: RTCRtpSender[] = [];

@@ -3,7 +3,6 @@
 import type { Capabilities, Clock, OpenSocket, Page, Random, Store } from "./types";
 
 export const browserClock: Clock = {
-  now: () => performance.now(),
   after(delay, run) {
     const timer = window.setTimeout(run, delay);
     return () => window.clearTimeout(timer);
@@ -22,15 +21,14 @@ export function browserSockets(relative: string): OpenSocket {
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     url.hash = "";
     const socket = new WebSocket(url);
-    socket.onopen = () => events.opened();
-    socket.onclose = event => events.closed(event.reason === "" ? String(event.code) : event.reason);
+    socket.onclose = () => events.closed();
     socket.onmessage = (event: MessageEvent<unknown>) => {
       if (typeof event.data === "string") events.text(event.data);
     };
     return {
       send: frame => socket.send(frame),
       close() {
-        socket.onopen = socket.onclose = socket.onmessage = null;
+        socket.onclose = socket.onmessage = null;
         socket.close(1000);
       },
       get buffered() {

@@ -6,8 +6,6 @@ export type Cancel = () => void;
 
 /** Times are in milliseconds. */
 export interface Clock {
-  /** Monotonic, from an arbitrary start. */
-  now(): number;
   after(delay: number, run: () => void): Cancel;
 }
 
@@ -19,10 +17,9 @@ export interface Random {
 }
 
 export interface SocketEvents {
-  opened(): void;
   text(frame: string): void;
   /** Exactly once, unless `close` was called; nothing follows. */
-  closed(reason: string): void;
+  closed(): void;
 }
 
 /** One connection that carries text frames. */

@@ -4,10 +4,9 @@ import { field, parseJson, record, type JsonRecord } from "./decode";
 
 export interface ClientConfig {
   readonly iceServers: readonly RTCIceServer[];
-  readonly roomWatches: boolean;
 }
 
-export const noConfig: ClientConfig = { iceServers: [], roomWatches: false };
+export const noConfig: ClientConfig = { iceServers: [] };
 
 function url(value: unknown, scheme: "stun" | "turn"): string | undefined {
   if (typeof value !== "string" || value.trim() === "") return undefined;
@@ -38,6 +37,5 @@ export function decodeClientConfig(json: string): ClientConfig | undefined {
   const config = record(parseJson(json));
   if (config === undefined) return undefined;
   const webrtc = record(field(config, "webrtc")) ?? {};
-  const features = record(field(config, "features")) ?? {};
-  return { iceServers: iceServers(webrtc), roomWatches: field(features, "room_watches") === true };
+  return { iceServers: iceServers(webrtc) };
 }

@@ -5,7 +5,7 @@ import { field, parseJson, record, single, unsigned, type JsonRecord } from "./d
 export type ClientId = number;
 
 export type ServerPacket =
-  | { readonly name: "init"; readonly id: ClientId; readonly version: string }
+  | { readonly name: "init"; readonly id: ClientId }
   | { readonly name: "client_join"; readonly id: ClientId }
   | { readonly name: "client_leave"; readonly id: ClientId }
   | { readonly name: "message"; readonly sender: ClientId; readonly message: string }
@@ -19,9 +19,7 @@ export type ClientPacket =
 const decoders: Readonly<Record<string, (body: JsonRecord) => ServerPacket | undefined>> = {
   init(body) {
     const id = unsigned(field(body, "your_id"));
-    const version = field(body, "version");
-    if (id === undefined) return undefined;
-    return { name: "init", id, version: typeof version === "string" ? version : "" };
+    return id === undefined ? undefined : { name: "init", id };
   },
   client_join(body) {
     const id = unsigned(field(body, "id"));

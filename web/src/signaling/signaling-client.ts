@@ -12,7 +12,7 @@ import { backoffDelay } from "./backoff";
 export type SignalingState =
   | { readonly kind: "idle" }
   | { readonly kind: "connecting" }
-  | { readonly kind: "open"; readonly id: ClientId; readonly version: string }
+  | { readonly kind: "open"; readonly id: ClientId }
   | { readonly kind: "waiting" }
   | { readonly kind: "closed" };
 
@@ -100,7 +100,6 @@ export class SignalingClient {
     this.enter({ kind: "connecting" });
     try {
       this.socket = this.deps.openSocket({
-        opened: () => undefined,
         text: frame => this.received(frame),
         closed: () => this.lost(),
       });
@@ -114,7 +113,7 @@ export class SignalingClient {
     const packet = decodeServerPacket(frame);
     if (packet === undefined) return;
     if (packet.name === "init") {
-      if (this.state.kind === "connecting") this.opened(packet.id, packet.version);
+      if (this.state.kind === "connecting") this.opened(packet.id);
       return;
     }
     if (packet.name === "client_join" && this.state.kind === "open" && packet.id === this.state.id) {
@@ -124,12 +123,12 @@ export class SignalingClient {
     this.events.packet(packet);
   }
 
-  private opened(id: ClientId, version: string): void {
+  private opened(id: ClientId): void {
     this.endTimers();
     // A server that takes connections only to drop them must not be asked twice a second for ever.
     this.timers.push(this.deps.clock.after(signalingTimes.stable, () => (this.failures = 0)));
     this.schedulePing(id);
-    this.enter({ kind: "open", id, version });
+    this.enter({ kind: "open", id });
   }
 
   private schedulePing(id: ClientId): void {

@@ -23,10 +23,6 @@ export class ChatLog {
     while (images > limits.chatImagesLength) images -= imageLength(lines.shift());
     this.lines.value = lines;
   }
-
-  clear(): void {
-    this.lines.value = [];
-  }
 }
 
 function imageLength(line: ChatLine | undefined): number {

@@ -15,10 +15,7 @@ import {
 
 test("every server packet is understood, with fields that we do not know", () => {
   const cases: [string, unknown][] = [
-    [
-      '{"init":{"your_id":5,"version":"keks-meet 1","new":{"a":[1]}}}',
-      { name: "init", id: 5, version: "keks-meet 1" },
-    ],
+    ['{"init":{"your_id":5,"version":"keks-meet 1","new":{"a":[1]}}}', { name: "init", id: 5 }],
     ['{"client_join":{"id":9007199254740991}}', { name: "client_join", id: 9007199254740991 }],
     ['{"client_leave":{"id":0}}', { name: "client_leave", id: 0 }],
     ['{"message":{"sender":3,"message":"x"}}', { name: "message", sender: 3, message: "x" }],
@@ -169,7 +166,7 @@ test("the configuration gets schemes where they are missing, and empty servers a
   assert.deepEqual(servers({ turn: "turns:t.example" }), [
     { urls: "turns:t.example", username: "", credential: "" },
   ]);
-  assert.deepEqual(decodeClientConfig("{}"), { iceServers: [], roomWatches: false });
+  assert.deepEqual(decodeClientConfig("{}"), { iceServers: [] });
   assert.equal(decodeClientConfig("<html>"), undefined);
   assert.equal(decodeClientConfig("[]"), undefined);
 });

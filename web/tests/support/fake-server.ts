@@ -32,7 +32,6 @@ export class FakeServer {
     this.connections.set(connection.id, connection);
     queueMicrotask(() => {
       if (!this.connections.has(connection.id)) return;
-      events.opened();
       this.tell(connection, { init: { your_id: connection.id, version: "test" } });
     });
     return {
@@ -49,7 +48,7 @@ export class FakeServer {
     const connection = this.connections.get(id);
     if (connection === undefined) return;
     this.remove(connection);
-    if (!connection.dead) connection.events.closed("1006");
+    if (!connection.dead) connection.events.closed();
   }
 
   /** The client is gone, but the server has not noticed. */
@@ -57,14 +56,14 @@ export class FakeServer {
     const connection = this.connections.get(id);
     if (connection === undefined) return;
     connection.dead = true;
-    connection.events.closed("1006");
+    connection.events.closed();
   }
 
   /** The whole server ends and forgets. */
   restart(): void {
     const all = [...this.connections.values()];
     this.connections.clear();
-    for (const { events } of all) events.closed("1001");
+    for (const { events } of all) events.closed();
   }
 
   members(): number[] {

@@ -8,7 +8,6 @@ import { quickSubtle, testRandom } from "./support";
 export async function stranger(server: FakeServer, id: number) {
   const { key, hash } = await deriveRoomKeys(quickSubtle, "public");
   const socket = server.openSocket({
-    opened: () => undefined,
     text: () => undefined,
     closed: () => undefined,
   });
