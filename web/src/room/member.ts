@@ -35,6 +35,8 @@ export interface MemberView {
   readonly presence: Presence;
   readonly connection: MemberConnection;
   readonly resources: readonly OfferedResource[];
+  /** In the room before us. */
+  readonly wasThere: boolean;
 }
 
 export interface MemberHost {
@@ -73,6 +75,7 @@ export class Member {
   leaving = false;
   /** Another client took over who this one was. */
   displaced = false;
+  wasThere = false;
   capabilities: readonly string[] = [];
 
   private readonly resources = new Map<string, Resource>();
@@ -100,6 +103,7 @@ export class Member {
     return {
       key: this.key,
       username: this.username,
+      wasThere: this.wasThere,
       presence: this.id === undefined ? "held" : "present",
       connection: this.link === undefined ? "none" : connections[this.link.state],
       resources: [...this.resources.values()].map(resource => ({

@@ -61,6 +61,8 @@ export class Room {
   private keys: RoomKeys | undefined;
   private ownId: ClientId | undefined;
   private channel: SealedChannel | undefined;
+  /** We have heard of all who were in the room when we came. */
+  private settled = false;
   private status: RoomStatus = "connecting";
   /** Sealed when we join: a page that is being closed has no time for it. */
   private sealedBye: string | undefined;
@@ -200,10 +202,14 @@ export class Room {
         joined: id => this.joined(id),
         left: id => this.left(id),
         message: (sender, message) => this.message(sender, message),
+        echoed: () => (this.settled = true),
         overrun: () => this.signaling.reconnect(),
       },
     );
+    this.settled = false;
     this.signaling.send({ name: "join", hash: keys.hash });
+    // Comes back after the joins of those who are there.
+    this.signaling.send({ name: "relay", recipient: ownId, message: "" });
   }
 
   private packet(packet: ServerPacket): void {
@@ -217,6 +223,7 @@ export class Room {
     }
     const member = this.roster.add(id);
     if (member === undefined) return;
+    member.wasThere = !this.settled;
     member.send(this.identity());
     for (const { resource } of this.provided.values()) member.send({ name: "provide", resource });
     // It may be a dead connection of ours that the server has not missed yet, which is nobody; or somebody else, who
@@ -241,8 +248,8 @@ export class Room {
     void channel?.seal({ name: "bye" }).then(sealed => {
       if (this.channel === channel) this.sealedBye = sealed;
     });
-    this.enter("joined");
     this.roster.returned();
+    this.enter("joined");
   }
 
   private left(id: ClientId): void {

@@ -20,6 +20,8 @@ export interface SealedChannelEvents {
   joined(id: ClientId): void;
   left(id: ClientId): void;
   message(sender: ClientId, message: RelayMessage): void;
+  /** A message of ours to ourselves came back. */
+  echoed(): void;
   /** More waits than may: the picture of the room cannot be trusted any more. */
   overrun(): void;
 }
@@ -79,8 +81,8 @@ export class SealedChannel {
   }
 
   private message(sender: ClientId, sealed: string): void {
-    // Our own probes of the connection come back to us.
-    if (sender === this.deps.ownId || this.inbound.length >= limits.queuedMessages) return;
+    if (sender === this.deps.ownId) return this.membership(() => this.events.echoed());
+    if (this.inbound.length >= limits.queuedMessages) return;
     this.inbound.push(
       async () => {
         const plaintext = await open(this.deps.subtle, this.deps.key, sealed);

@@ -50,7 +50,8 @@ export class RoomModel {
       return;
     }
     this.people.value = [...this.people.value, new Person(view.key, view)];
-    if (this.settled) this.announcer.say(t("said_joined", { name: displayName(view.username) }));
+    if (this.settled && !view.wasThere)
+      this.announcer.say(t("said_joined", { name: displayName(view.username) }));
   }
 
   private gone(key: number): void {

@@ -56,7 +56,13 @@ test("what a full room is told on a return is not cut short", async () => {
   const sent: ClientPacket[] = [];
   const channel = new SealedChannel(
     { subtle: quickSubtle, random: testRandom, key, ownId: 1, send: packet => sent.push(packet) },
-    { joined: () => undefined, left: () => undefined, message: () => undefined, overrun: () => undefined },
+    {
+      joined: () => undefined,
+      left: () => undefined,
+      message: () => undefined,
+      echoed: () => undefined,
+      overrun: () => undefined,
+    },
   );
   for (let id = 2; id < 2 + limits.members; id++) {
     for (let message = 0; message < 4; message++) channel.send({ name: "provide_stop", id: "x" }, id);

@@ -212,6 +212,22 @@ test("comings, goings and chat are announced shortly, and own words are shown", 
   assert.equal(app.room.value?.chat.lines.value[1]?.own, true);
 });
 
+test("who was there before us is not announced as coming", async () => {
+  const server = new FakeServer();
+  const bob = new RoomClient(server, "Bob");
+  await bob.is("joined");
+  const { app, clock, joined, names } = open("#public", server);
+  await joined();
+  await until("sees Bob", () => names().join() === "Bob");
+  clock.elapse(1000);
+  assert.equal(app.announcer.spoken.value.text, "You are in the room public");
+  const carol = new RoomClient(server, "Carol");
+  await until("sees Carol", () => names().join() === "Bob,Carol");
+  clock.elapse(1000);
+  assert.equal(app.announcer.spoken.value.text, "Carol joined");
+  carol.room.leave();
+});
+
 test("the start page offers a friendly name, and joins with a secret of 256 bits", () => {
   const page = new FakePage("");
   const start = new StartModel(testRandom, page);
