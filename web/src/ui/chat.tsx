@@ -5,6 +5,7 @@ import { limits } from "../protocol/limits";
 import type { AppModel } from "../state/app-model";
 import type { ChatLine } from "../state/chat-log";
 import type { RoomModel } from "../state/room-model";
+import { chatButtonId, focusOn } from "./focus";
 import { CloseIcon, SendIcon } from "./icons";
 
 interface ChatProps {
@@ -22,7 +23,10 @@ export function Chat({ app, room }: ChatProps) {
           class="button small quiet"
           aria-label={t("close_chat")}
           title={t("close_chat")}
-          onClick={() => (app.chatOpen.value = false)}
+          onClick={() => {
+            app.chatOpen.value = false;
+            focusOn(chatButtonId);
+          }}
         >
           <CloseIcon />
         </button>

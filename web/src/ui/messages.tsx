@@ -2,6 +2,7 @@
 import { t } from "../i18n/i18n";
 import type { Announcer } from "../state/announcer";
 import type { Notices } from "../state/notices";
+import { focusOn, peopleId } from "./focus";
 import { CloseIcon, WarningIcon } from "./icons";
 
 /** The one live region. Each announcement is an element of its own, so that equal ones are read again. */
@@ -29,7 +30,10 @@ export function NoticeList({ notices }: { readonly notices: Notices }) {
             class="button small quiet"
             aria-label={t("dismiss")}
             title={t("dismiss")}
-            onClick={() => notices.dismiss(notice.id)}
+            onClick={() => {
+              notices.dismiss(notice.id);
+              focusOn(peopleId);
+            }}
           >
             <CloseIcon />
           </button>

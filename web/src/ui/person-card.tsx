@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Resource } from "../protocol/relay";
 import { t, type MessageKey } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
@@ -19,8 +20,9 @@ export function PersonCard({ app, person }: PersonProps) {
   const resources = person.resources.value;
   const shown = resources.filter(offered => isVideo(offered) && offered.wanted);
   const offered = resources.filter(one => app.canShowVideo && isVideo(one) && !one.wanted);
+  const card = useFollowingFocus(resources);
   return (
-    <li class="person" data-tiles={Math.max(1, shown.length)}>
+    <li ref={card} class="person" data-tiles={Math.max(1, shown.length)}>
       <div class={offered.length > 0 ? "tiles offering" : "tiles"}>
         {shown.map(one => (
           <VideoTile key={one.resource.id} app={app} person={person} name={name} offered={one} />
@@ -44,6 +46,31 @@ export function PersonCard({ app, person }: PersonProps) {
       <PersonFooter person={person} name={name} />
     </li>
   );
+}
+
+/** Show and Hide replace each other: the focus goes from the one that was used to the other. */
+function useFollowingFocus(resources: readonly OfferedResource[]) {
+  const card = useRef<HTMLLIElement>(null);
+  const used = useRef<string | undefined>(undefined);
+  useLayoutEffect(() => {
+    const id = used.current;
+    used.current = undefined;
+    if (id !== undefined) button(card.current, id)?.focus();
+    const note = ({ target }: Event): void => {
+      used.current = (target as Element).closest<HTMLElement>("[data-resource]")?.dataset["resource"];
+    };
+    const element = card.current;
+    // Before the button's own listener, which may change the resources at once.
+    element?.addEventListener("click", note, true);
+    return () => element?.removeEventListener("click", note, true);
+  }, [resources]);
+  return card;
+}
+
+/** Ids of resources are others' words, and must not get into a selector. */
+function button(card: HTMLElement | null, id: string): HTMLElement | undefined {
+  const all = card?.querySelectorAll<HTMLElement>("[data-resource]") ?? [];
+  return [...all].find(one => one.dataset["resource"] === id);
 }
 
 function isVideo({ resource }: OfferedResource): boolean {
@@ -107,6 +134,7 @@ function VideoTile({ app, person, name, offered }: TileProps) {
       <button
         type="button"
         class="button small tile-action"
+        data-resource={resource.id}
         aria-label={t("hide_resource", { resource: what, name })}
         onClick={() => app.want(person.key, resource.id, false)}
       >
@@ -128,6 +156,7 @@ function OfferButton({
     <button
       type="button"
       class="button primary small"
+      data-resource={resource.id}
       aria-label={t("show_resource", { resource: what, name })}
       onClick={() => app.want(person.key, resource.id, true)}
     >

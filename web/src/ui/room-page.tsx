@@ -5,6 +5,7 @@ import type { AppModel } from "../state/app-model";
 import type { RoomModel } from "../state/room-model";
 import { Chat } from "./chat";
 import { AnnouncerRegion, NoticeList } from "./messages";
+import { focusOn, peopleId } from "./focus";
 import { LockIcon } from "./icons";
 import { PersonCard } from "./person-card";
 import { SelfCard } from "./self-card";
@@ -37,6 +38,11 @@ interface MeetingProps {
 }
 
 function Meeting({ app, room }: MeetingProps) {
+  const { serial } = room;
+  // After the first visit there was something that had the focus and is gone.
+  useEffect(() => {
+    if (serial > 1) focusOn(peopleId);
+  }, [serial]);
   return (
     <div class="meeting" data-chat={app.chatOpen.value ? "open" : "closed"}>
       <a class="skip" href="#people" onClick={event => skipToPeople(event, app)}>
@@ -44,7 +50,7 @@ function Meeting({ app, room }: MeetingProps) {
       </a>
       <RoomHeader room={room} />
       <Notices app={app} />
-      <main class="stage" id="people" tabIndex={-1}>
+      <main class="stage" id={peopleId} tabIndex={-1}>
         <People app={app} room={room} />
       </main>
       <Chat app={app} room={room} />
@@ -57,7 +63,7 @@ function skipToPeople(event: Event, app: AppModel): void {
   // The room's secret stands in the fragment, so a link to a part of the page must not change it.
   event.preventDefault();
   app.showPeople();
-  document.getElementById("people")?.focus();
+  focusOn(peopleId);
 }
 
 function RoomHeader({ room }: { readonly room: RoomModel }) {

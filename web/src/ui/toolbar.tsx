@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { t } from "../i18n/i18n";
 import type { AppModel, SourceKind } from "../state/app-model";
+import { chatButtonId, focusOn, peopleId } from "./focus";
 import {
   CameraIcon,
   CameraOffIcon,
@@ -33,6 +34,7 @@ export function Toolbar({ app }: ToolbarProps) {
       <SourceButton app={app} kind="camera" />
       {app.canShareScreen && <SourceButton app={app} kind="screen" />}
       <button
+        id={chatButtonId}
         type="button"
         class="button tool"
         aria-expanded={app.chatOpen.value}
@@ -78,7 +80,14 @@ export function SoundPrompt({ app }: ToolbarProps) {
     <div class="banner">
       <SoundIcon />
       <p>{t("sound_blocked")}</p>
-      <button type="button" class="button primary small" onClick={() => app.playSound()}>
+      <button
+        type="button"
+        class="button primary small"
+        onClick={() => {
+          app.playSound();
+          focusOn(peopleId);
+        }}
+      >
         {t("play_sound")}
       </button>
     </div>
