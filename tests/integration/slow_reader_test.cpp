@@ -167,7 +167,7 @@ TEST(SlowReader, IsCutWhenAllOutboxesTogetherHoldTooMuch) {
         senders.push_back(member(server.address(), hash));
     }
     const std::string text(kMessage, 'x');
-    for (std::size_t sent = 0; sent < 8 * kOutbox; sent += kMessage) {
+    for (std::size_t sent = 0; sent < 3 * kOutbox; sent += kMessage) {
         for (auto& sender : senders) sender.relay(text);
         for (auto& sender : senders) static_cast<void>(sender.sync());
         EXPECT_LE(counters.value(counter::kFrameBytes),

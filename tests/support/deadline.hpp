@@ -10,7 +10,7 @@ namespace keks::test {
 using Clock = std::chrono::steady_clock;
 
 // How long a test waits for what must happen. Generous: only a broken server lets it pass.
-inline constexpr std::chrono::seconds kPatience{10};
+inline constexpr std::chrono::seconds kPatience{20};
 
 class Deadline {
   public:
