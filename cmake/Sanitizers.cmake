@@ -3,8 +3,10 @@
 if(KEKS_SANITIZE)
     add_compile_options(-fsanitize=${KEKS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${KEKS_SANITIZE})
-    # GCC's flow analysis takes the checks that it inserts itself for paths that leave things unset.
-    add_compile_options(-Wno-maybe-uninitialized)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        # Its flow analysis takes the checks that it inserts itself for paths that leave things unset.
+        add_compile_options(-Wno-maybe-uninitialized)
+    endif()
 endif()
 if(KEKS_FUZZ)
     add_compile_options(-fsanitize=fuzzer-no-link)

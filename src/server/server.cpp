@@ -60,6 +60,10 @@ class Server::Impl {
         loop_.on_turn_end([this] { hold_to_bound(); });
     }
 
+    ~Impl() { end_sessions(); }
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
     [[nodiscard]] std::string url() const { return site_listener_.url(); }
     [[nodiscard]] std::string metrics_url() const {
         return metrics_listener_ ? metrics_listener_->url() + "metrics" : "";
@@ -69,10 +73,13 @@ class Server::Impl {
 
   private:
     [[nodiscard]] Service metrics_service();
+    [[nodiscard]] Response metrics_response(const Request& request) const;
     [[nodiscard]] Gauges gauges() const;
     void wait_for_signal();
     void on_signal(int signal);
     void begin_stop(int signal);
+    void stop_listening();
+    void end_sessions();
     void schedule_tick();
     void tick();
     void hold_to_bound();
@@ -110,13 +117,25 @@ int Server::Impl::run() {
 
 Service Server::Impl::metrics_service() {
     return {.respond = [this](const Request& request) {
-        if (request.method != "GET" || request.target != "/metrics")
-            return error_response(404, "Only GET /metrics is here.");
-        Response response = error_response(200, exposition(counters_, gauges()));
-        for (Header& header : response.headers)
-            if (header.name == "Content-Type") header.value = "text/plain; version=0.0.4";
+        Response response = metrics_response(request);
+        if (request.method == "HEAD") drop_body(response);
         return response;
     }};
+}
+
+Response Server::Impl::metrics_response(const Request& request) const {
+    if (request.target != "/metrics") return error_response(404, "Only /metrics is here.\n");
+    if (request.method != "GET" && request.method != "HEAD") {
+        Response refusal = error_response(405, "Only GET and HEAD are possible here.\n");
+        refusal.headers.push_back({"Allow", "GET, HEAD"});
+        return refusal;
+    }
+    std::string text = exposition(counters_, gauges());
+    Response response = make_response(200);
+    response.headers.push_back({"Content-Type", "text/plain; version=0.0.4"});
+    response.content_length = text.size();
+    response.body = std::move(text);
+    return response;
 }
 
 Gauges Server::Impl::gauges() const {
@@ -147,10 +166,28 @@ void Server::Impl::begin_stop(int signal) {
     net_.stopping = true;
     net_.now = steady_clock::now();
     stop_deadline_ = net_.now + config_.limits.close_timeout;
-    site_listener_.stop();
+    stop_listening();
     for (Session& session : net_.sessions) session.stop(net_.now);
     timer_.cancel();
     tick();
+}
+
+void Server::Impl::stop_listening() {
+    site_listener_.stop();
+    if (metrics_listener_) metrics_listener_->stop();
+}
+
+// Sessions refer to all that this object holds, so none may outlive it inside the loop. What has
+// been accepted may need a few turns to become a session that can be ended.
+void Server::Impl::end_sessions() {
+    constexpr int kTurns = 100;
+    net_.stopping = true;
+    stop_listening();
+    timer_.cancel();
+    for (int turn = 0; turn < kTurns && net_.connections > 0; ++turn) {
+        for (Session& session : net_.sessions) session.abort();
+        loop_.poll();
+    }
 }
 
 void Server::Impl::schedule_tick() {

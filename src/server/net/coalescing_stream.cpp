@@ -49,8 +49,9 @@ bool CoalescingStream::enqueue(Frame frame) {
 }
 
 void CoalescingStream::seal_with(Frame last, bool drop_queued) {
+    if (sealed_) return;
     if (drop_queued) queue_.drop_unsent();
-    if (!sealed_ && !enqueue(std::move(last))) abort();
+    if (!enqueue(std::move(last))) abort();
     sealed_ = true;
 }
 

@@ -38,6 +38,8 @@ class CoalescingStream final : public Flushable,
     [[nodiscard]] executor_type get_executor() noexcept { return loop_.executor(); }
     [[nodiscard]] Socket& socket() { return socket_; }
     [[nodiscard]] std::size_t queued_bytes() const { return queue_.bytes(); }
+    // Whether the last frame is queued or sent: ours, or a close frame of the WebSocket layer.
+    [[nodiscard]] bool sealed() const { return sealed_; }
 
     // False, and nothing is queued: the client has fallen further behind than the bound allows, or
     // the stream is sealed or broken.
@@ -45,6 +47,7 @@ class CoalescingStream final : public Flushable,
 
     // Makes this the last frame, behind what is queued or, for a client that does not read, in
     // place of it. What is written later is discarded: nothing follows a close frame.
+    // Does nothing if the last frame is there already.
     void seal_with(Frame last, bool drop_queued);
 
     // Ends the sending direction once everything queued is sent (TCP's FIN). Nothing may be pushed

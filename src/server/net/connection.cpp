@@ -44,7 +44,8 @@ std::optional<RefusalReason> refusal(NetContext& net, const std::optional<Addres
     return std::nullopt;
 }
 
-// One attempt that does not wait: a server at its bound spends nothing on those it turns away.
+// One attempt that does not wait, and that a reset may overtake where the request is unread: a
+// server at its bound spends nothing more on those it turns away.
 void turn_away(Socket& socket) {
     const Response response = error_response(503, "The server has as many connections as it may.");
     const std::string text =

@@ -15,7 +15,14 @@ void EventLoop::run() {
         for (int handlers = 1; handlers < kTurnBound && context_.poll_one() > 0;) ++handlers;
         flush();
         check_();
+        flush();  // what the check made others say
     }
+}
+
+void EventLoop::poll() {
+    context_.restart();
+    context_.poll();
+    flush();
 }
 
 void EventLoop::flush() {

@@ -43,6 +43,9 @@ class EventLoop {
     void run();
     void stop() { context_.stop(); }
 
+    // Runs what is ready and returns, after a stop() as well.
+    void poll();
+
   private:
     void flush();
 

@@ -43,6 +43,9 @@ class HttpSession final : public Session {
   public:
     HttpSession(NetContext& net, Socket socket, const Service& service)
         : net_(net), socket_(std::move(socket)), service_(service) {
+        const Config::Limits& limits = net_.limits;
+        buffer_.max_size(std::max(
+            kFirstRead, limits.request_line_bytes + limits.header_bytes + limits.body_bytes));
         net_.sessions.push_back(*this);
     }
     ~HttpSession() = default;
@@ -104,12 +107,13 @@ void HttpSession::abort() {
 
 Awaitable<std::unique_ptr<Upgrade>> HttpSession::run() {
     allow(net_.limits.request_timeout);
-    for (;;) {
+    while (!net_.stopping) {
         const Next next = co_await serve_one();
         if (next == Next::upgrade) co_return take_upgrade();
-        if (next == Next::end || net_.stopping) co_return nullptr;
+        if (next == Next::end) co_return nullptr;
         allow(net_.limits.idle_timeout);
     }
+    co_return nullptr;
 }
 
 Awaitable<HttpSession::Next> HttpSession::serve_one() {
@@ -168,7 +172,6 @@ void HttpSession::start_parser() {
     parser_->header_limit(
         static_cast<std::uint32_t>(limits.request_line_bytes + limits.header_bytes));
     parser_->body_limit(limits.body_bytes);
-    buffer_.max_size(limits.request_line_bytes + limits.header_bytes + limits.body_bytes);
 }
 
 Awaitable<error_code> HttpSession::read_body() {

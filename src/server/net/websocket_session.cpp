@@ -26,6 +26,8 @@ using protocol::CloseCause;
 // Without permessage-deflate: sealed messages do not compress.
 using Stream = websocket::stream<CoalescingStream&, false>;
 
+constexpr std::string_view kShuttingDown = "the server is shutting down";
+
 constexpr std::size_t kReadChunk = 65536;  // of one message, for each read
 constexpr std::size_t kKeptBuffer = 4096;  // of the receive buffer, between messages
 
@@ -114,7 +116,7 @@ WebSocketSession::WebSocketSession(NetContext& net, Upgrade& upgrade)
     websocket_.auto_fragment(false);
     websocket_.read_message_max(net_.limits.message_bytes);
     websocket_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
-        response.erase(beast::http::field::server);
+        response.set(beast::http::field::server, "keks-meet");
         for (const auto& [name, value] : security_headers()) response.set(name, value);
     }));
     websocket_.control_callback(
@@ -136,6 +138,8 @@ Awaitable<void> WebSocketSession::run(const Upgrade& upgrade) {
         state_ = Open{.id = id, .last_sign = net_.now};
         co_await read_packets();
         net_.hub.disconnect(id);
+    } else if (!error) {
+        begin_close(CloseCause::shutting_down, kShuttingDown);
     }
     if (!std::holds_alternative<Closing>(state_))
         state_ = Closing{net_.now + net_.limits.close_timeout};
@@ -191,7 +195,9 @@ bool WebSocketSession::push(const Frame& frame) {
     // The hub pushes `init` before it returns the id; a session that is closing takes nothing.
     if (std::holds_alternative<Closing>(state_)) return false;
     if (stream_->push(frame)) return true;
-    if (stream_->socket().is_open()) begin_close(CloseCause::too_slow, "too many unread messages");
+    // A sealed stream is one that the WebSocket layer is closing, and a closed one is broken.
+    if (!stream_->sealed() && stream_->socket().is_open())
+        begin_close(CloseCause::too_slow, "too many unread messages");
     return false;
 }
 
@@ -226,7 +232,7 @@ void WebSocketSession::check_life(Open& open, TimePoint now) {
     const auto silence = now - open.last_sign;
     if (silence >= net_.limits.idle_timeout) {
         drop(CloseCause::idle, "no sign of life");
-    } else if (!open.pinged && silence >= net_.limits.idle_timeout * 2 / 5) {
+    } else if (!open.pinged && silence >= std::chrono::milliseconds{net_.limits.idle_timeout} * 2 / 5) {
         open.pinged = true;
         // A full queue is a client that does not read, which its bound sees to.
         static_cast<void>(stream_->push(ping_frame(net_.ledger)));
@@ -235,16 +241,16 @@ void WebSocketSession::check_life(Open& open, TimePoint now) {
 
 void WebSocketSession::stop(TimePoint now) {
     if (std::holds_alternative<Open>(state_))
-        begin_close(CloseCause::shutting_down, "the server is shutting down");
+        begin_close(CloseCause::shutting_down, kShuttingDown);
     else
         state_ = Closing{now + net_.limits.close_timeout};
 }
 
 void WebSocketSession::give_way() {
-    if (std::holds_alternative<Open>(state_))
-        drop(CloseCause::too_slow, "the server holds too many unread messages");
+    const bool was_open = std::holds_alternative<Open>(state_);
+    if (was_open) drop(CloseCause::too_slow, "the server holds too many unread messages");
     // A message that is arriving is memory that only the end of its read gives back.
-    if (incoming_.size() > 0) abort();
+    if (!was_open || incoming_.size() > 0) abort();
 }
 
 }  // namespace
