@@ -232,7 +232,8 @@ void WebSocketSession::check_life(Open& open, TimePoint now) {
     const auto silence = now - open.last_sign;
     if (silence >= net_.limits.idle_timeout) {
         drop(CloseCause::idle, "no sign of life");
-    } else if (!open.pinged && silence >= std::chrono::milliseconds{net_.limits.idle_timeout} * 2 / 5) {
+    } else if (!open.pinged &&
+               silence >= std::chrono::milliseconds{net_.limits.idle_timeout} * 2 / 5) {
         open.pinged = true;
         // A full queue is a client that does not read, which its bound sees to.
         static_cast<void>(stream_->push(ping_frame(net_.ledger)));
