@@ -60,7 +60,6 @@ class Server::Impl {
         loop_.on_turn_end([this] { hold_to_bound(); });
     }
 
-    ~Impl() { end_sessions(); }
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
 
@@ -112,6 +111,7 @@ int Server::Impl::run() {
     wait_for_signal();
     schedule_tick();
     loop_.run();
+    end_sessions();
     return exit_code_;
 }
 
