@@ -26,4 +26,5 @@ set_tests_properties(check.format check.layers check.licences PROPERTIES LABELS 
 add_custom_target(tidy
     COMMAND "${KEKS_RUN_CLANG_TIDY}" -quiet -p "${PROJECT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}/(src|tests)/.*"
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
-    USES_TERMINAL)
+    USES_TERMINAL
+    VERBATIM)
