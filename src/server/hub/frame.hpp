@@ -11,8 +11,9 @@
 
 namespace keks::server {
 
-// Counts the bytes of all messages under way: each frame once, however many queues share it, and
-// what has arrived of messages that are not complete. One thread; outlives what it counts.
+// Counts the memory of all messages under way, in bytes: each frame's cost once, however many
+// queues share it, and what has arrived of messages that are not complete. One thread; outlives
+// what it counts.
 class FrameLedger {
   public:
     [[nodiscard]] std::size_t live_bytes() const { return live_bytes_; }
@@ -30,9 +31,9 @@ class FrameBytes {
     // need.
     FrameBytes(FrameLedger& ledger, std::string storage, std::size_t begin)
         : ledger_(ledger), storage_(std::move(storage)), begin_(begin) {
-        ledger_.add(size());
+        ledger_.add(cost());
     }
-    ~FrameBytes() { ledger_.subtract(size()); }
+    ~FrameBytes() { ledger_.subtract(cost()); }
     FrameBytes(const FrameBytes&) = delete;
     FrameBytes& operator=(const FrameBytes&) = delete;
 
@@ -40,8 +41,13 @@ class FrameBytes {
         return std::string_view{storage_}.substr(begin_);
     }
     [[nodiscard]] std::size_t size() const { return storage_.size() - begin_; }
+    // The memory that it holds, in bytes. Bounds count this: a million empty pongs are not nothing.
+    [[nodiscard]] std::size_t cost() const { return size() + kOverhead; }
 
   private:
+    // This object with its reference count, the allocator's own share, and a queue's pointer to it.
+    static constexpr std::size_t kOverhead = 128;
+
     FrameLedger& ledger_;
     std::string storage_;
     std::size_t begin_;

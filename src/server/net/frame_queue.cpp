@@ -13,8 +13,8 @@ constexpr std::size_t kKeptCapacity = 64;
 }  // namespace
 
 bool FrameQueue::push(Frame frame) {
-    if (!empty() && frame->size() > bound_ - std::min(bound_, bytes_)) return false;
-    bytes_ += frame->size();
+    if (!empty() && frame->cost() > bound_ - std::min(bound_, cost_)) return false;
+    cost_ += frame->cost();
     frames_.push_back(std::move(frame));
     return true;
 }
@@ -32,10 +32,10 @@ std::size_t FrameQueue::gather(std::span<iovec> out) const {
 }
 
 void FrameQueue::consume(std::size_t sent) {
-    bytes_ -= sent;
     sent_of_head_ += sent;
     while (!empty() && sent_of_head_ >= frames_[head_]->size()) {
         sent_of_head_ -= frames_[head_]->size();
+        cost_ -= frames_[head_]->cost();
         frames_[head_++].reset();
     }
     release_sent_frames();
@@ -44,7 +44,7 @@ void FrameQueue::consume(std::size_t sent) {
 void FrameQueue::drop_unsent() {
     const std::size_t keep = sent_of_head_ > 0 ? 1 : 0;
     frames_.resize(std::min(frames_.size(), head_ + keep));
-    bytes_ = keep == 0 ? 0 : frames_[head_]->size() - sent_of_head_;
+    cost_ = keep == 0 ? 0 : frames_[head_]->cost();
     release_sent_frames();
 }
 

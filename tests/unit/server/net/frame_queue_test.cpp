@@ -24,16 +24,29 @@ class FrameQueueTest : public testing::Test {
         return text;
     }
 
+    // What `frames` frames of `bytes` bytes together cost.
+    std::size_t cost(std::size_t frames, std::size_t bytes) {
+        return frames * frame("")->cost() + bytes;
+    }
+
     FrameLedger ledger;
-    FrameQueue queue{10};
+    FrameQueue queue{cost(2, 10)};
 };
+
+TEST_F(FrameQueueTest, CountsWhatAFrameCostsBesidesItsBytes) {
+    EXPECT_GE(frame("")->cost(), sizeof(FrameBytes) + sizeof(Frame));
+    FrameQueue small{10 * frame("")->cost()};
+    int taken = 0;
+    while (taken < 100 && small.push(frame(""))) ++taken;
+    EXPECT_EQ(taken, 10);
+}
 
 TEST_F(FrameQueueTest, GathersFramesInOrder) {
     EXPECT_TRUE(queue.push(frame("abc")));
     EXPECT_TRUE(queue.push(frame("de")));
     EXPECT_EQ(gathered(), "abcde");
     EXPECT_EQ(gathered(1), "abc");
-    EXPECT_EQ(queue.bytes(), 5U);
+    EXPECT_EQ(queue.cost(), cost(2, 5));
 }
 
 TEST_F(FrameQueueTest, GoesOnInTheMiddleOfAFrameThatWasSentInPart) {
@@ -45,23 +58,25 @@ TEST_F(FrameQueueTest, GoesOnInTheMiddleOfAFrameThatWasSentInPart) {
     EXPECT_EQ(gathered(), "ef");
     queue.consume(2);
     EXPECT_TRUE(queue.empty());
-    EXPECT_EQ(queue.bytes(), 0U);
+    EXPECT_EQ(queue.cost(), 0U);
 }
 
 TEST_F(FrameQueueTest, RefusesWhatWouldExceedItsBound) {
     EXPECT_TRUE(queue.push(frame("abcdef")));
     EXPECT_FALSE(queue.push(frame("ghijk")));
     EXPECT_TRUE(queue.push(frame("ghij")));
-    EXPECT_FALSE(queue.push(frame("k")));
+    EXPECT_FALSE(queue.push(frame("")));
     EXPECT_EQ(gathered(), "abcdefghij");
+    queue.consume(5);
+    EXPECT_FALSE(queue.push(frame("")));
     queue.consume(1);
     EXPECT_TRUE(queue.push(frame("k")));
 }
 
 TEST_F(FrameQueueTest, TakesALargeFrameWhenItIsEmpty) {
-    EXPECT_TRUE(queue.push(frame(std::string(20, 'x'))));
+    EXPECT_TRUE(queue.push(frame(std::string(1000, 'x'))));
     EXPECT_FALSE(queue.push(frame("y")));
-    EXPECT_EQ(queue.bytes(), 20U);
+    EXPECT_EQ(queue.cost(), cost(1, 1000));
 }
 
 TEST_F(FrameQueueTest, DropsWhatIsUnsentDownToAFrameBorder) {
@@ -70,34 +85,34 @@ TEST_F(FrameQueueTest, DropsWhatIsUnsentDownToAFrameBorder) {
     queue.consume(1);
     queue.drop_unsent();
     EXPECT_EQ(gathered(), "bc");
-    EXPECT_EQ(queue.bytes(), 2U);
+    EXPECT_EQ(queue.cost(), cost(1, 3));
     queue.consume(2);
     EXPECT_TRUE(queue.push(frame("gh")));
     queue.drop_unsent();
     EXPECT_TRUE(queue.empty());
-    EXPECT_EQ(queue.bytes(), 0U);
+    EXPECT_EQ(queue.cost(), 0U);
 }
 
 TEST_F(FrameQueueTest, ReleasesFramesAsTheyAreSent) {
-    for (int i = 0; i < 5; ++i) EXPECT_TRUE(queue.push(frame("ab")));
-    EXPECT_EQ(ledger.live_bytes(), 10U);
+    for (int i = 0; i < 2; ++i) EXPECT_TRUE(queue.push(frame("abcd")));
+    EXPECT_EQ(ledger.live_bytes(), cost(2, 8));
     queue.consume(5);
-    EXPECT_EQ(ledger.live_bytes(), 6U);
+    EXPECT_EQ(ledger.live_bytes(), cost(1, 4));
     queue.clear();
     EXPECT_EQ(ledger.live_bytes(), 0U);
 }
 
 TEST_F(FrameQueueTest, CountsASharedFrameOnce) {
-    FrameQueue other{10};
+    FrameQueue other{cost(1, 4)};
     const Frame shared = frame("abcd");
     EXPECT_TRUE(queue.push(shared));
     EXPECT_TRUE(other.push(shared));
-    EXPECT_EQ(ledger.live_bytes(), 4U);
+    EXPECT_EQ(ledger.live_bytes(), cost(1, 4));
 }
 
 TEST(LongFrameQueue, KeepsItsOrderOverManyPartialSends) {
     FrameLedger ledger;
-    FrameQueue queue{100'000};
+    FrameQueue queue{1'000'000};
     std::string expected;
     std::string sent;
     std::array<iovec, 7> out{};

@@ -23,7 +23,7 @@ TEST(TextFrame, CarriesThePacketBehindItsHeader) {
     FrameLedger ledger;
     const Frame frame = text_frame(ledger, ServerPacket{protocol::server::ClientJoin{3}});
     EXPECT_EQ(frame->view(), "\x81\x18{\"client_join\":{\"id\":3}}");
-    EXPECT_EQ(ledger.live_bytes(), frame->size());
+    EXPECT_EQ(ledger.live_bytes(), frame->cost());
 }
 
 TEST(TextFrame, WritesEachFormOfTheLengthFromItsFirstToItsLastValue) {
