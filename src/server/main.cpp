@@ -14,7 +14,7 @@
 
 #include "server/assets/disk_store.hpp"
 #include "server/assets/embedded_store.hpp"
-#include "server/config.hpp"
+#include "server/config/config.hpp"
 #include "server/net/listener.hpp"
 #include "server/server.hpp"
 

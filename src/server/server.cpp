@@ -57,7 +57,7 @@ class Server::Impl {
           site_listener_(net_, config_.server.bind, site_service(config_, std::move(assets))) {
         if (config_.metrics.bind)
             metrics_listener_.emplace(net_, *config_.metrics.bind, metrics_service());
-        loop_.on_turn_end([this] { hold_to_bound(); });
+        loop_.on_turn_end([this] { end_turn(); });
     }
 
     Impl(const Impl&) = delete;
@@ -81,6 +81,7 @@ class Server::Impl {
     void end_sessions();
     void schedule_tick();
     void tick();
+    void end_turn();
     void hold_to_bound();
 
     Config config_;
@@ -110,7 +111,12 @@ int Server::Impl::run() {
     if (metrics_listener_) metrics_listener_->start();
     wait_for_signal();
     schedule_tick();
-    loop_.run();
+    try {
+        loop_.run();
+    } catch (...) {
+        end_sessions();
+        throw;
+    }
     end_sessions();
     return exit_code_;
 }
@@ -200,8 +206,13 @@ void Server::Impl::schedule_tick() {
 void Server::Impl::tick() {
     net_.now = steady_clock::now();
     for (auto next = net_.sessions.begin(); next != net_.sessions.end();) (next++)->tick(net_.now);
-    if (net_.stopping && (net_.connections == 0 || net_.now >= stop_deadline_)) return loop_.stop();
+    if (net_.stopping && net_.now >= stop_deadline_) return loop_.stop();
     schedule_tick();
+}
+
+void Server::Impl::end_turn() {
+    if (net_.stopping && net_.connections == 0) return loop_.stop();
+    hold_to_bound();
 }
 
 // Those who hold the most bytes give way, as many as it takes. What they share is counted for each,

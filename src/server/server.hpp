@@ -5,7 +5,7 @@
 #include <string>
 
 #include "server/assets/asset_store.hpp"
-#include "server/config.hpp"
+#include "server/config/config.hpp"
 
 namespace keks::server {
 

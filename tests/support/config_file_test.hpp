@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/config.hpp"
+#include "server/config/config.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace keks::test {

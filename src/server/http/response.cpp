@@ -31,8 +31,6 @@ constexpr std::size_t kOtherHeaders = 6;  // at most, besides those above
 
 std::string_view reason_phrase(unsigned status) {
     switch (status) {
-        case 101:
-            return "Switching Protocols";
         case 200:
             return "OK";
         case 301:
@@ -41,8 +39,6 @@ std::string_view reason_phrase(unsigned status) {
             return "Not Modified";
         case 400:
             return "Bad Request";
-        case 403:
-            return "Forbidden";
         case 404:
             return "Not Found";
         case 405:
@@ -51,26 +47,16 @@ std::string_view reason_phrase(unsigned status) {
             return "Not Acceptable";
         case 408:
             return "Request Timeout";
-        case 411:
-            return "Length Required";
         case 413:
             return "Content Too Large";
         case 414:
             return "URI Too Long";
-        case 417:
-            return "Expectation Failed";
         case 426:
             return "Upgrade Required";
         case 431:
             return "Request Header Fields Too Large";
-        case 500:
-            return "Internal Server Error";
-        case 501:
-            return "Not Implemented";
         case 503:
             return "Service Unavailable";
-        case 505:
-            return "HTTP Version Not Supported";
         default:
             return "Unknown";
     }

@@ -37,7 +37,7 @@ class CoalescingStream final : public Flushable,
 
     [[nodiscard]] executor_type get_executor() noexcept { return loop_.executor(); }
     [[nodiscard]] Socket& socket() { return socket_; }
-    [[nodiscard]] std::size_t queued_bytes() const { return queue_.bytes(); }
+    [[nodiscard]] std::size_t queued_cost() const { return queue_.cost(); }
     // Whether the last frame is queued or sent: ours, or a close frame of the WebSocket layer.
     [[nodiscard]] bool sealed() const { return sealed_; }
 

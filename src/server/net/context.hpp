@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
-#include "server/config.hpp"
+#include "server/config/config.hpp"
 #include "server/hub/frame.hpp"
 #include "server/hub/hub.hpp"
 #include "server/metrics/counters.hpp"

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "server/endpoint.hpp"
+#include "server/config/endpoint.hpp"
 #include "server/net/context.hpp"
 #include "server/net/service.hpp"
 #include "server/net/socket.hpp"

@@ -72,7 +72,7 @@ class WebSocketSession final : public Session, public Outbox {
     void stop(TimePoint now) override;
     void abort() override { stream_->abort(); }
     [[nodiscard]] std::size_t held_bytes() const override {
-        return stream_->queued_bytes() + incoming_.size();
+        return stream_->queued_cost() + incoming_.size();
     }
     void give_way() override;
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "server/config.hpp"
-#include "server/config_file.hpp"
-#include "server/config_keys.hpp"
+#include "server/config/config.hpp"
+#include "server/config/config_file.hpp"
+#include "server/config/config_keys.hpp"
 #include "support/config_file_test.hpp"
 
 namespace keks::server {

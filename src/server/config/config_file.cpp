@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-#include "server/config_file.hpp"
+#include "server/config/config_file.hpp"
 
 #include <toml++/toml.h>
 #include <algorithm>
@@ -11,7 +11,7 @@
 #include <system_error>
 #include <vector>
 
-#include "server/suggestion.hpp"
+#include "server/config/suggestion.hpp"
 
 namespace keks::server {
 namespace {
@@ -133,20 +133,31 @@ class TomlReader {
     std::vector<Fault> faults_;
 };
 
-std::string_view line_of(std::string_view text, std::size_t number) {
-    for (; number > 1; --number) {
-        text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+// All of `text` down to the end of its line `number`, which counts from 1.
+std::string_view down_to_line(std::string_view text, std::size_t number) {
+    std::size_t end = 0;
+    for (; number > 0 && end < text.size(); --number) {
+        end = std::min(text.find('\n', end), text.size() - 1) + 1;
     }
-    return text.substr(0, text.find('\n'));
+    return text.substr(0, end);
+}
+
+// Whether the last line of `text` may hold some of this key's value, which may span lines.
+bool ends_in_value_of(const ConfigKey& key, std::string_view text) {
+    const auto last = text.rfind(key.name);
+    if (last == std::string_view::npos) return false;
+    const auto rest = text.substr(last);
+    return rest.find('\n') >= rest.size() - 1 || rest.find("\"\"\"") != std::string_view::npos ||
+           rest.find("'''") != std::string_view::npos;
 }
 
 // The parser's words may quote what they stumbled over, which must not be a secret.
 ConfigError syntax_error(const toml::parse_error& error, std::string_view text,
                          const std::string& name) {
     const auto line = error.source().begin.line;
-    const auto content = line_of(text, line);
+    const auto read = down_to_line(text, line);
     const bool secret = std::ranges::any_of(config_keys(), [&](const ConfigKey& key) {
-        return key.secret && content.find(key.name) != std::string_view::npos;
+        return key.secret && ends_in_value_of(key, read);
     });
     const auto details = secret ? std::string{} : ": " + std::string{error.description()};
     return {name + ":" + std::to_string(line) + ": this is not TOML" + details};

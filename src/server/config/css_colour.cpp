@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-#include "server/css_colour.hpp"
+#include "server/config/css_colour.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-#include "server/suggestion.hpp"
+#include "server/config/suggestion.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
 
-#include "server/config.hpp"
-#include "server/config_keys.hpp"
+#include "server/config/config.hpp"
+#include "server/config/config_keys.hpp"
 #include "support/config_file_test.hpp"
 
 namespace keks::server {
@@ -143,6 +144,13 @@ TEST_F(ConfigFileError, NoMessageRepeatsASecret) {
               "else");
     EXPECT_EQ(refusal("[webrtc]\nturn_cred = hunter2\n"), "config.toml:2: this is not TOML");
     EXPECT_EQ(refusal("[webrtc]\nturn_cred = 0x12zz34\n"), "config.toml:2: this is not TOML");
+    EXPECT_EQ(refusal("[webrtc]\nturn_cred = \"\"\"\nhunter\\2\n\"\"\"\n"),
+              "config.toml:3: this is not TOML");
+    EXPECT_EQ(refusal("[webrtc]\nturn_cred = '''\nhunter2\n"), "config.toml:3: this is not TOML");
+    EXPECT_THAT(refusal("[webrtc]\nturn_cred = \"hunter2\nstun = \"\"\n"),
+                testing::Not(testing::HasSubstr(": this is not TOML: ")));
+    EXPECT_THAT(refusal("[webrtc]\nturn_cred = \"hunter2\"\nstun = ?\n"),
+                testing::HasSubstr("config.toml:3: this is not TOML: "));
 }
 
 TEST_F(ConfigFileError, NoMessageRepeatsMoreThanALineCanHold) {

@@ -3,8 +3,8 @@
 
 #include <array>
 
-#include "server/config.hpp"
-#include "server/config_keys.hpp"
+#include "server/config/config.hpp"
+#include "server/config/config_keys.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace keks::server {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/config_draft.hpp"
+#include "server/config/config_draft.hpp"
 
 namespace keks::server {
 

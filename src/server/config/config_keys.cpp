@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-#include "server/config_keys.hpp"
+#include "server/config/config_keys.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "server/css_colour.hpp"
+#include "server/config/css_colour.hpp"
 
 namespace keks::server {
 namespace {

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/endpoint.hpp"
+#include "server/config/endpoint.hpp"
 
 namespace keks::server {
 

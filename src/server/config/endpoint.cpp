@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-#include "server/endpoint.hpp"
+#include "server/config/endpoint.hpp"
 
 #include <arpa/inet.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include <cstdint>
 
-#include "server/config.hpp"
+#include "server/config/config.hpp"
 
 // Made by keks_embed (cmake/Embed.cmake).
 extern "C" {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "server/css_colour.hpp"
+#include "server/config/css_colour.hpp"
 
 namespace keks::server {
 namespace {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-#include "server/config.hpp"
+#include "server/config/config.hpp"
 
-#include "server/config_draft.hpp"
-#include "server/config_environment.hpp"
-#include "server/config_file.hpp"
+#include "server/config/config_draft.hpp"
+#include "server/config/config_environment.hpp"
+#include "server/config/config_file.hpp"
 
 namespace keks::server {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "server/config.hpp"
-#include "server/config_keys.hpp"
+#include "server/config/config.hpp"
+#include "server/config/config_keys.hpp"
 
 namespace keks::server {
 

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "server/config.hpp"
+#include "server/config/config.hpp"
 
 namespace keks::server {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-#include "server/config_draft.hpp"
+#include "server/config/config_draft.hpp"
 
 namespace keks::server {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "server/config_draft.hpp"
+#include "server/config/config_draft.hpp"
 
 namespace keks::server {
 

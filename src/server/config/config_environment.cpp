@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-#include "server/config_environment.hpp"
+#include "server/config/config_environment.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <string>
 #include <vector>
 
-#include "server/suggestion.hpp"
+#include "server/config/suggestion.hpp"
 
 namespace keks::server {
 namespace {
