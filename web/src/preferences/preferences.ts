@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Random, Store } from "../platform/types";
-import { oneLine } from "../protocol/decode";
+import { firstVisible, oneLine } from "../protocol/decode";
 import { isYes } from "../protocol/fragment";
 import { limits } from "../protocol/limits";
 
@@ -18,7 +18,7 @@ type Parsers = { readonly [Key in PreferenceKey]: (text: string) => PreferenceVa
 const parsers: Parsers = {
   username: text => {
     const name = oneLine(text, limits.nameLength);
-    return name === "" ? undefined : name;
+    return name === undefined || firstVisible(name) === undefined ? undefined : name;
   },
   warn_redirect: isYes,
 };

@@ -50,6 +50,14 @@ export function cut(value: string, max: number): string {
 /** Characters that would let a name reach out of its place on the page: controls, line ends, bidi overrides. */
 const unruly = /[\p{Cc}\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/gu;
 
+/** Spaces, controls, what is unassigned or ignored where it cannot be shown, and the two letters of nothing but room. */
+const visible = /[^\p{Default_Ignorable_Code_Point}\p{C}\p{Z}\s\u2800\u{1d159}]/u;
+
+/** The first character that can be seen; undefined for a name that shows nothing at all. */
+export function firstVisible(name: string): string | undefined {
+  return visible.exec(name)?.[0];
+}
+
 /** A name or label for one line of text: no controls, no bidi overrides, spaces joined, cut at `max`. */
 export function oneLine(value: unknown, max: number): string | undefined {
   if (typeof value !== "string") return undefined;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { batch, signal } from "@preact/signals";
 import { t } from "../i18n/i18n";
+import { firstVisible } from "../protocol/decode";
 import type { MemberView } from "../room/member";
 import type { ChatContent, RoomEvent, RoomStatus } from "../room/room";
 import type { Announcer } from "./announcer";
@@ -72,5 +73,5 @@ export class RoomModel {
 
 /** A person without a name, or with one made of nothing visible, still needs something to be called by. */
 export function displayName(username: string): string {
-  return /\S/.test(username) ? username : t("unknown_person");
+  return firstVisible(username) === undefined ? t("unknown_person") : username;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { signal } from "@preact/signals";
 import type { Page, Random } from "../platform/types";
+import { firstVisible } from "../protocol/decode";
 import { formatFragment, strengthenName } from "../protocol/fragment";
 import { limits } from "../protocol/limits";
 
@@ -37,7 +38,10 @@ export class StartModel {
   join(): void {
     // What stands before the first # is the name, so a name cannot contain one.
     const name = this.name.value.trim().replaceAll("#", "").slice(0, limits.nameLength);
-    const secret = strengthenName(name === "" ? friendlyName(this.random) : name, this.random.bytes(32));
+    const secret = strengthenName(
+      firstVisible(name) === undefined ? friendlyName(this.random) : name,
+      this.random.bytes(32),
+    );
     this.page.go(`room#${formatFragment(secret)}`);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
+import { limits } from "../protocol/limits";
 import type { AppModel } from "../state/app-model";
 import { Avatar } from "./avatar";
 import { EditIcon, MicrophoneIcon } from "./icons";
@@ -89,7 +90,7 @@ function NameForm({ app, done }: SelfProps & { readonly done: () => void }) {
         class="input"
         aria-label={t("your_name")}
         defaultValue={app.username.value}
-        maxLength={100}
+        maxLength={limits.nameLength}
         required
         autocomplete="nickname"
       />

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
+import { limits } from "../protocol/limits";
 import type { StartModel } from "../state/start-model";
 import { AgainIcon } from "./icons";
 
@@ -30,7 +31,7 @@ export function StartPage({ start }: { readonly start: StartModel }) {
             value={start.name.value}
             onInput={event => (start.name.value = event.currentTarget.value)}
             aria-describedby="room-name-hint"
-            maxLength={100}
+            maxLength={limits.nameLength}
             autocomplete="off"
             spellcheck={false}
           />
