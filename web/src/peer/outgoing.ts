@@ -63,12 +63,12 @@ export class OutgoingStreams {
 
   private async takeUp(place: RTCRtpTransceiver, id: string, track: MediaStreamTrack): Promise<void> {
     const { sender } = place;
+    const { connection } = this;
     place.direction = "sendrecv";
     try {
       await sender.replaceTrack(track);
-      // Stopped again before it began.
-      if (this.senders.get(id)?.includes(sender) !== true && sender.track === track)
-        await sender.replaceTrack(null);
+      // Stopped again before it began: removeTrack passes over senders without a track, as this one was until now.
+      if (this.senders.get(id)?.includes(sender) !== true) connection.removeTrack(sender);
     } catch {
       // The connection was closed meanwhile.
     }
