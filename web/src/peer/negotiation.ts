@@ -32,7 +32,10 @@ export interface NegotiationState {
 export interface RemoteDescription {
   /** All `a=ice-ufrag` values. */
   readonly ufrags: readonly string[];
-  /** The first `a=fingerprint`: it names the connection object at the other end. Empty if there is none. */
+  /**
+   * The first `a=fingerprint`: it names the connection object at the other end. Empty if there is none: no connection
+   * comes of such a description (RFC 8829, section 5.2.1), and it is ignored.
+   */
   readonly identity: string;
 }
 
@@ -45,7 +48,10 @@ export type NegotiationEvent =
   | { readonly type: "remote_candidate"; readonly ufrag: string | null }
   /** The other side came back under a new id: what was under way may be lost. */
   | { readonly type: "rebound"; readonly polite: boolean }
-  /** An action threw; the caller has rolled the connection back to stable. */
+  /**
+   * An action threw. The caller has rolled the connection back to stable, and put into the state's `remote` and
+   * `queued` what holds for it as it now is.
+   */
   | { readonly type: "failed" };
 
 /**
@@ -102,9 +108,9 @@ export function negotiate(state: NegotiationState, event: NegotiationEvent, maxQ
         ? { state, actions: [] }
         : offerIfDue({ ...state, needed: true, restart: true }, []);
     case "remote_offer":
-      return remoteOffer(state, event);
     case "remote_answer":
-      return remoteAnswer(state, event);
+      if (event.identity === "") return { state, actions: ["ignore"] };
+      return event.type === "remote_offer" ? remoteOffer(state, event) : remoteAnswer(state, event);
     case "remote_candidate":
       return remoteCandidate(state, event.ufrag, maxQueued);
     case "rebound":

@@ -2,7 +2,13 @@
 import type { PeerConnectionLike } from "../platform/types";
 import { limits } from "../protocol/limits";
 import type { IceCandidate, RelayMessage } from "../protocol/relay";
-import { initialNegotiation, negotiate, type NegotiationAction, type NegotiationEvent } from "./negotiation";
+import {
+  initialNegotiation,
+  negotiate,
+  type NegotiationAction,
+  type NegotiationEvent,
+  type NegotiationState,
+} from "./negotiation";
 import { candidateUfrag, describe } from "./sdp";
 
 /** What two members say to each other about their connection. */
@@ -96,17 +102,25 @@ export class Negotiator {
 
   private async step(input: Input): Promise<void> {
     const { state, actions } = negotiate(this.state, input.event, limits.queuedCandidates);
+    /** The remote description that holds if the next action fails. */
+    let { remote } = this.state;
     this.state = state;
     try {
       for (const action of actions) {
         if (this.isClosed()) return;
         await this.execute(action, input);
+        remote = remoteAfter(action, input, state, remote);
       }
     } catch {
-      // A description that this browser refuses. The connection goes on as it was.
-      await this.backToStable();
-      this.state = negotiate(this.state, { type: "failed" }, limits.queuedCandidates).state;
+      await this.failed(remote);
     }
+  }
+
+  /** A description that this browser refuses. The connection, or the one that replaced it, goes on without. */
+  private async failed(remote: NegotiationState["remote"]): Promise<void> {
+    await this.backToStable();
+    const now = { ...this.state, remote, queued: this.candidates.length };
+    this.state = negotiate(now, { type: "failed" }, limits.queuedCandidates).state;
   }
 
   private isClosed(): boolean {
@@ -184,4 +198,16 @@ export class Negotiator {
       // Closed meanwhile.
     }
   }
+}
+
+/** An offer holds once it is answered: until then it can be rolled back. */
+function remoteAfter(
+  action: NegotiationAction,
+  { event }: Input,
+  state: NegotiationState,
+  before: NegotiationState["remote"],
+): NegotiationState["remote"] {
+  if (action === "replace") return null;
+  const settled = event.type === "remote_answer" ? "set_remote" : "create_answer";
+  return action === settled ? state.remote : before;
 }

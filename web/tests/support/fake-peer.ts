@@ -66,6 +66,10 @@ export class FakePeer {
   static create(this: void): PeerConnectionLike {
     const peer = new FakePeer();
     FakePeer.all.push(peer);
+    return FakePeer.from(peer);
+  }
+
+  static from(this: void, peer: FakePeer | undefined): PeerConnectionLike {
     return peer as unknown as PeerConnectionLike;
   }
 
