@@ -17,7 +17,8 @@ export type NegotiationMessage = Extract<RelayMessage, { name: "offer" | "answer
 export interface NegotiatorHost {
   /** The connection of the moment; another after `replace`. */
   connection(): PeerConnectionLike;
-  replace(): void;
+  /** Resolves once there is another connection, which may take its time; what comes meanwhile waits. */
+  replace(): Promise<void>;
   send(message: NegotiationMessage): void;
 }
 
@@ -155,8 +156,7 @@ export class Negotiator {
         return this.flushCandidates();
       case "replace":
         this.candidates = [];
-        this.host.replace();
-        return;
+        return this.host.replace();
       case "drop_candidate":
       case "ignore":
         return;

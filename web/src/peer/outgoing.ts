@@ -11,19 +11,28 @@ export class OutgoingStreams {
   /** Which resource a sender has carried, and for ever announces. */
   private readonly places = new Map<RTCRtpSender, string>();
 
-  constructor(private connection: PeerConnectionLike) {}
+  /** Without a connection, what is to be sent waits for `move`. */
+  constructor(private connection: PeerConnectionLike | undefined) {}
 
   add(id: string, stream: MediaStream): void {
     if (this.senders.has(id)) return;
+    const { connection } = this;
     const senders: RTCRtpSender[] = [];
     this.senders.set(id, senders);
-    for (const track of stream.getTracks()) senders.push(this.attach(id, track, stream));
+    if (connection === undefined) return;
+    for (const track of stream.getTracks()) senders.push(this.attach(connection, id, track, stream));
   }
 
   remove(id: string): void {
     const senders = this.senders.get(id) ?? [];
     this.senders.delete(id);
-    for (const sender of senders) this.connection.removeTrack(sender);
+    for (const sender of senders) this.connection?.removeTrack(sender);
+  }
+
+  /** The connection is gone, and another is yet to come. */
+  detach(): void {
+    this.connection = undefined;
+    for (const id of this.senders.keys()) this.senders.set(id, []);
   }
 
   /** Goes over to another connection with the same streams. */
@@ -38,15 +47,18 @@ export class OutgoingStreams {
     }
   }
 
-  private attach(id: string, track: MediaStreamTrack, stream: MediaStream): RTCRtpSender {
-    const idle = this.connection
-      .getTransceivers()
-      .find(transceiver => this.isFree(transceiver, id, track.kind));
+  private attach(
+    connection: PeerConnectionLike,
+    id: string,
+    track: MediaStreamTrack,
+    stream: MediaStream,
+  ): RTCRtpSender {
+    const idle = connection.getTransceivers().find(transceiver => this.isFree(transceiver, id, track.kind));
     if (idle !== undefined) {
-      void this.takeUp(idle, id, track);
+      void this.takeUp(connection, idle, id, track);
       return idle.sender;
     }
-    const sender = this.connection.addTrack(track, stream);
+    const sender = connection.addTrack(track, stream);
     this.places.set(sender, id);
     return sender;
   }
@@ -61,9 +73,13 @@ export class OutgoingStreams {
     return fits && !used && currentDirection !== "stopped";
   }
 
-  private async takeUp(place: RTCRtpTransceiver, id: string, track: MediaStreamTrack): Promise<void> {
+  private async takeUp(
+    connection: PeerConnectionLike,
+    place: RTCRtpTransceiver,
+    id: string,
+    track: MediaStreamTrack,
+  ): Promise<void> {
     const { sender } = place;
-    const { connection } = this;
     place.direction = "sendrecv";
     try {
       await sender.replaceTrack(track);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { Clock, CreatePeerConnection, PeerConnectionLike } from "../platform/types";
+import type { Cancel, Clock, CreatePeerConnection, PeerConnectionLike } from "../platform/types";
 import { IceWatch } from "./ice-watch";
 import { IncomingStreams, type Verdict } from "./incoming";
 import { Negotiator, type NegotiationMessage } from "./negotiator";
@@ -20,6 +20,9 @@ export interface PeerLinkDeps {
   readonly clock: Clock;
 }
 
+/** Milliseconds until a connection that could not be made is tried again, doubled each time up to the longest. */
+export const connectTimes = { retry: 1_000, longest: 30_000 } as const;
+
 /** The connection to one member: negotiation, streams both ways, and mending when the network changes. */
 export class PeerLink {
   private connection: PeerConnectionLike;
@@ -28,6 +31,8 @@ export class PeerLink {
   private readonly incoming: IncomingStreams;
   private readonly ice: IceWatch;
   private polite: boolean;
+  /** Runs while a connection cannot be made. */
+  private retry: Cancel | undefined;
 
   constructor(
     private readonly deps: PeerLinkDeps,
@@ -97,6 +102,7 @@ export class PeerLink {
 
   close(): void {
     this.negotiator.close();
+    this.retry?.();
     this.ice.close();
     this.disconnect();
     this.incoming.clear();
@@ -126,10 +132,25 @@ export class PeerLink {
     connection.close();
   }
 
-  private replace(): void {
+  private replace(): Promise<void> {
     this.disconnect();
-    this.incoming.clear();
-    this.connection = this.connect();
+    this.outgoing.detach();
+    return new Promise(done => this.reconnect(connectTimes.retry, done));
+  }
+
+  /** The browser may make no (more) connections at the moment. Until it does, the closed one stands as failed. */
+  private reconnect(pause: number, done: () => void): void {
+    try {
+      this.connection = this.connect();
+    } catch {
+      this.retry = this.deps.clock.after(pause, () =>
+        this.reconnect(Math.min(pause * 2, connectTimes.longest), done),
+      );
+      this.incoming.clear();
+      return;
+    }
     this.outgoing.move(this.connection, id => this.host.localStream(id));
+    this.incoming.clear();
+    done();
   }
 }

@@ -12,7 +12,10 @@ function begin(polite: boolean) {
   const negotiator = new Negotiator(
     {
       connection: () => FakePeer.from(peers[peers.length - 1]),
-      replace: () => void peers.push(new FakePeer()),
+      replace: () => {
+        peers.push(new FakePeer());
+        return Promise.resolve();
+      },
       send: ({ name }) => sent.push(name),
     },
     polite,

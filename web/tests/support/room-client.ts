@@ -12,6 +12,8 @@ export class RoomClient {
   readonly events: RoomEvent[] = [];
   readonly peers: FakePeer[] = [];
   readonly room: Room;
+  /** The browser makes no more connections. */
+  exhausted: boolean;
   private readonly members = new Map<number, MemberView>();
   private status: RoomStatus = "connecting";
 
@@ -20,8 +22,9 @@ export class RoomClient {
     readonly name: string,
     { secret = "public", webRtc = true, exhausted = false } = {},
   ) {
+    this.exhausted = exhausted;
     const create = () => {
-      if (exhausted) throw new Error("no more connections");
+      if (this.exhausted) throw new Error("no more connections");
       const connection = FakePeer.create();
       this.peers.push(connection as unknown as FakePeer);
       return connection;
