@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 
 interface Entry {
+  readonly size: number;
   run: (() => void) | undefined;
+}
+
+export interface QueueBounds {
+  readonly entries: number;
+  /** Of all entries together, in the unit that whoever pushes measures them in. */
+  readonly size: number;
 }
 
 /**
@@ -10,11 +17,12 @@ interface Entry {
  */
 export class OrderedQueue {
   private readonly entries: Entry[] = [];
+  private size = 0;
   private closed = false;
 
   /** `failed` hears of exceptions in applying, which hold nobody up; it must not throw. */
   constructor(
-    private readonly limit: number,
+    private readonly bounds: QueueBounds,
     private readonly failed: (error: unknown) => void = reportLater,
   ) {}
 
@@ -24,12 +32,11 @@ export class OrderedQueue {
 
   /**
    * `apply` gets the result when everything that was pushed before has been applied; `undefined` results are
-   * skipped, and so is work that failed. False, and nothing is begun, if the queue is full or closed.
+   * skipped, and so is work that failed. False, and nothing is begun, if it does not fit or the queue is closed.
    */
-  push<T>(work: () => Promise<T | undefined>, apply: (result: T) => void): boolean {
-    if (this.closed || this.entries.length >= this.limit) return false;
-    const entry: Entry = { run: undefined };
-    this.entries.push(entry);
+  push<T>(size: number, work: () => Promise<T | undefined>, apply: (result: T) => void): boolean {
+    const entry: Entry = { size, run: undefined };
+    if (!this.admit(entry)) return false;
     const settle = (result: T | undefined): void => {
       entry.run = () => {
         if (result !== undefined) apply(result);
@@ -42,8 +49,7 @@ export class OrderedQueue {
 
   /** As push, for what needs no work but must keep its place. */
   pushReady(apply: () => void): boolean {
-    if (this.closed || this.entries.length >= this.limit) return false;
-    this.entries.push({ run: apply });
+    if (!this.admit({ size: 0, run: apply })) return false;
     this.drain();
     return true;
   }
@@ -51,7 +57,15 @@ export class OrderedQueue {
   /** Nothing is applied any more. */
   close(): void {
     this.closed = true;
-    this.entries.length = 0;
+    this.entries.length = this.size = 0;
+  }
+
+  private admit(entry: Entry): boolean {
+    const { entries, size } = this.bounds;
+    if (this.closed || this.entries.length >= entries || this.size + entry.size > size) return false;
+    this.entries.push(entry);
+    this.size += entry.size;
+    return true;
   }
 
   private draining = false;
@@ -61,6 +75,7 @@ export class OrderedQueue {
     this.draining = true;
     for (let head = this.entries[0]; head?.run !== undefined; head = this.entries[0]) {
       this.entries.shift();
+      this.size -= head.size;
       this.apply(head.run);
     }
     this.draining = false;

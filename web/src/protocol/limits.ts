@@ -27,11 +27,13 @@ export const limits = {
   capabilities: 64,
   /** Members of a room that are shown and talked to. */
   members: 1000,
-  /** Messages that wait to be opened. */
+  /** Messages that wait to be opened, and their characters together; what comes on top is dropped. */
   queuedMessages: 2000,
+  queuedLength: 64 * 1024 * 1024,
   /**
    * Messages that wait to be sealed: in a full room, for each member who we are, and for each resource of either side
-   * what became of it.
+   * what became of it. And their characters together: as many messages with the longest names that there may be take less.
    */
   outboundMessages: 1000 * (1 + 3 * 64),
+  outboundLength: 96 * 1024 * 1024,
 } as const;

@@ -123,15 +123,14 @@ export class Room {
     this.channel?.send(this.identity());
   }
 
-  /** False if we are not in the room at the moment. */
+  /** False if we are not in the room at the moment, or more waits to be sent than may. */
   chat(content: ChatContent): boolean {
     if (this.channel === undefined || this.status !== "joined") return false;
-    this.channel.send(
+    return this.channel.send(
       content.kind === "text"
         ? { name: "chat", text: content.text }
         : { name: "chat_image", image: content.image },
     );
-    return true;
   }
 
   provide(provided: Provided): void {

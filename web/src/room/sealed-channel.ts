@@ -22,7 +22,7 @@ export interface SealedChannelEvents {
   message(sender: ClientId, message: RelayMessage): void;
   /** A message of ours to ourselves came back. */
   echoed(): void;
-  /** More waits than may: the picture of the room cannot be trusted any more. */
+  /** More waits than may: our picture of the room, or the others' of us, cannot be trusted any more. */
   overrun(): void;
 }
 
@@ -31,27 +31,37 @@ export interface SealedChannelEvents {
  * arrives keeps its order, joins and leaves included. Messages that are not valid are dropped.
  */
 export class SealedChannel {
-  private readonly outbound = new OrderedQueue(limits.outboundMessages);
+  private readonly outbound = new OrderedQueue({
+    entries: limits.outboundMessages,
+    size: limits.outboundLength,
+  });
   /** Twice as long as messages may make it: joins and leaves are never dropped for them. */
-  private readonly inbound = new OrderedQueue(limits.queuedMessages * 2);
+  private readonly inbound = new OrderedQueue({
+    entries: limits.queuedMessages * 2,
+    size: limits.queuedLength,
+  });
+  private closed = false;
 
   constructor(
     private readonly deps: SealedChannelDeps,
     private readonly events: SealedChannelEvents,
   ) {}
 
-  /** To one member, or to all others. */
-  send(message: RelayMessage, recipient?: ClientId): void {
-    this.outbound.push(
-      () => this.seal(message),
+  /** To one member, or to all others. False, and an overrun, if more waits than may. */
+  send(message: RelayMessage, recipient?: ClientId): boolean {
+    const words = encodeSealed(this.deps.ownId, message);
+    const taken = this.outbound.push(
+      words.length,
+      () => this.sealWords(words),
       sealed => this.deps.send(relay(sealed, recipient)),
     );
+    if (!taken) this.overrunLater();
+    return taken;
   }
 
   /** A message sealed ahead, for a moment that leaves no time for it. */
   seal(message: RelayMessage): Promise<string> {
-    const { subtle, random, key, ownId } = this.deps;
-    return seal(subtle, key, random.bytes(ivLength), encodeSealed(ownId, message));
+    return this.sealWords(encodeSealed(this.deps.ownId, message));
   }
 
   sendSealed(sealed: string, recipient: ClientId): void {
@@ -72,8 +82,21 @@ export class SealedChannel {
   }
 
   close(): void {
+    this.closed = true;
     this.outbound.close();
     this.inbound.close();
+  }
+
+  private sealWords(words: string): Promise<string> {
+    const { subtle, random, key } = this.deps;
+    return seal(subtle, key, random.bytes(ivLength), words);
+  }
+
+  /** Whoever sends is in the midst of something, which a lost connection must not disturb. */
+  private overrunLater(): void {
+    queueMicrotask(() => {
+      if (!this.closed) this.events.overrun();
+    });
   }
 
   private membership(apply: () => void): void {
@@ -84,6 +107,7 @@ export class SealedChannel {
     if (sender === this.deps.ownId) return this.membership(() => this.events.echoed());
     if (this.inbound.length >= limits.queuedMessages) return;
     this.inbound.push(
+      sealed.length,
       async () => {
         const plaintext = await open(this.deps.subtle, this.deps.key, sealed);
         return plaintext === undefined ? undefined : decodeSealed(plaintext, sender);

@@ -16,14 +16,16 @@ function deferred<T>() {
 const turn = () => new Promise(resolve => setImmediate(resolve));
 
 test("results are applied in the order in which their work began", async () => {
-  const queue = new OrderedQueue(10);
+  const queue = new OrderedQueue({ entries: 10, size: 100 });
   const applied: string[] = [];
   const slow = deferred<string>();
   queue.push(
+    1,
     () => slow.promise,
     result => applied.push(result),
   );
   queue.push(
+    1,
     () => Promise.resolve("quick"),
     result => applied.push(result),
   );
@@ -36,18 +38,21 @@ test("results are applied in the order in which their work began", async () => {
 });
 
 test("work without a result, and work that failed, is skipped and holds nobody up", async () => {
-  const queue = new OrderedQueue(10);
+  const queue = new OrderedQueue({ entries: 10, size: 100 });
   const applied: number[] = [];
   const failing = deferred<number>();
   queue.push(
+    1,
     () => failing.promise,
     result => applied.push(result),
   );
   queue.push(
+    1,
     () => Promise.resolve(undefined),
     (result: number) => applied.push(result),
   );
   queue.push(
+    1,
     () => Promise.resolve(3),
     result => applied.push(result),
   );
@@ -58,7 +63,7 @@ test("work without a result, and work that failed, is skipped and holds nobody u
 });
 
 test("a full queue refuses, and begins nothing", async () => {
-  const queue = new OrderedQueue(1);
+  const queue = new OrderedQueue({ entries: 1, size: 100 });
   const first = deferred<number>();
   let begun = 0;
   const work = () => {
@@ -66,11 +71,11 @@ test("a full queue refuses, and begins nothing", async () => {
     return first.promise;
   };
   assert.equal(
-    queue.push(work, () => undefined),
+    queue.push(1, work, () => undefined),
     true,
   );
   assert.equal(
-    queue.push(work, () => undefined),
+    queue.push(1, work, () => undefined),
     false,
   );
   assert.equal(
@@ -81,16 +86,17 @@ test("a full queue refuses, and begins nothing", async () => {
   first.resolve(1);
   await turn();
   assert.equal(
-    queue.push(work, () => undefined),
+    queue.push(1, work, () => undefined),
     true,
   );
 });
 
 test("after close nothing is applied any more", async () => {
-  const queue = new OrderedQueue(10);
+  const queue = new OrderedQueue({ entries: 10, size: 100 });
   const work = deferred<number>();
   const applied: number[] = [];
   queue.push(
+    1,
     () => work.promise,
     result => applied.push(result),
   );
@@ -105,7 +111,7 @@ test("after close nothing is applied any more", async () => {
 });
 
 test("what is pushed while results are applied comes after them", async () => {
-  const queue = new OrderedQueue(10);
+  const queue = new OrderedQueue({ entries: 10, size: 100 });
   const applied: string[] = [];
   queue.pushReady(() => {
     applied.push("outer");
@@ -118,10 +124,11 @@ test("what is pushed while results are applied comes after them", async () => {
 
 test("an exception in applying is told, and holds nobody up", async () => {
   const errors: unknown[] = [];
-  const queue = new OrderedQueue(10, error => errors.push(error));
+  const queue = new OrderedQueue({ entries: 10, size: 100 }, error => errors.push(error));
   const applied: string[] = [];
   const slow = deferred<string>();
   queue.push(
+    1,
     () => slow.promise,
     () => {
       throw new Error("one");
@@ -136,4 +143,32 @@ test("an exception in applying is told, and holds nobody up", async () => {
   queue.pushReady(() => applied.push("last"));
   assert.deepEqual(applied, ["after", "last"]);
   assert.deepEqual(errors.map(String), ["Error: one", "Error: two"]);
+});
+
+test("what would make all together too large is refused, until there is room again", async () => {
+  const queue = new OrderedQueue({ entries: 10, size: 100 });
+  const [large, small] = [deferred<number>(), deferred<number>()];
+  const applied: number[] = [];
+  const push = (size: number, { promise }: { promise: Promise<number> }) =>
+    queue.push(
+      size,
+      () => promise,
+      result => applied.push(result),
+    );
+  assert.equal(push(101, large), false);
+  assert.equal(push(90, large), true);
+  assert.equal(push(11, small), false);
+  assert.equal(push(10, small), true);
+  assert.equal(
+    queue.pushReady(() => undefined),
+    true,
+  );
+  small.resolve(2);
+  await turn();
+  assert.equal(push(1, small), false);
+  large.resolve(1);
+  await turn();
+  assert.equal(push(100, small), true);
+  await turn();
+  assert.deepEqual(applied, [1, 2, 2]);
 });
