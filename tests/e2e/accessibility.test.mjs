@@ -50,6 +50,18 @@ story("A small screen has no faults either, with chat open and closed", async sc
   await assertAccessible(alice.page);
 });
 
+story("A control says its state once: in its name", async scene => {
+  const alice = await scene.enters("Alice");
+  for (const source of ["Microphone", "Camera", "Share screen"]) {
+    await alice.turnOn(source);
+    await alice.turnOff(source);
+  }
+  const controls = alice.page.getByRole("region", { name: "Controls" });
+  assert.equal(await controls.getByRole("button", { name: /, (on|off)$/ }).count(), 3);
+  assert.equal(await controls.locator("[aria-pressed], [aria-checked], [aria-busy]").count(), 0);
+  await controls.getByRole("button", { name: "Chat", exact: true, expanded: true }).waitFor();
+});
+
 story("A page that says why nothing works has no faults", async scene => {
   const { page } = await scene.somebody("Alice");
   await page.addInitScript(() => Object.defineProperty(Crypto.prototype, "subtle", { value: undefined }));

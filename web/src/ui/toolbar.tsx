@@ -53,6 +53,7 @@ export function Toolbar({ app }: ToolbarProps) {
   );
 }
 
+/** The name says the state, in words and alone: a pressed state beside it would be read as well. */
 function SourceButton({ app, kind }: ToolbarProps & { readonly kind: SourceKind }) {
   const state = app.sources[kind].value.kind;
   const Icon = icons[kind][state === "on" ? "on" : "off"];
@@ -61,8 +62,6 @@ function SourceButton({ app, kind }: ToolbarProps & { readonly kind: SourceKind 
       type="button"
       class="button tool"
       data-state={state}
-      aria-pressed={state === "on"}
-      aria-busy={state === "starting"}
       aria-label={t(`state_${state}`, { name: t(kind) })}
       title={t(kind)}
       onClick={() => app.toggleSource(kind)}
