@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** Everything can be done without a mouse, and a screen reader is told what happens. */
 import assert from "node:assert/strict";
+import { focusIsOn, focusIsOnPeople, tabTo } from "./support/keyboard.mjs";
 import { storyteller } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
 
@@ -12,7 +13,7 @@ story(
     const alice = await scene.somebody("Alice");
     const { page } = alice;
     await page.goto(scene.server.url);
-    await focusOn(alice, "textbox", "Room name");
+    await focusIsOn(alice, "textbox", "Room name");
     await page.keyboard.type("parlour");
     await tabTo(alice, "button", "Join");
     await page.keyboard.press("Enter");
@@ -24,14 +25,17 @@ story(
     await bob.page.getByText("no mouse here", { exact: true }).waitFor();
     await tabTo(alice, "button", "Microphone, off");
     await page.keyboard.press("Space");
-    await focusOn(alice, "button", "Microphone, on");
+    await focusIsOn(alice, "button", "Microphone, on");
     await page.keyboard.press("Enter");
-    await focusOn(alice, "button", "Microphone, off");
+    await focusIsOn(alice, "button", "Microphone, off");
     await tabTo(alice, "button", "Leave");
     await page.keyboard.press("Enter");
-    await focusOn(alice, "button", "Join again");
+    await focusIsOn(alice, "button", "Join again");
     await page.keyboard.press("Enter");
+    await page.getByRole("banner").getByText("Connected", { exact: true }).waitFor();
+    await alice.meets(bob);
     await bob.hears("left");
+    await until("Bob sees her again", async () => (await bob.cards().count()) === 2);
   },
 );
 
@@ -46,22 +50,20 @@ story("A picture can be asked for and hidden, and a name changed, by keyboard al
   await alice.picture("camera", bob).waitFor({ state: "detached" });
   await tabTo(alice, "button", "Change name");
   await alice.page.keyboard.press("Enter");
-  await focusOn(alice, "textbox", "Your name");
+  await focusIsOn(alice, "textbox", "Your name");
   await alice.page.keyboard.type("Alina");
   await alice.page.keyboard.press("Enter");
   await bob.card("Alina").waitFor();
-  await focusOn(alice, "button", "Change name");
+  await focusIsOn(alice, "button", "Change name");
 });
 
 story("The skip link is first, and leads to the people without touching the room's secret", async scene => {
   const alice = await scene.enters("Alice");
   const address = alice.page.url();
   await alice.page.keyboard.press("Tab");
-  await focusOn(alice, "link", "Skip to the people");
+  await focusIsOn(alice, "link", "Skip to the people");
   await alice.page.keyboard.press("Enter");
-  await until("the main part has the focus", () =>
-    alice.page.getByRole("main").evaluate(main => main === document.activeElement),
-  );
+  await focusIsOnPeople(alice);
   assert.equal(alice.page.url(), address);
 });
 
@@ -82,24 +84,3 @@ story("One polite live region tells who comes, speaks and goes, and the landmark
     assert.equal(await alice.page.getByRole(landmark).count(), 1, landmark);
   for (const name of ["Controls", "Chat"]) await alice.page.getByRole("region", { name }).first().waitFor();
 });
-
-const element = ({ page }, role, name) => page.getByRole(role, { name, exact: true });
-
-/** Presses Tab until the element has the focus: at most once around the page. */
-async function tabTo(person, role, name) {
-  await element(person, role, name).waitFor();
-  for (let presses = 0; presses < 40; presses++) {
-    if (await hasFocus(person, role, name)) return;
-    await person.page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab does not reach the ${role} "${name}"`);
-}
-
-function focusOn(person, role, name) {
-  return until(`the ${role} "${name}" has the focus`, () => hasFocus(person, role, name));
-}
-
-async function hasFocus(person, role, name) {
-  const [found] = await element(person, role, name).elementHandles();
-  return found?.evaluate(node => node === document.activeElement);
-}

@@ -67,6 +67,9 @@ export function browserCapabilities(): Capabilities {
   };
 }
 
+/** As ui/style/fit.css has it. */
+const wide = window.matchMedia("(min-width: 52rem)");
+
 export const browserPage: Page = {
   hash: () => location.hash,
   rewriteHash: hash => history.replaceState(history.state, "", hash),
@@ -87,7 +90,8 @@ export const browserPage: Page = {
     if (!response.ok) throw new Error(`${relative}: ${response.status}`);
     return response.text();
   },
-  isWide: () => window.matchMedia("(min-width: 52rem)").matches,
+  isWide: () => wide.matches,
+  onWidthChange: run => wide.addEventListener("change", run),
 };
 
 function abortAfter(timeout: number): AbortSignal {

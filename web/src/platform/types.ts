@@ -105,4 +105,5 @@ export interface Page {
   fetchText(relative: string, timeout: number): Promise<string>;
   /** Whether there is room for things side by side. */
   isWide(): boolean;
+  onWidthChange(run: () => void): void;
 }

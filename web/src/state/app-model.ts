@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { signal, type Signal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { t } from "../i18n/i18n";
 import type {
   Capabilities,
@@ -54,6 +54,8 @@ export class AppModel {
   /** Raised when what was refused is to be tried again. */
   readonly playSerial = signal(0);
   readonly chatOpen: Signal<boolean>;
+  /** The chat lies above the people, who cannot be reached then. */
+  readonly chatCovers: ReadonlySignal<boolean>;
   readonly notices = new Notices();
   readonly announcer: Announcer;
   readonly fatal: Fatal | undefined;
@@ -62,6 +64,7 @@ export class AppModel {
   /** Without WebRTC there are no pictures to show. */
   readonly canShowVideo: boolean;
 
+  private readonly wide: Signal<boolean>;
   private readonly media: LocalMedia;
   private readonly preferences: Preferences;
   private fragment: RoomFragment = { secret: "", params: new Map() };
@@ -73,7 +76,9 @@ export class AppModel {
   constructor(private readonly deps: AppDeps) {
     this.preferences = new Preferences(deps.store, deps.random);
     this.announcer = new Announcer(deps.clock);
-    this.chatOpen = signal(deps.page.isWide());
+    this.wide = signal(deps.page.isWide());
+    this.chatOpen = signal(this.wide.value);
+    this.chatCovers = computed(() => this.chatOpen.value && !this.wide.value);
     this.fatal = fatalLack(deps);
     this.canShowVideo = deps.peerConnections !== undefined;
     this.canShareScreen = deps.capabilities.screen;
@@ -93,6 +98,7 @@ export class AppModel {
     const { page } = this.deps;
     page.onHashChange(() => this.addressChanged());
     page.onOnline(() => this.visit?.online());
+    page.onWidthChange(() => (this.wide.value = page.isWide()));
     page.onHide(() => this.visit?.leave());
     page.onReturn(() => this.join());
     if (!this.deps.capabilities.webRtc) this.warn("webrtc");
@@ -124,9 +130,8 @@ export class AppModel {
     this.endVisit();
   }
 
-  /** Where there is no room for both, the chat lies above the people. */
   showPeople(): void {
-    if (!this.deps.page.isWide()) this.chatOpen.value = false;
+    if (this.chatCovers.value) this.chatOpen.value = false;
   }
 
   toggleSource(kind: SourceKind): void {

@@ -5,7 +5,7 @@ import { limits } from "../protocol/limits";
 import type { AppModel } from "../state/app-model";
 import type { ChatLine } from "../state/chat-log";
 import type { RoomModel } from "../state/room-model";
-import { chatButtonId, focusOn } from "./focus";
+import { chatLinesId, focusOnChatButton } from "./focus";
 import { CloseIcon, SendIcon } from "./icons";
 
 interface ChatProps {
@@ -25,7 +25,7 @@ export function Chat({ app, room }: ChatProps) {
           title={t("close_chat")}
           onClick={() => {
             app.chatOpen.value = false;
-            focusOn(chatButtonId);
+            focusOnChatButton();
           }}
         >
           <CloseIcon />
@@ -49,6 +49,7 @@ function ChatLines({ room }: { readonly room: RoomModel }) {
   return (
     <div
       ref={box}
+      id={chatLinesId}
       class="chat-lines"
       tabIndex={0}
       role="region"

@@ -2,7 +2,7 @@
 import { t } from "../i18n/i18n";
 import type { Announcer } from "../state/announcer";
 import type { Notices } from "../state/notices";
-import { focusOn, peopleId } from "./focus";
+import { focusBeside } from "./focus";
 import { CloseIcon, WarningIcon } from "./icons";
 
 /** The one live region. Each announcement is an element of its own, so that equal ones are read again. */
@@ -30,9 +30,9 @@ export function NoticeList({ notices }: { readonly notices: Notices }) {
             class="button small quiet"
             aria-label={t("dismiss")}
             title={t("dismiss")}
-            onClick={() => {
+            onClick={event => {
+              focusBeside(event.currentTarget);
               notices.dismiss(notice.id);
-              focusOn(peopleId);
             }}
           >
             <CloseIcon />

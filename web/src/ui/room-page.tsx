@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { useEffect, useRef } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
 import type { RoomModel } from "../state/room-model";
 import { Chat } from "./chat";
 import { AnnouncerRegion, NoticeList } from "./messages";
-import { focusOn, peopleId } from "./focus";
+import { focusOnContent, keepFocus, peopleId } from "./focus";
 import { LockIcon } from "./icons";
 import { PersonCard } from "./person-card";
 import { SelfCard } from "./self-card";
@@ -39,31 +40,67 @@ interface MeetingProps {
 
 function Meeting({ app, room }: MeetingProps) {
   const { serial } = room;
+  const covered = app.chatCovers.value;
+  const meeting = useRef<HTMLDivElement>(null);
   // After the first visit there was something that had the focus and is gone.
   useEffect(() => {
-    if (serial > 1) focusOn(peopleId);
+    if (serial > 1) focusOnContent();
   }, [serial]);
+  useEffect(() => (meeting.current === null ? undefined : keepFocus(meeting.current)), []);
   return (
-    <div class="meeting" data-chat={app.chatOpen.value ? "open" : "closed"}>
-      <a class="skip" href="#people" onClick={event => skipToPeople(event, app)}>
-        {t("skip_to_content")}
-      </a>
+    <div ref={meeting} class="meeting" data-chat={app.chatOpen.value ? "open" : "closed"}>
+      <SkipLink app={app} covered={covered} />
       <RoomHeader room={room} />
       <Notices app={app} />
-      <main class="stage" id={peopleId} tabIndex={-1}>
+      <Stage covered={covered}>
         <People app={app} room={room} />
-      </main>
+      </Stage>
       <Chat app={app} room={room} />
       <Toolbar app={app} />
     </div>
   );
 }
 
-function skipToPeople(event: Event, app: AppModel): void {
-  // The room's secret stands in the fragment, so a link to a part of the page must not change it.
-  event.preventDefault();
-  app.showPeople();
-  focusOn(peopleId);
+/** `covered`: the chat lies above the people. */
+interface CoveredProps {
+  readonly covered: boolean;
+}
+
+function SkipLink({ app, covered }: CoveredProps & { readonly app: AppModel }) {
+  const skipping = useRef(false);
+  // The people can take the focus once they are not covered any more.
+  useLayoutEffect(() => {
+    if (skipping.current) focusOnContent();
+    skipping.current = false;
+  }, [covered]);
+  return (
+    <a
+      class="skip"
+      href="#people"
+      onClick={event => {
+        // The room's secret stands in the fragment, so a link to a part of the page must not change it.
+        event.preventDefault();
+        skipping.current = covered;
+        app.showPeople();
+        if (!covered) focusOnContent();
+      }}
+    >
+      {t("skip_to_content")}
+    </a>
+  );
+}
+
+/** Who has the focus when the chat comes to lie above takes it along. */
+function Stage({ covered, children }: CoveredProps & { readonly children: ComponentChildren }) {
+  const stage = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (covered && stage.current?.contains(document.activeElement) === true) focusOnContent();
+  }, [covered]);
+  return (
+    <main ref={stage} class="stage" id={peopleId} tabIndex={-1} inert={covered}>
+      {children}
+    </main>
+  );
 }
 
 function RoomHeader({ room }: { readonly room: RoomModel }) {

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { t } from "../i18n/i18n";
 import type { AppModel, SourceKind } from "../state/app-model";
-import { chatButtonId, focusOn, peopleId } from "./focus";
+import { chatButtonId, focusBeside } from "./focus";
 import {
   CameraIcon,
   CameraOffIcon,
@@ -82,9 +82,9 @@ export function SoundPrompt({ app }: ToolbarProps) {
       <button
         type="button"
         class="button primary small"
-        onClick={() => {
+        onClick={event => {
+          focusBeside(event.currentTarget);
           app.playSound();
-          focusOn(peopleId);
         }}
       >
         {t("play_sound")}

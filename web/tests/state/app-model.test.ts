@@ -241,3 +241,16 @@ test("the start page offers a friendly name, and joins with a secret of 256 bits
   assert.match(page.gone[1] ?? "", /^room#tea%20time%3F#[0-9a-f]{64}$/);
   assert.match(page.gone[2] ?? "", /^room#[a-z]+-[a-z]+-\d\d#[0-9a-f]{64}$/);
 });
+
+test("the chat covers the people where there is no room for both, and as long as it is open", () => {
+  const { app, page } = open("#one");
+  assert.deepEqual([app.chatOpen.value, app.chatCovers.value], [true, false]);
+  page.resize(false);
+  assert.deepEqual([app.chatOpen.value, app.chatCovers.value], [true, true]);
+  app.showPeople();
+  assert.deepEqual([app.chatOpen.value, app.chatCovers.value], [false, false]);
+  page.resize(true);
+  app.chatOpen.value = true;
+  app.showPeople();
+  assert.deepEqual([app.chatOpen.value, app.chatCovers.value], [true, false]);
+});

@@ -5,11 +5,13 @@ import type { Page, Store } from "../../src/platform/types";
 export class FakePage implements Page {
   readonly gone: string[] = [];
   title = "";
+  private wide = true;
   config: () => Promise<string> = () => Promise.resolve("{}");
   private readonly listeners = {
     hash: [] as (() => void)[],
     hide: [] as (() => void)[],
     return: [] as (() => void)[],
+    width: [] as (() => void)[],
   };
 
   constructor(private fragment: string) {}
@@ -45,12 +47,19 @@ export class FakePage implements Page {
     return this.config();
   }
   isWide(): boolean {
-    return true;
+    return this.wide;
+  }
+  onWidthChange(run: () => void): void {
+    this.listeners.width.push(run);
   }
 
   turnTo(fragment: string): void {
     this.fragment = fragment;
     for (const run of this.listeners.hash) run();
+  }
+  resize(wide: boolean): void {
+    this.wide = wide;
+    for (const run of this.listeners.width) run();
   }
   hide(): void {
     for (const run of this.listeners.hide) run();
