@@ -96,7 +96,8 @@ story(
     await alice.button("Join again").click();
     await alice.meets(dora);
     await dora.disconnect();
-    await alice.card("Dora").waitFor({ state: "detached", timeout: 3_000 });
+    // One who might return would be waited for twice as long.
+    await alice.card("Dora").waitFor({ state: "detached", timeout: 15_000 });
   },
 );
 

@@ -54,15 +54,15 @@ story("The secret, the names and the words never reach the server", async scene 
   await alice.page.goto(scene.roomUrl("Alice", { secret, url: proxy.url }));
   const bob = await scene.enters("Bob", { secret });
   await alice.meets(bob);
-  await alice.writes("the cake is in the larder");
-  await bob.reads(alice, "the cake is in the larder");
+  await alice.writes("the gingerbread is in the larder");
+  await bob.reads(alice, "the gingerbread is in the larder");
   const seen = [proxy.received, ...frames];
   assert.ok(proxy.received.includes("GET /room HTTP/1.1"), "the page did not come through the proxy");
   assert.ok(
     frames.some(frame => frame.includes('"relay"')),
     "no frame was seen",
   );
-  for (const word of [secret, ...secret.split("#"), "Alice", "cake"]) {
+  for (const word of [secret, ...secret.split("#"), "Alice", "gingerbread"]) {
     assert.ok(!seen.some(text => text.includes(word)), `the server saw ${word}`);
   }
 });
@@ -89,19 +89,37 @@ story("A room without a secret is the start page", async scene => {
 
 story("A link gives a name, but starts neither camera nor microphone nor screen", async scene => {
   const { page } = await scene.somebody("Alice");
+  await page.addInitScript(noteCaptures);
   await page.goto(
     `${scene.roomUrl("Alice")}&camera=1&microphone=true&screen=yes&mic_enabled=1&cam_enabled=1`,
   );
+  await page.getByRole("banner").getByText("Connected", { exact: true }).waitFor();
   await page.getByRole("heading", { name: "Alice (you)" }).waitFor();
   for (const source of ["Microphone", "Camera", "Share screen"]) {
     await page.getByRole("button", { name: `${source}, off` }).waitFor();
   }
+  assert.deepEqual(await page.evaluate(() => captures), []);
+  await page.getByRole("button", { name: "Camera, off" }).click();
+  await page.getByRole("button", { name: "Camera, on" }).waitFor();
+  assert.deepEqual(await page.evaluate(() => captures), ["getUserMedia"], "it would not have been noticed");
 });
 
 async function startPage(scene, name = "Alice") {
   const person = await scene.somebody(name);
   await person.page.goto(scene.server.url);
   return person;
+}
+
+/** Runs in the page: notes each time that it asks for a device or the screen. */
+function noteCaptures() {
+  window.captures = [];
+  for (const name of ["getUserMedia", "getDisplayMedia"]) {
+    const original = navigator.mediaDevices[name].bind(navigator.mediaDevices);
+    navigator.mediaDevices[name] = (...wishes) => {
+      captures.push(name);
+      return original(...wishes);
+    };
+  }
 }
 
 /** What the page sends over its sockets from now on. */

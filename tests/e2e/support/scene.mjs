@@ -69,24 +69,39 @@ export class Scene {
     for (const { name, errors } of this.people) assert.deepEqual(errors, [], `errors in the page of ${name}`);
   }
 
-  /** Writes what each page shows and logged to a folder, and returns it. */
+  /**
+   * Writes what each page shows and logged to a folder, as far as that can be had: a page may have crashed. Never
+   * throws, so that the error that it is evidence of stays the one that is reported.
+   */
   async keepEvidence(title) {
     const folder = join(evidenceRoot, title.replaceAll(/[^a-zA-Z0-9]+/g, "-").slice(0, 80));
-    await mkdir(folder, { recursive: true });
+    const failures = [];
+    const keep = async (name, make) => {
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeFile(join(folder, name), await make());
+      } catch (error) {
+        failures.push(error);
+      }
+    };
     for (const person of this.people) {
       const { name, page, log } = person;
-      await writeFile(join(folder, `${name}.log`), log.join("\n"));
+      await keep(`${name}.log`, () => log.join("\n"));
       if (page.isClosed()) continue;
-      await page.screenshot({ path: join(folder, `${name}.png`) });
-      await writeFile(join(folder, `${name}-connections.json`), await connectionReport(person));
+      await keep(`${name}.png`, () => page.screenshot());
+      await keep(`${name}-connections.json`, () => connectionReport(person));
     }
-    await writeFile(join(folder, "server.log"), this.server.child.output);
-    return folder;
+    await keep("server.log", () => this.server.child.output);
+    return { folder, failures };
   }
 
+  /** Ends everything, whatever of it fails, and then tells the failures. */
   async close() {
-    await Promise.all(this.#contexts.map(context => context.close()));
-    for (const cleanUp of this.#cleanUps.reverse()) await cleanUp();
+    const ends = await Promise.allSettled(this.#contexts.map(context => context.close()));
+    for (const cleanUp of this.#cleanUps.reverse())
+      ends.push(...(await Promise.allSettled([(async () => cleanUp())()])));
+    const failures = ends.filter(({ status }) => status === "rejected").map(({ reason }) => reason);
+    if (failures.length > 0) throw new AggregateError(failures, "The scene did not end cleanly");
   }
 }
 

@@ -22,14 +22,17 @@ export function storyteller(browserOptions = {}) {
     test(sentence, { timeout }, () => tell(new Scene(shared.browser, shared.server), sentence, act));
 }
 
-async function tell(scene, sentence, act) {
+/** Lets a scene act, and ends it. The first error is the one that counts, whatever goes wrong after it. */
+export async function tell(scene, sentence, act) {
   try {
     await act(scene);
     scene.assertNoErrors();
   } catch (error) {
-    console.error(`Evidence of "${sentence}" is in ${await scene.keepEvidence(sentence)}`);
+    const { folder, failures } = await scene.keepEvidence(sentence);
+    console.error(`Evidence of "${sentence}" is in ${folder}`);
+    for (const failure of failures) console.error("Evidence that could not be had:", failure);
+    await scene.close().catch(failure => console.error("The scene did not end:", failure));
     throw error;
-  } finally {
-    await scene.close();
   }
+  await scene.close();
 }
