@@ -45,6 +45,17 @@ TEST(Handshake, IsAnsweredAsTheStandardSays) {
     EXPECT_FALSE(answer.has("content-length"));
 }
 
+TEST(Handshake, IsAnsweredInTheNameOfTheServerAndNotOfALibrary) {
+    const ServerProcess server;
+    const auto upgraded = answer_to(server, lines({kStart, kHost, kUpgrade, kVersion, kKey}));
+    ASSERT_EQ(upgraded.status, 101);
+    EXPECT_EQ(upgraded.header("server"), "keks-meet");
+    const auto refused = answer_to(server, lines({kStart, kHost, kUpgrade, kVersion}));
+    ASSERT_EQ(refused.status, 400);
+    EXPECT_TRUE(!refused.has("server") || refused.header("server") == "keks-meet")
+        << refused.header("server");
+}
+
 TEST(Handshake, ComputesTheAnswerFromTheKey) {
     const ServerProcess server;
     const auto answer =

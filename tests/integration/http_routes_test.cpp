@@ -130,6 +130,36 @@ TEST(Metrics, AreOnTheirOwnListenerAlone) {
     expect_security_headers(metrics, "/metrics");
 }
 
+TEST(Metrics, KnowHead) {
+    const ServerProcess server{with_counters()};
+    HttpConnection connection{server.metrics_address()};
+    const auto by_get = connection.get("/metrics");
+    connection.send("HEAD /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    const auto by_head = connection.response(Asked::by_head);
+    EXPECT_EQ(by_head.status, 200);
+    EXPECT_EQ(by_head.header("content-type"), "text/plain; version=0.0.4");
+    EXPECT_EQ(by_head.header("content-type"), by_get.header("content-type"));
+    EXPECT_EQ(by_head.header("content-length"), std::to_string(by_get.body.size()));
+    expect_security_headers(by_head, "HEAD /metrics");
+    connection.send("HEAD /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    EXPECT_EQ(connection.response(Asked::by_head).status, 404);
+    EXPECT_EQ(connection.get("/metrics").status, 200) << "no body came before this answer";
+}
+
+TEST(Metrics, RefuseOtherMethods) {
+    const ServerProcess server{with_counters()};
+    HttpConnection connection{server.metrics_address()};
+    for (const std::string method : {"POST", "PUT", "DELETE", "OPTIONS", "BREW"}) {
+        connection.send(method +
+                        " /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+        const auto answer = connection.response();
+        EXPECT_EQ(answer.status, 405) << method;
+        EXPECT_EQ(answer.header("allow"), "GET, HEAD") << method;
+        expect_security_headers(answer, method);
+    }
+    EXPECT_EQ(connection.get("/metrics").status, 200) << "the connection goes on";
+}
+
 TEST(Compression, FollowsAcceptEncoding) {
     const ServerProcess server;
     HttpConnection connection{server.address()};

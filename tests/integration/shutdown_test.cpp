@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "support/http_client.hpp"
+#include "support/local_network.hpp"
 #include "support/server_process.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/test_client.hpp"
@@ -23,6 +24,11 @@ ServerOptions quick_to_close() {
 // One that would wait for longer than the tests do.
 ServerOptions slow_to_close() {
     return with_keys({{"LIMITS_CLOSE_TIMEOUT_SECONDS", "60"}});
+}
+
+// What the shell calls the end by a signal, but by the server's own decision.
+Exit at_once(int number) {
+    return {.code = 128 + number, .signal = 0};
 }
 
 TEST(Shutdown, ClosesEveryClientWith1001AndEndsWell) {
@@ -53,7 +59,10 @@ TEST(Shutdown, IsNotDelayedByClientsThatDoNotAnswer) {
     asks_half.send("GET /version HT");
     HttpConnection kept_alive{server.address()};
     EXPECT_EQ(kept_alive.get("/version").status, 200);
+    TestClient stays{server.address()};
     server.send_signal(SIGTERM);
+    EXPECT_EQ(stays.connection().next_frame().opcode, opcode::kClose);
+    stays.connection().send_close(1001);
     EXPECT_EQ(server.await_exit(), kWell);
 }
 
@@ -88,8 +97,73 @@ TEST(Shutdown, IsAtOnceAtTheSecondSignal) {
         server.send_signal(SIGTERM);
         told.connection().expect_close(1001);
         server.send_signal(number);
-        EXPECT_NE(server.await_exit().signal, SIGABRT);
+        EXPECT_EQ(server.await_exit(), at_once(number));
     }
+}
+
+// The server counts clients from other addresses than loopback, and has to strike them off that
+// table before it goes.
+class ShutdownOfCountedClients : public testing::Test {
+  protected:
+    void SetUp() override {
+        if (host_.empty()) GTEST_SKIP() << "this machine has no IPv4 but loopback";
+    }
+
+    static ServerOptions everywhere(ServerOptions options) {
+        options.bind = "0.0.0.0:0";
+        return options;
+    }
+    [[nodiscard]] Address outward(const ServerProcess& server) const {
+        return {.host = host_, .port = server.address().port, .unix_path = {}};
+    }
+
+  private:
+    std::string host_ = outward_address();
+};
+
+TEST_F(ShutdownOfCountedClients, EndsWellWhenTheyAnswer) {
+    ServerProcess server{everywhere(slow_to_close())};
+    auto present = members(outward(server), "room", 5);
+    HttpConnection kept_alive{outward(server)};
+    EXPECT_EQ(kept_alive.get("/version").status, 200);
+    server.send_signal(SIGTERM);
+    for (auto& client : present) client.connection().expect_close(1001);
+    kept_alive.expect_end();
+    EXPECT_EQ(server.await_exit(), kWell);
+}
+
+TEST_F(ShutdownOfCountedClients, EndsWellAtTheDeadlineWhenTheyDoNot) {
+    ServerProcess server{everywhere(quick_to_close())};
+    auto mute = members(outward(server), "room", 3);
+    auto in_a_frame = member(outward(server), "another room");
+    in_a_frame.connection().send_frame("{", {.announced = 1000});
+    auto half_open = WebSocketConnection::half_open(outward(server));
+    auto answers = member(outward(server), "a third room");
+    server.send_signal(SIGTERM);
+    answers.connection().expect_close(1001);
+    EXPECT_EQ(server.await_exit(), kWell);
+}
+
+TEST_F(ShutdownOfCountedClients, EndsWellAtTheDeadlineWhenTheyDoNotRead) {
+    ServerProcess server{everywhere(quick_to_close())};
+    auto sender = member(outward(server), "room");
+    auto stalled = member(outward(server), "room", {.receive_buffer = 4096, .source_host = {}});
+    sender.expect(joined(stalled.id()));
+    for (int i = 0; i < 16; ++i) sender.relay(std::string(1'000'000, 'x'));
+    sender.expect_nothing();
+    server.send_signal(SIGTERM);
+    sender.connection().expect_close(1001);
+    EXPECT_EQ(server.await_exit(), kWell);
+}
+
+TEST_F(ShutdownOfCountedClients, IsAtOnceAtTheSecondSignal) {
+    ServerProcess server{everywhere(slow_to_close())};
+    auto mute = members(outward(server), "room", 3);
+    auto told = member(outward(server), "another room");
+    server.send_signal(SIGTERM);
+    told.connection().expect_close(1001);
+    server.send_signal(SIGINT);
+    EXPECT_EQ(server.await_exit(), at_once(SIGINT));
 }
 
 TEST(Shutdown, EndsIdleHttpConnections) {

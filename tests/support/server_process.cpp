@@ -157,6 +157,17 @@ void Process::send_signal(int number) const {
     if (!exit_) kill(pid_, number);
 }
 
+void Process::pause(const Where& where) const {
+    send_signal(SIGSTOP);
+    const Deadline deadline;
+    for (siginfo_t state{}; state.si_code != CLD_STOPPED;) {
+        if (waitid(P_PID, static_cast<id_t>(pid_), &state, WSTOPPED | WNOHANG) != 0) {
+            fail(where, "the program cannot be stopped");
+        }
+        if (deadline.passed()) fail(where, "the program does not stop");
+    }
+}
+
 std::optional<Exit> Process::await_exit(const Deadline& deadline) {
     if (exit_) return exit_;
     // Not glibc's pidfd_open: the header of 2.36 does not declare it for C++.

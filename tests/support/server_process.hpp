@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <condition_variable>
+#include <csignal>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -52,6 +53,10 @@ class Process {
     void send_signal(int number) const;
     // Nothing, if it did not end in time or the system cannot tell (Linux before 5.3).
     [[nodiscard]] std::optional<Exit> await_exit(const Deadline& deadline);
+
+    // Stops it where it stands, and lets it go on: what is sent to it meanwhile is there at once.
+    void pause(const Where& where) const;
+    void resume() const { send_signal(SIGCONT); }
 
     // All that it has said so far: on both outputs, or on one.
     [[nodiscard]] std::string output() const;
@@ -103,6 +108,10 @@ class ServerProcess {
     [[nodiscard]] std::string output() const { return process_.output(); }
 
     void send_signal(int number) const { process_.send_signal(number); }
+    // See Process::pause. What arrives during a pause is worked off in one turn of the server's
+    // loop.
+    void pause(Where where = Where::current()) const { process_.pause(where); }
+    void resume() const { process_.resume(); }
     // Waits for the end of the server, kPatience at most; how it ended is the test's business.
     [[nodiscard]] Exit await_exit(Where where = Where::current());
 

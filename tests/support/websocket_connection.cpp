@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t kMaxControlPayload = 125;
 constexpr std::size_t kMaxCloseReason = 123;
 constexpr std::uint16_t kNoCode = 1005;
+constexpr std::size_t kHalf = 40;  // bytes of a handshake, somewhere in its header
 
 // The example of RFC 6455, section 1.3, with the answer that belongs to it.
 constexpr std::string_view kKey = "dGhlIHNhbXBsZSBub25jZQ==";
@@ -42,23 +43,37 @@ std::string handshake_request(std::string_view more) {
 WebSocketConnection::WebSocketConnection(const Address& address, const SocketOptions& options,
                                          Where where)
     : socket_(address, options, where) {
-    shake_hands(where);
+    send_raw(handshake_request(), where);
+    if (!take_answer(where)) fail(where, "the connection ended without an answer");
 }
 
-void WebSocketConnection::shake_hands(const Where& where) {
-    send_raw(handshake_request(), where);
+WebSocketConnection WebSocketConnection::half_open(const Address& address, Where where) {
+    WebSocketConnection connection{Socket{address, {}, where}};
+    connection.send_raw(handshake_request().substr(0, kHalf), where);
+    return connection;
+}
+
+void WebSocketConnection::send_other_half(Where where) {
+    send_raw(handshake_request().substr(kHalf), where);
+}
+
+bool WebSocketConnection::take_answer(Where where) {
+    constexpr std::string_view kEnd = "\r\n\r\n";
+    const Deadline deadline;
     auto& buffer = reader_.buffer();
-    std::size_t end = std::string::npos;
-    for (const Deadline deadline; end == std::string::npos; end = buffer.find("\r\n\r\n")) {
-        if (socket_.read_some(buffer, deadline) != Arrival::data) {
-            fail(where, "no answer to the handshake, only: " + buffer);
-        }
+    auto end = buffer.find(kEnd);
+    for (; end == std::string::npos; end = buffer.find(kEnd)) {
+        const auto arrival = socket_.read_some(buffer, deadline);
+        if (arrival == Arrival::data) continue;
+        if (arrival != Arrival::nothing && buffer.empty()) return false;
+        fail(where, "no answer to the handshake, only: " + buffer);
     }
     const auto answer = buffer.substr(0, end + 2);
     if (!answer.starts_with("HTTP/1.1 101 ") || answer.find(kAccept) == std::string::npos) {
         fail(where, "the handshake was refused: " + answer);
     }
     buffer.erase(0, end + 4);
+    return true;
 }
 
 bool WebSocketConnection::send_raw(std::string_view bytes, Where where) {
@@ -167,6 +182,7 @@ Ending WebSocketConnection::await_end(Where where) {
         ending = read_close(frame.payload, where);
         send_frame(frame.payload, {.opcode = opcode::kClose}, where);
     }
+    socket_.close();  // the server waits for this
     return ending;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "support/socket.hpp"
 #include "support/websocket_frame.hpp"
@@ -31,6 +32,14 @@ class WebSocketConnection {
     explicit WebSocketConnection(const Address& address, const SocketOptions& options = {},
                                  Where where = Where::current());
 
+    // Connects and sends the first half of the opening handshake.
+    [[nodiscard]] static WebSocketConnection half_open(const Address& address,
+                                                       Where where = Where::current());
+    // Of a connection that is half open: sends the other half, and takes the answer. False: the
+    // connection ended without one.
+    void send_other_half(Where where = Where::current());
+    [[nodiscard]] bool take_answer(Where where = Where::current());
+
     // Whether the server's pings are answered at once. Yes, unless a test says otherwise.
     void answer_pings(bool answer) { answer_pings_ = answer; }
 
@@ -53,7 +62,8 @@ class WebSocketConnection {
     // on the way are passed over.
     void await_pong(Where where = Where::current());
 
-    // Waits for the end of the connection, answering a close frame; messages are passed over.
+    // Waits for the end of the connection, answering a close frame; messages are passed over. The
+    // client's end is closed too then.
     Ending await_end(Where where = Where::current());
 
     // As await_end, but asks for a close frame with this code and a reason as the protocol wants
@@ -65,7 +75,7 @@ class WebSocketConnection {
   private:
     enum class Step { frame, over };
     [[nodiscard]] Step read_frame(ServerFrame& frame, bool& reset, const Where& where);
-    void shake_hands(const Where& where);
+    explicit WebSocketConnection(Socket socket) : socket_(std::move(socket)) {}
     void check(const ServerFrame& frame, const Where& where) const;
 
     Socket socket_;
