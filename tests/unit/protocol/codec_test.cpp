@@ -26,7 +26,7 @@ ClientPacket parsed(std::string_view text) {
 std::string fault(std::string_view text, const Limits& limits = {}) {
     const auto result = parse_client_packet(text, limits);
     EXPECT_TRUE(result.has_error()) << text << " was taken";
-    const std::string reason = result.has_error() ? result.error().reason : "";
+    std::string reason = result.has_error() ? result.error().reason : "";
     EXPECT_LE(reason.size(), kMaxCloseReason);
     return reason;
 }

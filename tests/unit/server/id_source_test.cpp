@@ -14,6 +14,7 @@ constexpr int kSample = 20'000;
 std::vector<protocol::ClientId> sample(const IdSource::Key& key) {
     IdSource source{key};
     std::vector<protocol::ClientId> ids;
+    ids.reserve(kSample);
     for (int i = 0; i < kSample; ++i) ids.push_back(source.next());
     return ids;
 }
@@ -46,7 +47,7 @@ TEST(Ids, ShareNothingWithTheirNeighbours) {
     for (int bit = 0; bit < 53; ++bit) {
         int set = 0;
         for (const auto id : ids) set += static_cast<int>(id >> bit & 1U);
-        EXPECT_NEAR(set, kSample / 2, kSample / 40) << "bit " << bit;
+        EXPECT_NEAR(set, kSample / 2.0, kSample / 40.0) << "bit " << bit;
     }
 }
 
