@@ -10,6 +10,7 @@ import {
   browserStore,
 } from "./platform/browser";
 import { browserMedia, browserPeerConnections } from "./platform/browser-media";
+import { changePref } from "./preferences/change-pref";
 import { AppModel } from "./state/app-model";
 import { RoomPage } from "./ui/room-page";
 
@@ -25,5 +26,7 @@ const app = new AppModel({
   store: browserStore,
   page: browserPage,
 });
+// For the browser's console, as the documentation has it.
+Object.assign(window, { change_pref: changePref(app.preferences) });
 app.start();
 render(<RoomPage app={app} />, document.body.querySelector("#app") ?? document.body);

@@ -25,6 +25,8 @@ export const limits = {
   queuedCandidates: 128,
   /** Names in a list of capabilities. */
   capabilities: 64,
+  /** Characters of the list of known rooms. */
+  watchesLength: 64 * 1024,
   /** Members of a room that are shown and talked to. */
   members: 1000,
   /** Messages that wait to be opened, and their characters together; what comes on top is dropped. */

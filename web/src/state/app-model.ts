@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { t } from "../i18n/i18n";
 import type {
   Capabilities,
@@ -15,6 +15,7 @@ import { Preferences } from "../preferences/preferences";
 import { decodeClientConfig, noConfig } from "../protocol/client-config";
 import { parseFragment, roomName, withoutParam, type RoomFragment } from "../protocol/fragment";
 import { LocalMedia, type SourceKind, type SourceState } from "../resources/local-media";
+import type { Resource } from "../protocol/relay";
 import { Room, type RoomDeps } from "../room/room";
 import { Announcer } from "./announcer";
 import { deviceNotice, Notices, type Notice } from "./notices";
@@ -43,7 +44,7 @@ const configTime = 8_000;
 /** The room page: which room, our own media, and what the user can do. */
 export class AppModel {
   readonly room: Signal<RoomModel | undefined> = signal(undefined);
-  readonly username = signal("");
+  readonly username: ReadonlySignal<string>;
   readonly sources: Readonly<Record<SourceKind, Signal<SourceState>>> = {
     microphone: signal<SourceState>({ kind: "off" }),
     camera: signal<SourceState>({ kind: "off" }),
@@ -56,6 +57,7 @@ export class AppModel {
   readonly chatOpen: Signal<boolean>;
   /** The chat lies above the people, who cannot be reached then. */
   readonly chatCovers: ReadonlySignal<boolean>;
+  readonly preferences: Preferences;
   readonly notices = new Notices();
   readonly announcer: Announcer;
   readonly fatal: Fatal | undefined;
@@ -66,7 +68,6 @@ export class AppModel {
 
   private readonly wide: Signal<boolean>;
   private readonly media: LocalMedia;
-  private readonly preferences: Preferences;
   private fragment: RoomFragment = { secret: "", params: new Map() };
   private visit: Room | undefined;
   private visits = 0;
@@ -75,6 +76,7 @@ export class AppModel {
 
   constructor(private readonly deps: AppDeps) {
     this.preferences = new Preferences(deps.store, deps.random);
+    this.username = this.preferences.signal("username");
     this.announcer = new Announcer(deps.clock);
     this.wide = signal(deps.page.isWide());
     this.chatOpen = signal(this.wide.value);
@@ -103,6 +105,7 @@ export class AppModel {
     page.onReturn(() => this.join());
     if (!this.deps.capabilities.webRtc) this.warn("webrtc");
     this.addressChanged();
+    effect(() => this.visit?.rename(this.username.value));
   }
 
   /** Into the room of the address: at first, and again after leaving it. */
@@ -116,7 +119,7 @@ export class AppModel {
       secret,
       username: this.username.value,
       ready: (this.configRead ??= this.readConfig()),
-      wantsAtSight: (resource: { kind: string; trackKind?: string }) => resource.trackKind === "audio",
+      wantsAtSight: (resource: Resource) => this.wantsAtSight(resource),
     };
     this.room.value = model;
     this.visit = new Room(deps, options, event => {
@@ -140,10 +143,7 @@ export class AppModel {
 
   /** False if the name is none. */
   rename(name: string): boolean {
-    if (!this.preferences.set("username", name)) return false;
-    this.username.value = this.preferences.get("username");
-    this.visit?.rename(this.username.value);
-    return true;
+    return this.preferences.set("username", name);
   }
 
   want(key: number, id: string, wanted: boolean): void {
@@ -162,6 +162,11 @@ export class AppModel {
     this.playSerial.value += 1;
   }
 
+  private wantsAtSight(resource: Resource): boolean {
+    if (resource.kind !== "track") return false;
+    return this.preferences.get(`optional_${resource.trackKind}_default_enable`);
+  }
+
   private addressChanged(): void {
     const { page } = this.deps;
     const before = this.fragment;
@@ -172,8 +177,6 @@ export class AppModel {
       return;
     }
     this.preferences.applyLink(this.fragment.params);
-    const renamed = this.username.value !== this.preferences.get("username");
-    this.username.value = this.preferences.get("username");
     if (before.secret !== this.fragment.secret) this.notices.dismiss("old_link");
     if (this.preferences.get("warn_redirect")) {
       this.warn("old_link");
@@ -182,7 +185,6 @@ export class AppModel {
     }
     page.setTitle(`${roomName(this.fragment.secret) || t("room_unnamed")} – ${t("app_name")}`);
     if (before.secret !== this.fragment.secret) this.join();
-    else if (renamed) this.visit?.rename(this.username.value);
   }
 
   /** What was shared with one room is not meant for the next. */
