@@ -4,11 +4,16 @@ import { context } from "esbuild";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { rollup, watch } from "rollup";
+import { bundle, target } from "./bundle.mjs";
 
 const web = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..");
 
-/** Page -> the entry points that it names as {{entry}}. */
+/** Each names what it loads as {{entry}}. */
 const pages = ["index.html", "room.html"];
+
+/** Bundled apart from each other: a file that both shared would be one more request for either. */
+const scripts = ["main.tsx", "start.tsx"];
 
 const { values } = parseArgs({
   options: {
@@ -18,72 +23,86 @@ const { values } = parseArgs({
 });
 const outdir = path.resolve(values.outdir);
 
-/** Entry source path -> name of the output, relative to outdir. */
-function outputsByEntry(metafile) {
-  const found = new Map();
-  for (const [file, output] of Object.entries(metafile.outputs)) {
-    if (output.entryPoint === undefined) continue;
-    found.set(path.posix.basename(output.entryPoint), path.relative(outdir, path.resolve(web, file)));
-  }
-  return found;
-}
+/** Entry -> its file, relative to outdir. The pages are written once all entries are there, and at each change. */
+const outputs = new Map();
+const entries = [...scripts, "style.css"];
 
-async function writePages(metafile) {
-  const outputs = outputsByEntry(metafile);
-  for (const page of pages) {
-    const template = await readFile(path.join(web, "static", page), "utf8");
-    const html = template.replace(/\{\{([^}]+)\}\}/g, (_, entry) => {
-      const output = outputs.get(entry);
-      if (output === undefined) throw new Error(`${page}: no output for ${entry}`);
-      return output;
-    });
-    await writeFile(path.join(outdir, page), html);
-  }
+async function built(entry, file) {
+  outputs.set(entry, file);
+  if (!entries.every(name => outputs.has(name))) return;
+  for (const page of pages) await writePage(page);
   await copyFile(path.join(web, "static", "favicon.ico"), path.join(outdir, "favicon.ico"));
 }
 
-const finishPages = {
-  name: "pages",
+async function writePage(page) {
+  const template = await readFile(path.join(web, "static", page), "utf8");
+  const html = template.replace(/\{\{([^}]+)\}\}/g, (_, entry) => {
+    const output = outputs.get(entry);
+    if (output === undefined) throw new Error(`${page}: no output for ${entry}`);
+    return output;
+  });
+  await writeFile(path.join(outdir, page), html);
+}
+
+function bundleOf(script) {
+  const report = {
+    name: "report",
+    async writeBundle(_, files) {
+      const entry = Object.values(files).find(file => file.isEntry);
+      await built(script, entry.fileName);
+    },
+  };
+  const input = { [path.parse(script).name]: path.join(web, "src", script) };
+  return bundle(input, outdir, { watched: values.watch, plugins: [report] });
+}
+
+const reportStyle = {
+  name: "report",
   setup(build) {
-    build.onStart(() => rm(path.join(outdir, "assets"), { recursive: true, force: true }));
-    build.onEnd(async result => {
-      if (result.errors.length > 0) return;
-      await writePages(result.metafile);
-      console.log(`built ${outdir}`);
+    build.onEnd(async ({ errors, metafile }) => {
+      if (errors.length > 0) return;
+      const file = Object.keys(metafile.outputs).find(name => name.endsWith(".css"));
+      await built("style.css", path.relative(outdir, path.resolve(web, file)));
     });
   },
 };
 
-const shared = {
+const plain = {
   absWorkingDir: web,
   bundle: true,
   minify: !values.watch,
   sourcemap: values.watch ? "inline" : false,
-  target: ["chrome111", "firefox113", "safari16.4"],
+  target,
   legalComments: "none",
   logLevel: "warning",
   outdir,
 };
 
+await rm(path.join(outdir, "assets"), { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
 const builds = [
   await context({
-    ...shared,
-    format: "esm",
+    ...plain,
     metafile: true,
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    entryPoints: ["src/main.tsx", "src/start.tsx", "src/ui/style.css"],
+    entryPoints: ["src/ui/style.css"],
     entryNames: "assets/[name]-[hash]",
-    assetNames: "assets/[name]-[hash]",
-    chunkNames: "assets/[name]-[hash]",
-    plugins: [finishPages],
+    plugins: [reportStyle],
   }),
-  await context({ ...shared, format: "iife", entryPoints: { sw: "src/sw/sw.ts" } }),
+  await context({ ...plain, format: "iife", entryPoints: { sw: "src/sw/sw.ts" } }),
 ];
 if (values.watch) {
   await Promise.all(builds.map(build => build.watch()));
+  watch(scripts.map(bundleOf)).on("event", event => {
+    if (event.code === "ERROR") console.error(event.error.message);
+    if (event.code === "END") console.log(`built ${outdir}`);
+  });
 } else {
   await Promise.all(builds.map(build => build.rebuild()));
   await Promise.all(builds.map(build => build.dispose()));
+  for (const options of scripts.map(bundleOf)) {
+    const made = await rollup(options);
+    await made.write(options.output);
+    await made.close();
+  }
+  console.log(`built ${outdir}`);
 }
