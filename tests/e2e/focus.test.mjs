@@ -148,7 +148,7 @@ async function tabStops({ page }) {
     names.push(
       await page.evaluate(() => {
         const { activeElement: at } = document;
-        if (at?.closest("main")) return "the people";
+        if (at?.closest("#people")) return "the people";
         return at?.getAttribute("aria-label") ?? at?.textContent ?? "";
       }),
     );

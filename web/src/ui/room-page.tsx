@@ -52,10 +52,12 @@ function Meeting({ app, room }: MeetingProps) {
       <SkipLink app={app} covered={covered} />
       <RoomHeader room={room} />
       <Notices app={app} />
-      <Stage covered={covered}>
-        <People app={app} room={room} />
-      </Stage>
-      <Chat app={app} room={room} />
+      <main class="content">
+        <Stage covered={covered}>
+          <People app={app} room={room} />
+        </Stage>
+        <Chat app={app} room={room} />
+      </main>
       <Toolbar app={app} />
     </div>
   );
@@ -97,9 +99,16 @@ function Stage({ covered, children }: CoveredProps & { readonly children: Compon
     if (covered && stage.current?.contains(document.activeElement) === true) focusOnContent();
   }, [covered]);
   return (
-    <main ref={stage} class="stage" id={peopleId} tabIndex={-1} inert={covered}>
+    <section
+      ref={stage}
+      class="stage"
+      id={peopleId}
+      tabIndex={-1}
+      inert={covered}
+      aria-labelledby="people-title"
+    >
       {children}
-    </main>
+    </section>
   );
 }
 
@@ -132,7 +141,7 @@ function Notices({ app }: { readonly app: AppModel }) {
 function People({ app, room }: MeetingProps) {
   const people = room.people.value;
   return (
-    <section class="people-area" aria-labelledby="people-title">
+    <div class="people-area">
       <h2 id="people-title" class="unseen">
         {t("people")}
       </h2>
@@ -143,7 +152,7 @@ function People({ app, room }: MeetingProps) {
         ))}
       </ul>
       {people.length === 0 && room.status.value === "joined" && <p class="alone">{t("alone")}</p>}
-    </section>
+    </div>
   );
 }
 
