@@ -17,6 +17,7 @@ const typescript = {
     return transform(code, {
       loader,
       target,
+      charset: "utf8",
       sourcefile: id,
       sourcemap: true,
       jsx: "automatic",
@@ -48,7 +49,8 @@ const fileAddresses = {
 
 const minified = {
   name: "minified",
-  renderChunk: code => transform(code, { minify: true, format: "esm", target, legalComments: "none" }),
+  renderChunk: code =>
+    transform(code, { minify: true, charset: "utf8", format: "esm", target, legalComments: "none" }),
 };
 
 /** The options of Rollup for one entry, and what it loads later, into `outdir`. */

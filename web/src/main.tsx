@@ -29,4 +29,7 @@ const app = new AppModel({
 // For the browser's console, as the documentation has it.
 Object.assign(window, { change_pref: changePref(app.preferences) });
 app.start();
-render(<RoomPage app={app} />, document.body.querySelector("#app") ?? document.body);
+// Joining goes on meanwhile.
+void app.language.ready.then(() => {
+  render(<RoomPage app={app} />, document.body.querySelector("#app") ?? document.body);
+});

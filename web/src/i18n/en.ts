@@ -110,4 +110,7 @@ export const en = {
   notice_busy: "Another program may be using it. Close that, then try again. You can go on without.",
   notice_unsupported: "This browser cannot do that here. You can go on without.",
   notice_failed: "The browser gave no reason. Try again; if that does not help, reload the page.",
+
+  notice_language_title: "The language could not be loaded",
+  notice_language_text: "The page stays as it is. Check the connection and reload the page.",
 } as const;

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+/** The texts of the page itself. Parts that are loaded later bring a catalogue of their own (i18n/settings). */
+import { Catalogue, type Texts } from "./catalogue";
 import { en } from "./en";
 
-export type MessageKey = keyof typeof en;
-export type Messages = Readonly<Record<MessageKey, string>>;
+export { language, locale, speak } from "./catalogue";
 
-const messages: Messages = en;
+export type MessageKey = keyof typeof en;
+export type Messages = Texts<MessageKey>;
+
+export const pageTexts = new Catalogue<MessageKey>(en, {
+  de: async () => (await import("./de")).de,
+  es: async () => (await import("./es")).es,
+  ja: async () => (await import("./ja")).ja,
+  fr: async () => (await import("./fr")).fr,
+});
 
 /** The message in the language of the page, with `{name}` replaced by `params.name`. */
-export function t(key: MessageKey, params: Readonly<Record<string, string>> = {}): string {
-  return messages[key].replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
-}
+export const t = pageTexts.text;
+
+/** As `t`, for one or for more of something: the texts are `stem_one` and `stem_other`, with `{count}` in them. */
+export const tCount = pageTexts.count;

@@ -53,7 +53,27 @@ export const browserStore: Store = {
       // Full or forbidden: the value lives as long as the page.
     }
   },
+  remove(key) {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // Forbidden: nothing was remembered.
+    }
+  },
+  onChange: run =>
+    window.addEventListener("storage", event => {
+      // Other areas than localStorage report here as well.
+      if (event.storageArea === null || isLocalStorage(event.storageArea)) run(event.key ?? undefined);
+    }),
 };
+
+function isLocalStorage(area: Storage): boolean {
+  try {
+    return area === localStorage;
+  } catch {
+    return false;
+  }
+}
 
 export function browserCapabilities(): Capabilities {
   const secureContext = window.isSecureContext;
@@ -84,6 +104,11 @@ export const browserPage: Page = {
   replace: relative => location.replace(relative),
   setTitle(title) {
     document.title = title;
+  },
+  languages: () => navigator.languages,
+  onLanguageChange: run => window.addEventListener("languagechange", run),
+  setLanguage(tag) {
+    document.documentElement.lang = tag;
   },
   async fetchText(relative, timeout) {
     const response = await fetch(relative, { cache: "no-cache", signal: abortAfter(timeout) });

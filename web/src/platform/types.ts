@@ -70,6 +70,9 @@ export interface MediaSource {
 export interface Store {
   get(key: string): string | undefined;
   set(key: string, value: string): void;
+  remove(key: string): void;
+  /** Another tab of this browser changed something: what stands under `key`, or, without a key, all of it. */
+  onChange(run: (key: string | undefined) => void): void;
 }
 
 /** What this browser, at this address, offers. */
@@ -98,6 +101,11 @@ export interface Page {
   go(relative: string): void;
   replace(relative: string): void;
   setTitle(title: string): void;
+  /** What the visitor prefers to read, best first, as BCP 47 tags. */
+  languages(): readonly string[];
+  onLanguageChange(run: () => void): void;
+  /** The page is in this language (BCP 47) from now on. */
+  setLanguage(tag: string): void;
   /**
    * The body of a resource of the server, relative to this page; rejects if there is none, or if it does not come
    * within `timeout` milliseconds.

@@ -38,6 +38,8 @@ const watches = textThat("rooms as name=secret, with semicolons between", text =
 export const definitions = {
   /** An empty one is replaced by a guest's name at the first visit. */
   username: preference(username, ""),
+  /** `auto` follows the browser. */
+  language: preference(oneOf("auto", "en", "de", "es", "ja", "fr"), "auto"),
   /** Set by the server's redirect from the address format that showed it the room's secret. */
   warn_redirect: preference(flag, false, { kept: false }),
   /** An image of the chat opens above the page, and otherwise in a tab of its own. */

@@ -18,7 +18,8 @@ import { LocalMedia, type SourceKind, type SourceState } from "../resources/loca
 import type { Resource } from "../protocol/relay";
 import { Room, type RoomDeps } from "../room/room";
 import { Announcer } from "./announcer";
-import { deviceNotice, Notices, type Notice } from "./notices";
+import { LanguageModel } from "./language-model";
+import { deviceNotice, Notices, warning, type Notice, type Warning } from "./notices";
 import { RoomModel } from "./room-model";
 
 export type { SourceKind } from "../resources/local-media";
@@ -60,6 +61,7 @@ export class AppModel {
   readonly preferences: Preferences;
   readonly notices = new Notices();
   readonly announcer: Announcer;
+  readonly language: LanguageModel;
   readonly fatal: Fatal | undefined;
   /** Phones cannot. */
   readonly canShareScreen: boolean;
@@ -81,6 +83,8 @@ export class AppModel {
     this.wide = signal(deps.page.isWide());
     this.chatOpen = signal(this.wide.value);
     this.chatCovers = computed(() => this.chatOpen.value && !this.wide.value);
+    const { preferences } = this;
+    this.language = new LanguageModel({ ...deps, preferences, failed: () => this.warn("language") });
     this.fatal = fatalLack(deps);
     this.canShowVideo = deps.peerConnections !== undefined;
     this.canShareScreen = deps.capabilities.screen;
@@ -195,8 +199,8 @@ export class AppModel {
     this.soundBlocked.value = false;
   }
 
-  private warn(what: "webrtc" | "config" | "old_link"): void {
-    this.notify({ id: what, title: t(`notice_${what}_title`), text: t(`notice_${what}_text`) });
+  private warn(what: Warning): void {
+    this.notify(warning(what));
   }
 
   private notify(notice: Notice): void {

@@ -3,7 +3,10 @@ import { signal } from "@preact/signals";
 import { t, type MessageKey } from "../i18n/i18n";
 import type { MediaProblem, SourceKind } from "../resources/local-media";
 
-/** Something that the user should know: what, and why and how to mend it. One of each `id` at a time. */
+/**
+ * Something that the user should know: what, and why and how to mend it. One of each `id` at a time. Words that are
+ * made when they are read follow the language.
+ */
 export interface Notice {
   readonly id: string;
   readonly title: string;
@@ -25,5 +28,27 @@ export class Notices {
 export function deviceNotice(kind: SourceKind, problem: MediaProblem): Notice {
   const text: MessageKey =
     problem === "denied" && kind === "screen" ? "notice_denied_screen" : `notice_${problem}`;
-  return { id: `device-${kind}`, title: t("notice_device_title", { device: t(kind) }), text: t(text) };
+  return {
+    id: `device-${kind}`,
+    get title() {
+      return t("notice_device_title", { device: t(kind) });
+    },
+    get text() {
+      return t(text);
+    },
+  };
+}
+
+export type Warning = "webrtc" | "config" | "old_link" | "language";
+
+export function warning(what: Warning): Notice {
+  return {
+    id: what,
+    get title() {
+      return t(`notice_${what}_title`);
+    },
+    get text() {
+      return t(`notice_${what}_text`);
+    },
+  };
 }

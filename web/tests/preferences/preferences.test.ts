@@ -56,6 +56,7 @@ test("everything has the value that the documentation names until somebody choos
     { ...written, username: "guest" },
     {
       username: "guest",
+      language: "auto",
       warn_redirect: "false",
       image_view_popup: "true",
       webrtc_debug: "false",

@@ -6,12 +6,15 @@ export class FakePage implements Page {
   readonly gone: string[] = [];
   title = "";
   private wide = true;
+  language = "en";
+  wantedLanguages: readonly string[] = ["en-GB"];
   config: () => Promise<string> = () => Promise.resolve("{}");
   private readonly listeners = {
     hash: [] as (() => void)[],
     hide: [] as (() => void)[],
     return: [] as (() => void)[],
     width: [] as (() => void)[],
+    language: [] as (() => void)[],
   };
 
   constructor(private fragment: string) {}
@@ -43,6 +46,15 @@ export class FakePage implements Page {
   setTitle(title: string): void {
     this.title = title;
   }
+  languages(): readonly string[] {
+    return this.wantedLanguages;
+  }
+  onLanguageChange(run: () => void): void {
+    this.listeners.language.push(run);
+  }
+  setLanguage(tag: string): void {
+    this.language = tag;
+  }
   fetchText(): Promise<string> {
     return this.config();
   }
@@ -64,17 +76,32 @@ export class FakePage implements Page {
   hide(): void {
     for (const run of this.listeners.hide) run();
   }
+  want(...tags: string[]): void {
+    this.wantedLanguages = tags;
+    for (const run of this.listeners.language) run();
+  }
   comeBack(): void {
     for (const run of this.listeners.return) run();
   }
 }
 
+/** Several tabs of one browser share a `values`; what one changes, the test tells the other with `changed`. */
 export class MemoryStore implements Store {
-  readonly values = new Map<string, string>();
+  private readonly listeners: ((key: string | undefined) => void)[] = [];
+  constructor(readonly values = new Map<string, string>()) {}
   get(key: string): string | undefined {
     return this.values.get(key);
   }
   set(key: string, value: string): void {
     this.values.set(key, value);
+  }
+  remove(key: string): void {
+    this.values.delete(key);
+  }
+  onChange(run: (key: string | undefined) => void): void {
+    this.listeners.push(run);
+  }
+  changed(key?: string): void {
+    for (const run of this.listeners) run(key);
   }
 }
