@@ -10,6 +10,6 @@ endif()
 add_test(NAME e2e COMMAND "${KEKS_NPM}" test WORKING_DIRECTORY "${e2e_dir}")
 set_tests_properties(e2e PROPERTIES
     LABELS e2e
-    TIMEOUT 600
+    TIMEOUT 2400
     RUN_SERIAL ON
     ENVIRONMENT "KEKS_SERVER_BINARY=$<TARGET_FILE:keks-meet-server>")

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 import { writeTestFilm } from "./camera-file.mjs";
 
 const quietFlags = [
@@ -49,6 +49,21 @@ export async function launchBrowser({ devices = willingDevices, film } = {}) {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A headless Firefox as Debian ships it, whose devices are its own test tone and moving square, and may be used. */
+export function launchFirefox() {
+  return firefox.launch({
+    channel: "moz-firefox", // The browser as it is, by WebDriver BiDi.
+    executablePath: process.env.KEKS_FIREFOX ?? "/usr/bin/firefox-esr",
+    firefoxUserPrefs: {
+      "media.navigator.streams.fake": true,
+      "media.navigator.permission.disabled": true,
+      "media.autoplay.default": 0,
+      "media.peerconnection.ice.loopback": true,
+      "media.peerconnection.ice.obfuscate_host_addresses": false,
+    },
+  });
 }
 
 async function testFilm(folder) {

@@ -2,14 +2,20 @@
 import assert from "node:assert/strict";
 import { until, untilAbove } from "./until.mjs";
 
-const decodedFrames = element => element.getVideoPlaybackQuality().totalVideoFrames;
+/** In the page: how many frames the element has shown. Firefox counts those of a stream as they are painted alone. */
+function shownFrames(element) {
+  if (!("mozHasAudio" in element)) return element.getVideoPlaybackQuality().totalVideoFrames;
+  return new Promise(resolve =>
+    element.requestVideoFrameCallback((_, { presentedFrames }) => resolve(presentedFrames)),
+  );
+}
 
 /** The picture is there and its frames go on: asked until they grow, twice. */
 export async function framesAdvance(picture, options) {
   await picture.waitFor();
   let frames = 0;
   for (let round = 0; round < 2; round++) {
-    frames = await untilAbove("frames advance", frames + 2, () => picture.evaluate(decodedFrames), options);
+    frames = await untilAbove("frames advance", frames + 2, () => picture.evaluate(shownFrames), options);
   }
 }
 

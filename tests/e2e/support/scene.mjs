@@ -16,15 +16,16 @@ export class Scene {
   #cleanUps = [];
   #expected = [];
 
-  constructor(browser, server) {
+  constructor(browser, server, firefox) {
     this.browser = browser;
+    this.firefox = firefox;
     this.server = server;
     this.secret = newSecret("kitchen");
   }
 
   /** Somebody at a page of their own that shows nothing yet, with storage of their own. */
-  async somebody(name, contextOptions = {}) {
-    const context = await this.browser.newContext({
+  async somebody(name, contextOptions = {}, browser = this.browser) {
+    const context = await browser.newContext({
       viewport: { width: 1100, height: 700 },
       ...contextOptions,
     });
@@ -41,8 +42,8 @@ export class Scene {
   }
 
   /** Somebody who has joined the room. */
-  async enters(name, where = {}) {
-    const person = await this.somebody(name);
+  async enters(name, where = {}, browser = this.browser) {
+    const person = await this.somebody(name, {}, browser);
     await person.page.goto(this.roomUrl(name, where));
     await person.page.getByText("Connected", { exact: true }).first().waitFor();
     return person;

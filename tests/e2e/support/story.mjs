@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { after, before, test } from "node:test";
-import { launchBrowser } from "./browser.mjs";
+import { launchBrowser, launchFirefox } from "./browser.mjs";
 import { Scene } from "./scene.mjs";
 import { Server } from "./server.mjs";
 
 /**
  * One browser and one server for a test file, ended with it. Returns `story(sentence, act)`, a test whose `act` gets a
- * fresh Scene; it also fails if any page had an error that the test did not expect, and then keeps the evidence.
+ * fresh Scene, with a Firefox beside the Chromium if asked for; it also fails if any page had an error that the test did not expect, and then keeps the evidence.
  */
-export function storyteller(browserOptions = {}) {
+export function storyteller({ withFirefox = false, ...browserOptions } = {}) {
   const shared = {};
   before(async () => {
     shared.server = await Server.start();
     shared.browser = await launchBrowser(browserOptions);
+    if (withFirefox) shared.firefox = await launchFirefox();
   });
   after(async () => {
+    await shared.firefox?.close();
     await shared.browser?.close();
     await shared.server?.stop();
   });
   return (sentence, act, { timeout = 120_000 } = {}) =>
-    test(sentence, { timeout }, () => tell(new Scene(shared.browser, shared.server), sentence, act));
+    test(sentence, { timeout }, () => tell(new Scene(shared.browser, shared.server, shared.firefox), sentence, act));
 }
 
 /** Lets a scene act, and ends it. The first error is the one that counts, whatever goes wrong after it. */
