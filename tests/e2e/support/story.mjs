@@ -21,7 +21,9 @@ export function storyteller({ withFirefox = false, ...browserOptions } = {}) {
     await shared.server?.stop();
   });
   return (sentence, act, { timeout = 120_000 } = {}) =>
-    test(sentence, { timeout }, () => tell(new Scene(shared.browser, shared.server, shared.firefox), sentence, act));
+    test(sentence, { timeout }, () =>
+      tell(new Scene(shared.browser, shared.server, shared.firefox), sentence, act),
+    );
 }
 
 /** Lets a scene act, and ends it. The first error is the one that counts, whatever goes wrong after it. */
