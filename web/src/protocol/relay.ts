@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** What members exchange, inside sealed messages (protocol sections 4, 5 and 7). */
 import { cut, field, oneLine, parseJson, record, single, text, unsigned, type JsonRecord } from "./decode";
+import { safeFileName } from "./file-name";
 import { limits } from "./limits";
 import type { ClientId } from "./packets";
 
 export type TrackKind = "audio" | "video";
 
-/** Something that a member offers to send. The id of a track resource is its MediaStream's id. */
+/**
+ * Something that a member offers to send. The id of a track resource is its MediaStream's id. The label of a file that
+ * was decoded is safe to be shown and as a file name.
+ */
 export type Resource =
   | { readonly kind: "track"; readonly id: string; readonly trackKind: TrackKind; readonly label: string }
   | { readonly kind: "file"; readonly id: string; readonly label: string; readonly size: number };
@@ -58,7 +62,7 @@ function provide(body: JsonRecord): RelayMessage | undefined {
   }
   const size = unsigned(field(body, "size"));
   if (kind !== "file" || size === undefined) return undefined;
-  return { name: "provide", resource: { kind, id, label, size } };
+  return { name: "provide", resource: { kind, id, label: safeFileName(field(body, "label")), size } };
 }
 
 function candidate(body: JsonRecord): RelayMessage | undefined {
