@@ -12,7 +12,7 @@ const mayImport = {
   protocol: [],
   platform: [],
   i18n: [],
-  sw: [],
+  sw: ["platform"],
   crypto: ["protocol", "platform"],
   signaling: ["protocol", "platform"],
   peer: ["protocol", "platform"],

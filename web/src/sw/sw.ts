@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /**
- * The service worker. It answers `swtest`, relative to its scope, so that a page can ask whether it is at work, and
- * leaves every other request to the browser.
+ * The service worker. Relative to its scope it answers `swtest`, so that a page can ask whether it is at work, and
+ * `download/<id>`, through which a page saves a file; it leaves every other request to the browser.
  */
+import { Downloads, type Port } from "./downloads";
+
 interface WorkerScope {
   readonly registration: { readonly scope: string };
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate", run: (event: LifeEvent) => void): void;
   addEventListener(type: "fetch", run: (event: RequestEvent) => void): void;
+  addEventListener(type: "message", run: (event: MessageEvent) => void): void;
 }
 
 interface LifeEvent {
@@ -21,11 +24,20 @@ interface RequestEvent {
 }
 
 const worker = globalThis as unknown as WorkerScope;
+const downloads = new Downloads();
 
 worker.addEventListener("install", event => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener("activate", event => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("message", event => {
+  const [port] = event.ports;
+  if (port !== undefined) downloads.message(event.data, port as Port);
+});
 worker.addEventListener("fetch", event => {
-  if (event.request.url === new URL("swtest", worker.registration.scope).href) {
+  const { scope } = worker.registration;
+  const { url, method } = event.request;
+  if (method !== "GET" || !url.startsWith(scope)) return;
+  const path = url.slice(scope.length);
+  if (path === "swtest")
     event.respondWith(new Response("works!", { headers: { "Content-Type": "text/plain" } }));
-  }
+  else if (path.startsWith("download/")) event.respondWith(downloads.open(path.slice("download/".length)));
 });
