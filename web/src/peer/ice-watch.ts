@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Cancel, Clock } from "../platform/types";
 
+/** Restarts for a connection that nobody uses. */
+const idleAttempts = 3;
+
 /** Milliseconds. The polite side waits longer, so that mostly one side alone restarts. */
 export const iceTimes = { disconnected: 4_000, polite: 2_000, retry: 8_000, longest: 30_000 } as const;
 
@@ -10,6 +13,8 @@ export const iceTimes = { disconnected: 4_000, polite: 2_000, retry: 8_000, long
  */
 export class IceWatch {
   polite = false;
+  /** Nobody uses the connection: after some attempts, mending waits until somebody does. */
+  idle = false;
   private timer: Cancel | undefined;
   private attempts = 0;
 
@@ -48,6 +53,7 @@ export class IceWatch {
   private arm(delay: number, sooner = false): void {
     if (this.timer !== undefined && !(sooner && this.attempts === 0)) return;
     this.disarm();
+    if (this.idle && this.attempts >= idleAttempts) return;
     this.timer = this.clock.after(delay, () => {
       this.timer = undefined;
       this.attempts += 1;

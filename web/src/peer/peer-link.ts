@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Cancel, Clock, CreatePeerConnection, PeerConnectionLike } from "../platform/types";
+import type { DataChannelLike } from "../platform/files";
 import { IceWatch } from "./ice-watch";
 import { IncomingStreams, type Verdict } from "./incoming";
 import { Negotiator, type NegotiationMessage } from "./negotiator";
 import { OutgoingStreams } from "./outgoing";
+import { OutgoingChannels, type ChannelUser } from "./outgoing-channels";
 
 export interface PeerLinkHost {
   send(message: NegotiationMessage): void;
@@ -11,6 +13,10 @@ export interface PeerLinkHost {
   judge(id: string): Verdict;
   /** Our own stream of this resource id, while we have it. */
   localStream(id: string): MediaStream | undefined;
+  /** A channel that the other side opened. */
+  channel(channel: DataChannelLike): void;
+  /** The connection object is gone, and the channels with it. */
+  disconnected(): void;
   /** The state of the connection or the streams in it changed. */
   changed(): void;
 }
@@ -29,6 +35,7 @@ export class PeerLink {
   private readonly negotiator: Negotiator;
   private readonly outgoing: OutgoingStreams;
   private readonly incoming: IncomingStreams;
+  private readonly channels: OutgoingChannels;
   private readonly ice: IceWatch;
   private polite: boolean;
   /** Runs while a connection cannot be made. */
@@ -50,12 +57,14 @@ export class PeerLink {
     );
     this.ice = new IceWatch(deps.clock, () => this.negotiator.restartIce());
     this.ice.polite = polite;
+    this.ice.idle = true;
     this.incoming = new IncomingStreams(
       id => this.host.judge(id),
       () => this.host.changed(),
     );
     this.connection = this.connect();
     this.outgoing = new OutgoingStreams(this.connection);
+    this.channels = new OutgoingChannels(this.connection);
   }
 
   get state(): RTCPeerConnectionState {
@@ -69,6 +78,26 @@ export class PeerLink {
 
   stopStream(id: string): void {
     this.outgoing.remove(id);
+  }
+
+  /** Connects, although nothing is to be sent yet. */
+  prepare(): void {
+    this.channels.prepare();
+  }
+
+  /** From now on the connection is needed: if it is lost, it is mended again and again. */
+  use(): void {
+    if (!this.ice.idle) return;
+    this.ice.idle = false;
+    if (this.state === "failed") this.ice.rebound(this.state);
+  }
+
+  openChannel(label: string, user: ChannelUser): void {
+    this.channels.open(label, user);
+  }
+
+  forgetChannel(label: string): void {
+    this.channels.forget(label);
   }
 
   /** The stream of a resource of theirs that we want, if it has arrived. */
@@ -122,19 +151,22 @@ export class PeerLink {
       this.host.changed();
     };
     connection.ontrack = event => this.incoming.track(event);
+    connection.ondatachannel = ({ channel }) => this.host.channel(channel);
     return connection;
   }
 
   private disconnect(): void {
     const { connection } = this;
     connection.onnegotiationneeded = connection.onicecandidate = null;
-    connection.onconnectionstatechange = connection.ontrack = null;
+    connection.onconnectionstatechange = connection.ontrack = connection.ondatachannel = null;
     connection.close();
   }
 
   private replace(): Promise<void> {
+    this.channels.detach();
     this.disconnect();
     this.outgoing.detach();
+    this.host.disconnected();
     return new Promise(done => this.reconnect(connectTimes.retry, done));
   }
 
@@ -150,6 +182,7 @@ export class PeerLink {
       return;
     }
     this.outgoing.move(this.connection, id => this.host.localStream(id));
+    this.channels.move(this.connection);
     this.incoming.clear();
     done();
   }

@@ -43,6 +43,7 @@ export type PeerConnectionLike = Pick<
   | "setRemoteDescription"
   | "addIceCandidate"
   | "restartIce"
+  | "createDataChannel"
   | "close"
   | "localDescription"
   | "signalingState"
@@ -51,6 +52,7 @@ export type PeerConnectionLike = Pick<
   | "onicecandidate"
   | "onconnectionstatechange"
   | "ontrack"
+  | "ondatachannel"
 >;
 
 export type CreatePeerConnection = () => PeerConnectionLike;

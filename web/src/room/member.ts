@@ -2,42 +2,19 @@
 import { PeerLink, type PeerLinkDeps } from "../peer/peer-link";
 import type { NegotiationMessage } from "../peer/negotiator";
 import type { Verdict } from "../peer/incoming";
+import type { ChannelUser } from "../peer/outgoing-channels";
+import type { DataChannelLike } from "../platform/files";
 import { limits } from "../protocol/limits";
 import type { ClientId } from "../protocol/packets";
 import type { RelayMessage, Resource } from "../protocol/relay";
+import { capabilities } from "./capabilities";
+import { connections, type MemberConnection, type MemberView } from "./member-view";
+import type { FilePeer, MemberFiles, ProvidedFile } from "./member-files";
 
 /** Something of ours that members may request. */
-export interface Provided {
-  readonly resource: Resource;
-  readonly stream: MediaStream;
-}
+export type Provided = { readonly resource: Resource; readonly stream: MediaStream } | ProvidedFile;
 
-/**
- * `present`: in the room. `held`: not in the room at the moment, but its connection to us goes on and it may return
- * under another id.
- */
-export type Presence = "present" | "held";
-
-/** What the page shows of the connection: `none` until media are requested. */
-export type MemberConnection = "none" | "connecting" | "connected" | "interrupted" | "failed";
-
-/** A resource of a member as the page sees it: `stream` is there once it is wanted and has arrived. */
-export interface OfferedResource {
-  readonly resource: Resource;
-  readonly wanted: boolean;
-  readonly stream: MediaStream | undefined;
-}
-
-/** A picture of a member at one moment. `key` stays the same for as long as the member is known to us. */
-export interface MemberView {
-  readonly key: number;
-  readonly username: string;
-  readonly presence: Presence;
-  readonly connection: MemberConnection;
-  readonly resources: readonly OfferedResource[];
-  /** In the room before us. */
-  readonly wasThere: boolean;
-}
+export type { MemberConnection, MemberView, OfferedResource, Presence } from "./member-view";
 
 export interface MemberHost {
   /** undefined where the browser has no WebRTC. */
@@ -45,6 +22,10 @@ export interface MemberHost {
   /** The id that we have now. */
   ownId(): ClientId | undefined;
   provided(id: string): Provided | undefined;
+  /** Whoever transfers files, once somebody does. */
+  files(): MemberFiles | undefined;
+  /** Whether the room is small enough to connect before anything is requested. */
+  prepares(): boolean;
   /** Ids that we provided until not long ago. */
   withdrawn(): Iterable<string>;
   /** Whether a resource is requested without being asked for. */
@@ -53,17 +34,8 @@ export interface MemberHost {
   changed(member: Member): void;
 }
 
-const connections: Readonly<Record<RTCPeerConnectionState, MemberConnection>> = {
-  new: "connecting",
-  connecting: "connecting",
-  connected: "connected",
-  disconnected: "interrupted",
-  failed: "failed",
-  closed: "failed",
-};
-
 /** One other person: what they offer, what they want of us, and the connection to them. */
-export class Member {
+export class Member implements FilePeer {
   /** undefined while the member is held. */
   id: ClientId | undefined;
   session: string | undefined;
@@ -105,7 +77,7 @@ export class Member {
       username: this.username,
       wasThere: this.wasThere,
       presence: this.id === undefined ? "held" : "present",
-      connection: this.link === undefined ? "none" : connections[this.link.state],
+      connection: this.connection(),
       resources: [...this.resources.values()].map(resource => ({
         resource,
         wanted: this.wanted.has(resource.id),
@@ -124,6 +96,7 @@ export class Member {
     this.capabilities = message.capabilities;
     this.session ??= message.session;
     this.link?.setPolite(this.isPolite());
+    this.prepare();
     this.host.changed(this);
   }
 
@@ -168,6 +141,7 @@ export class Member {
     if (this.host.peer === undefined || !this.resources.has(id) || this.wanted.has(id) === wanted) return;
     if (wanted) this.ask(id);
     else this.wanted.delete(id);
+    this.link?.use();
     this.send({ name: wanted ? "request" : "request_stop", id });
     this.link?.review(id);
     this.host.changed(this);
@@ -182,10 +156,30 @@ export class Member {
 
   /** A resource of ours is gone, or not wanted any more. */
   stopSending(id: string): void {
-    if (this.requested.delete(id)) this.link?.stopStream(id);
+    if (!this.requested.delete(id)) return;
+    this.link?.stopStream(id);
+    this.host.files()?.requestStopped(this, id);
+    this.host.changed(this);
+  }
+
+  openChannel(id: string, user: ChannelUser): boolean {
+    const link = this.ensureLink();
+    link?.openChannel(id, user);
+    return link !== undefined;
+  }
+
+  forgetChannel(id: string): void {
+    this.link?.forgetChannel(id);
+  }
+
+  settled(id: string): void {
+    this.wanted.delete(id);
+    this.requested.delete(id);
+    this.host.changed(this);
   }
 
   close(): void {
+    this.host.files()?.gone(this);
     this.id = undefined;
     this.link?.close();
     this.link = undefined;
@@ -203,6 +197,7 @@ export class Member {
     if (!this.resources.delete(id)) return;
     this.wanted.delete(id);
     this.link?.review(id);
+    this.host.files()?.withdrawn(this, id);
     this.host.changed(this);
   }
 
@@ -210,6 +205,12 @@ export class Member {
     const provided = this.host.provided(id);
     const link = provided && this.ensureLink();
     if (provided === undefined || link === undefined) return;
+    link.use();
+    if ("source" in provided) {
+      this.requested.add(id);
+      this.host.files()?.requested(this, provided);
+      return;
+    }
     if (this.requested.has(id)) {
       // Asked again, so it has not arrived: the other side may have lost its end of the connection.
       link.renegotiate();
@@ -221,6 +222,7 @@ export class Member {
   }
 
   private judge(id: string): Verdict {
+    if (this.resources.get(id)?.kind === "file") return "refuse";
     if (this.wanted.has(id)) return "show";
     return this.asked.has(id) ? "hold" : "refuse";
   }
@@ -239,10 +241,31 @@ export class Member {
     const host = {
       send: (message: NegotiationMessage) => this.send(message),
       judge: (id: string) => this.judge(id),
-      localStream: (id: string) => this.host.provided(id)?.stream,
+      localStream: (id: string) => {
+        const provided = this.host.provided(id);
+        return provided !== undefined && "stream" in provided ? provided.stream : undefined;
+      },
+      channel: (channel: DataChannelLike) => {
+        if (this.host.files()?.arrived(this, channel) !== true) channel.close();
+      },
+      disconnected: () => this.host.files()?.disconnected(this),
       changed: () => this.host.changed(this),
     };
     return new PeerLink(deps, host, this.isPolite());
+  }
+
+  /** What nobody uses yet is worth a word only once it stands. */
+  private connection(): MemberConnection {
+    if (this.link === undefined) return "none";
+    const state = connections[this.link.state];
+    const isUsed = this.wanted.size > 0 || this.requested.size > 0;
+    return isUsed || state === "connected" ? state : "none";
+  }
+
+  /** Towards who knows it too, connects before anything is requested. One side does, so that offers do not cross. */
+  private prepare(): void {
+    if (!this.capabilities.includes(capabilities.prepare) || this.session === undefined) return;
+    if (!this.isPolite() && this.host.prepares()) this.ensureLink()?.prepare();
   }
 
   /** Towards clients without a session we are the impolite one: they always give way. */

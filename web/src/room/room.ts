@@ -3,25 +3,18 @@ import { deriveRoomKeys, type RoomKeys } from "../crypto/room-keys";
 import type { PeerLinkDeps } from "../peer/peer-link";
 import type { Clock, OpenSocket, Random } from "../platform/types";
 import { toHex } from "../protocol/fragment";
-import { limits } from "../protocol/limits";
 import type { ClientId, ServerPacket } from "../protocol/packets";
 import type { RelayMessage, Resource } from "../protocol/relay";
 import { SignalingClient, type SignalingState } from "../signaling/signaling-client";
-import type { Member, MemberView, Provided } from "./member";
+import { capabilities, ownCapabilities, preparedRoom } from "./capabilities";
+import type { Member, Provided } from "./member";
+import type { FilePeer, MemberFiles } from "./member-files";
+import { Provisions } from "./provisions";
+import type { ChatContent, RoomEvent, RoomStatus } from "./room-events";
 import { Roster } from "./roster";
 import { SealedChannel } from "./sealed-channel";
 
-export type RoomStatus = "connecting" | "joined" | "reconnecting" | "left" | "failed";
-
-export type ChatContent =
-  { readonly kind: "text"; readonly text: string } | { readonly kind: "image"; readonly image: string };
-
-/** What the page is told. A member is announced by its first picture. */
-export type RoomEvent =
-  | { readonly type: "status"; readonly status: RoomStatus }
-  | { readonly type: "member"; readonly member: MemberView }
-  | { readonly type: "member_gone"; readonly key: number }
-  | { readonly type: "chat"; readonly key: number; readonly username: string; readonly content: ChatContent };
+export type { ChatContent, RoomEvent, RoomStatus } from "./room-events";
 
 export interface RoomDeps {
   readonly subtle: SubtleCrypto;
@@ -38,6 +31,8 @@ export interface RoomOptions {
   /** We do not join before this; must settle. */
   readonly ready: Promise<unknown>;
   wantsAtSight(resource: Resource): boolean;
+  /** Members up to which connections are prepared. */
+  readonly preparedRoom?: number;
 }
 
 /** Milliseconds until a member who does not say its name is shown without one. */
@@ -51,11 +46,12 @@ const formerIdsKept = 64;
  * does not connect what one does in different rooms.
  */
 export class Room {
+  /** Whoever transfers files, once somebody does. */
+  files: MemberFiles | undefined;
   private readonly session: string;
   private readonly signaling: SignalingClient;
   private readonly roster: Roster;
-  private readonly provided = new Map<string, Provided>();
-  private withdrawn: readonly string[] = [];
+  private readonly provisions = new Provisions();
   private formerIds: readonly ClientId[] = [];
   private username: string;
   private keys: RoomKeys | undefined;
@@ -82,8 +78,10 @@ export class Room {
       {
         peer: deps.peer,
         ownId: () => this.ownId,
-        provided: id => this.provided.get(id),
-        withdrawn: () => this.withdrawn,
+        provided: id => this.provisions.get(id),
+        withdrawn: () => this.provisions.withdrawn(),
+        files: () => this.files,
+        prepares: () => this.roster.all().length < (options.preparedRoom ?? preparedRoom),
         wantsAtSight: resource => options.wantsAtSight(resource),
         send: (message, recipient) => this.channel?.send(message, recipient),
         changed: member => this.memberChanged(member),
@@ -134,21 +132,22 @@ export class Room {
   }
 
   provide(provided: Provided): void {
-    const { id } = provided.resource;
-    this.provided.set(id, provided);
-    this.withdrawn = this.withdrawn.filter(other => other !== id);
+    this.provisions.add(provided);
     this.channel?.send({ name: "provide", resource: provided.resource });
   }
 
   withdraw(id: string): void {
-    if (!this.provided.delete(id)) return;
-    this.withdrawn = [...this.withdrawn, id].slice(-limits.resources);
+    if (!this.provisions.remove(id)) return;
     for (const member of this.roster.all()) member.stopSending(id);
     this.channel?.send({ name: "provide_stop", id });
   }
 
   want(key: number, id: string, wanted: boolean): void {
     this.roster.byKey(key)?.want(id, wanted);
+  }
+
+  member(key: number): FilePeer | undefined {
+    return this.roster.byKey(key);
   }
 
   private enter(status: RoomStatus): void {
@@ -164,13 +163,13 @@ export class Room {
     this.signaling.close();
     this.channel?.close();
     this.channel = undefined;
-    this.provided.clear();
+    this.provisions.clear();
     this.roster.clear();
   }
 
   private sayBye(): void {
-    for (const { id, capabilities } of this.roster.all()) {
-      if (id === undefined || this.sealedBye === undefined || !capabilities.includes("bye")) continue;
+    for (const { id, capabilities: known } of this.roster.all()) {
+      if (id === undefined || this.sealedBye === undefined || !known.includes(capabilities.bye)) continue;
       this.channel?.sendSealed(this.sealedBye, id);
     }
   }
@@ -199,7 +198,7 @@ export class Room {
       { subtle, random, key: keys.key, ownId, send },
       {
         joined: id => this.joined(id),
-        left: id => this.left(id),
+        left: id => this.roster.left(id),
         message: (sender, message) => this.message(sender, message),
         echoed: () => (this.settled = true),
         overrun: () => this.signaling.reconnect(),
@@ -224,7 +223,7 @@ export class Room {
     if (member === undefined) return;
     member.wasThere = !this.settled;
     member.send(this.identity());
-    for (const { resource } of this.provided.values()) member.send({ name: "provide", resource });
+    for (const { resource } of this.provisions.all()) member.send({ name: "provide", resource });
     // It may be a dead connection of ours that the server has not missed yet, which is nobody; or somebody else, who
     // got the id of a server that restarted, and says so.
     if (!this.formerIds.includes(id)) this.showLater(member);
@@ -249,10 +248,6 @@ export class Room {
     });
     this.roster.returned();
     this.enter("joined");
-  }
-
-  private left(id: ClientId): void {
-    this.roster.left(id);
   }
 
   private message(sender: ClientId, message: RelayMessage): void {
@@ -287,7 +282,12 @@ export class Room {
   }
 
   private identity(): RelayMessage {
-    return { name: "identify", username: this.username, session: this.session, capabilities: ["bye"] };
+    return {
+      name: "identify",
+      username: this.username,
+      session: this.session,
+      capabilities: ownCapabilities,
+    };
   }
 
   private memberChanged(member: Member): void {

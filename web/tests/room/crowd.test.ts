@@ -14,6 +14,8 @@ import { quickSubtle, quiet, testRandom, until } from "../support/support";
 
 const host: MemberHost = {
   peer: undefined,
+  files: () => undefined,
+  prepares: () => false,
   ownId: () => 0,
   provided: () => undefined,
   withdrawn: () => [],

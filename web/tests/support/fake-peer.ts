@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PeerConnectionLike } from "../../src/platform/types";
+import { FakeChannel } from "./fake-channel";
 
 /** The part of a track and a stream that the client touches. */
 export class FakeTrack {
@@ -58,10 +59,20 @@ export class FakePeer {
   onicecandidate: ((event: unknown) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
   ontrack: ((event: unknown) => void) | null = null;
+  ondatachannel: ((event: unknown) => void) | null = null;
+  /** Channels that we opened, agreed ones excepted. */
+  readonly channels: FakeChannel[] = [];
+  private hasChannels = false;
+  private other: FakePeer | undefined;
   readonly received = new Map<string, FakeTrack>();
   private senders: FakeSender[] = [];
 
   static readonly all: FakePeer[] = [];
+  private static readonly byNumber = new Map<number, FakePeer>();
+
+  constructor() {
+    FakePeer.byNumber.set(this.number, this);
+  }
 
   static create(this: void): PeerConnectionLike {
     const peer = new FakePeer();
@@ -83,6 +94,15 @@ export class FakePeer {
   removeTrack(sender: FakeSender): void {
     sender.track = null;
     this.change();
+  }
+
+  createDataChannel(label: string, options: RTCDataChannelInit = {}): FakeChannel {
+    const channel = new FakeChannel(label);
+    if (options.negotiated !== true) this.channels.push(channel);
+    if (!this.hasChannels) this.change();
+    this.hasChannels = true;
+    queueMicrotask(() => this.openChannels());
+    return channel;
   }
 
   getTransceivers(): never[] {
@@ -108,7 +128,13 @@ export class FakePeer {
     if (!(description.sdp ?? "").startsWith("v=fake")) throw new Error("no description");
     this.log.push(`remote ${description.type}`);
     this.settle(description.type === "offer" ? "have-remote-offer" : "stable");
-    for (const [, kind, id] of (description.sdp ?? "").matchAll(/^m=(audio|video) (\S+)$/gm)) {
+    this.hear(description.sdp ?? "");
+  }
+
+  private hear(sdp: string): void {
+    this.other = FakePeer.byNumber.get(Number(/^a=fingerprint:(\d+)$/m.exec(sdp)?.[1]));
+    if (sdp.includes("m=application")) this.hasChannels = true;
+    for (const [, kind, id] of sdp.matchAll(/^m=(audio|video) (\S+)$/gm)) {
       const name = `${kind ?? ""} ${id ?? ""}`;
       if (this.received.has(name)) continue;
       const track = new FakeTrack(kind === "audio" ? "audio" : "video");
@@ -129,6 +155,10 @@ export class FakePeer {
 
   close(): void {
     this.log.push("close");
+    for (const channel of this.channels) {
+      channel.other?.close();
+      channel.vanish();
+    }
     this.connectionState = "closed";
     this.signalingState = "closed";
   }
@@ -137,6 +167,7 @@ export class FakePeer {
   become(state: RTCPeerConnectionState): void {
     this.connectionState = state;
     this.onconnectionstatechange?.();
+    this.openChannels();
   }
 
   /** Ids of the streams whose tracks go out. */
@@ -149,12 +180,26 @@ export class FakePeer {
       track ? [`m=${track.kind} ${stream.id}`] : [],
     );
     const head = ["v=fake", `a=fingerprint:${this.number}`, `a=ice-ufrag:u${this.number}.${this.generation}`];
+    if (this.hasChannels) media.push("m=application");
     return `${[...head, ...media].join("\n")}\n`;
   }
 
   private settle(state: RTCSignalingState): void {
     this.signalingState = state;
     if (state === "stable" && this.connectionState === "new") queueMicrotask(() => this.become("connected"));
+  }
+
+  /** What waits opens once both ends are connected. */
+  private openChannels(): void {
+    const { other } = this;
+    if (this.connectionState !== "connected" || other?.connectionState !== "connected") return;
+    for (const channel of this.channels.filter(({ readyState }) => readyState === "connecting")) {
+      const end = new FakeChannel(channel.label);
+      channel.join(end);
+      other.ondatachannel?.({ channel: end });
+      channel.opened();
+    }
+    if (other.channels.some(({ readyState }) => readyState === "connecting")) other.openChannels();
   }
 
   private change(): void {

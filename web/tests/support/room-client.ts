@@ -20,7 +20,7 @@ export class RoomClient {
   constructor(
     server: FakeServer,
     readonly name: string,
-    { secret = "public", webRtc = true, exhausted = false } = {},
+    { secret = "public", webRtc = true, exhausted = false, prepared = false } = {},
   ) {
     this.exhausted = exhausted;
     const create = () => {
@@ -41,6 +41,7 @@ export class RoomClient {
         secret,
         username: name,
         ready: Promise.resolve(),
+        preparedRoom: prepared ? 16 : 0,
         wantsAtSight: resource => resource.kind === "track" && resource.trackKind === "audio",
       },
       event => this.heard(event),
@@ -109,10 +110,14 @@ export class RoomClient {
 }
 
 /** Two clients that see each other; `ids` are theirs, in this order. */
-export async function pair(server: FakeServer, names: readonly [string, string] = ["Alice", "Bob"]) {
-  const one = new RoomClient(server, names[0]);
+export async function pair(
+  server: FakeServer,
+  names: readonly [string, string] = ["Alice", "Bob"],
+  options: { readonly prepared?: boolean } = {},
+) {
+  const one = new RoomClient(server, names[0], options);
   await one.is("joined");
-  const other = new RoomClient(server, names[1]);
+  const other = new RoomClient(server, names[1], options);
   await other.sees(names[0]);
   await one.sees(names[1]);
   return [one, other] as const;

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { MemberView } from "./member-view";
+
+export type RoomStatus = "connecting" | "joined" | "reconnecting" | "left" | "failed";
+
+export type ChatContent =
+  { readonly kind: "text"; readonly text: string } | { readonly kind: "image"; readonly image: string };
+
+/** What the page is told. A member is announced by its first picture. */
+export type RoomEvent =
+  | { readonly type: "status"; readonly status: RoomStatus }
+  | { readonly type: "member"; readonly member: MemberView }
+  | { readonly type: "member_gone"; readonly key: number }
+  | { readonly type: "chat"; readonly key: number; readonly username: string; readonly content: ChatContent };
