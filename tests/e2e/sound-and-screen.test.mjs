@@ -35,7 +35,7 @@ story("A screen is shared, seen, and ends by the browser's own stop button", asy
   await alice.turnOn("Share screen");
   const picture = await bob.show("screen", alice);
   await framesAdvance(picture);
-  await endedByTheBrowser(alice, "Your screen");
+  await endedByTheBrowser(alice);
   await picture.waitFor({ state: "detached" });
   await alice.button("Share screen, off").waitFor();
 });
@@ -51,9 +51,9 @@ story("Camera, screen and microphone go together, and one ends without the other
 });
 
 /** What the browser does when one ends a capture in its own bar: the tracks end, and the page hears of it. */
-function endedByTheBrowser(person, label) {
-  return person.page.getByLabel(label).evaluate(element => {
-    for (const track of element.srcObject.getTracks()) {
+function endedByTheBrowser({ page }) {
+  return page.evaluate(() => {
+    for (const track of keksTest.screens) {
       track.stop();
       track.dispatchEvent(new Event("ended"));
     }

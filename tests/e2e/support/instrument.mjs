@@ -2,14 +2,24 @@
 
 /**
  * Runs in every page before its own scripts: keeps the peer connections that the page makes, so that tests can ask
- * for their statistics, what it asked of them, and all that its live region ever said; and turns what the
- * Content-Security-Policy blocked into console errors.
+ * for their statistics, what it asked of them, the screens that it captured, and all that its live region ever said;
+ * and turns what the Content-Security-Policy blocked into console errors.
  */
 export function instrument() {
   const connections = [];
   const announced = [];
   const calls = [];
-  Object.defineProperty(window, "keksTest", { value: { connections, announced, calls } });
+  const screens = [];
+  Object.defineProperty(window, "keksTest", { value: { connections, announced, calls, screens } });
+  const devices = navigator.mediaDevices;
+  const capture = devices?.getDisplayMedia?.bind(devices);
+  if (capture !== undefined) {
+    devices.getDisplayMedia = async options => {
+      const stream = await capture(options);
+      screens.push(...stream.getTracks());
+      return stream;
+    };
+  }
   new MutationObserver(() => {
     const text = document.querySelector("[role=status]")?.textContent ?? "";
     if (text !== "" && text !== announced.at(-1)) announced.push(text);

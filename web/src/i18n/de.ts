@@ -62,6 +62,17 @@ export const de: Messages = {
   sound_blocked: "Dein Browser wartet auf einen Klick, bevor er Ton abspielt.",
   shares_sound: "Mikrofon an",
 
+  focus_on: "Vergrößern: {what}",
+  focus_end: "Zurück zu allen von {what}",
+  fullscreen: "Vollbild",
+  fullscreen_of: "Vollbild, {what}",
+  pip: "Bild im Bild",
+  pip_of: "Bild im Bild, {what}",
+  your_picture: "dein eigenes Bild",
+  move_self: "Dein Bild in die nächste Ecke schieben",
+  screen_shared: "Für den Raum freigegeben",
+  videos_of_others: "Videos der anderen",
+
   message: "Nachricht",
   send: "Senden",
   messages: "Nachrichten",

@@ -60,6 +60,17 @@ export const en = {
   sound_blocked: "Your browser waits for a click before it plays sound.",
   shares_sound: "Microphone on",
 
+  focus_on: "Enlarge {what}",
+  focus_end: "Back to everybody from {what}",
+  fullscreen: "Fullscreen",
+  fullscreen_of: "Fullscreen, {what}",
+  pip: "Picture in picture",
+  pip_of: "Picture in picture, {what}",
+  your_picture: "your own picture",
+  move_self: "Move your picture to the next corner",
+  screen_shared: "Shared with the room",
+  videos_of_others: "Videos of others",
+
   message: "Message",
   send: "Send",
   messages: "Messages",

@@ -62,6 +62,17 @@ export const es: Messages = {
   sound_blocked: "El navegador espera un clic antes de reproducir sonido.",
   shares_sound: "Micrófono abierto",
 
+  focus_on: "Ampliar: {what}",
+  focus_end: "Volver a todos desde {what}",
+  fullscreen: "Pantalla completa",
+  fullscreen_of: "Pantalla completa, {what}",
+  pip: "Imagen en imagen",
+  pip_of: "Imagen en imagen, {what}",
+  your_picture: "tu propia imagen",
+  move_self: "Mover tu imagen a la siguiente esquina",
+  screen_shared: "Compartida con la sala",
+  videos_of_others: "Vídeos de los demás",
+
   message: "Mensaje",
   send: "Enviar",
   messages: "Mensajes",

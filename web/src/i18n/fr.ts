@@ -63,6 +63,17 @@ export const fr: Messages = {
   sound_blocked: "Votre navigateur attend un clic avant de diffuser du son.",
   shares_sound: "Micro activé",
 
+  focus_on: "Agrandir : {what}",
+  focus_end: "Revenir à tous depuis {what}",
+  fullscreen: "Plein écran",
+  fullscreen_of: "Plein écran, {what}",
+  pip: "Image dans l’image",
+  pip_of: "Image dans l’image, {what}",
+  your_picture: "votre propre image",
+  move_self: "Déplacer votre image dans le coin suivant",
+  screen_shared: "Partagé avec le salon",
+  videos_of_others: "Vidéos des autres",
+
   message: "Votre message",
   send: "Envoyer",
   messages: "Liste des messages",

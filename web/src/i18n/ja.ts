@@ -63,6 +63,17 @@ export const ja: Messages = {
   sound_blocked: "音声を再生するには、クリックが必要です。",
   shares_sound: "マイクがオンです",
 
+  focus_on: "{what}を拡大",
+  focus_end: "{what}から全員の表示に戻る",
+  fullscreen: "全画面",
+  fullscreen_of: "全画面、{what}",
+  pip: "ピクチャーインピクチャー",
+  pip_of: "ピクチャーインピクチャー、{what}",
+  your_picture: "自分の映像",
+  move_self: "自分の映像を次の隅に移す",
+  screen_shared: "ルームと共有中",
+  videos_of_others: "ほかの人の映像",
+
   message: "メッセージ",
   send: "送信",
   messages: "メッセージ一覧",

@@ -18,6 +18,7 @@ import { LocalMedia, type SourceKind, type SourceState } from "../resources/loca
 import type { Resource } from "../protocol/relay";
 import { Room, type RoomDeps } from "../room/room";
 import { Announcer } from "./announcer";
+import { LayoutModel } from "./layout-model";
 import { LanguageModel } from "./language-model";
 import { deviceNotice, Notices, warning, type Notice, type Warning } from "./notices";
 import { RoomModel } from "./room-model";
@@ -60,6 +61,7 @@ export class AppModel {
   readonly chatCovers: ReadonlySignal<boolean>;
   readonly preferences: Preferences;
   readonly notices = new Notices();
+  readonly layout: LayoutModel;
   readonly announcer: Announcer;
   readonly language: LanguageModel;
   readonly fatal: Fatal | undefined;
@@ -88,6 +90,14 @@ export class AppModel {
     this.fatal = fatalLack(deps);
     this.canShowVideo = deps.peerConnections !== undefined;
     this.canShareScreen = deps.capabilities.screen;
+    this.layout = new LayoutModel({
+      people: computed(() => this.room.value?.people.value ?? []),
+      ownCamera: computed(() => this.sources.camera.value.kind === "on"),
+      ownScreen: computed(() => this.sources.screen.value.kind === "on"),
+      selfView: signal("auto"),
+      canShowVideo: this.canShowVideo,
+      want: (key, id, wanted) => this.want(key, id, wanted),
+    });
     this.media = new LocalMedia(deps.media, {
       state: (kind, state) => (this.sources[kind].value = state),
       started: (kind, resource, stream) => {

@@ -10,6 +10,10 @@ export class Person {
   readonly presence: Signal<Presence>;
   readonly connection: Signal<MemberConnection>;
   readonly resources: Signal<readonly OfferedResource[]>;
+  /** Heard at this moment. */
+  readonly speaking = signal(false);
+  /** How loud we hear this person: 1 is as sent, at most 2. It lasts as long as the page. */
+  readonly volume = signal(1);
 
   constructor(
     readonly key: number,

@@ -65,6 +65,36 @@ export const AgainIcon = icon(<path d="M20 11a8 8 0 1 0-2 6M20 5v6h-6" />);
 export const SoundIcon = icon(
   <path d="M4 9.5v5h3.5L12 18V6L7.5 9.5H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11" />,
 );
+const eye = (
+  <>
+    <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" />
+    <circle cx="12" cy="12" r="3" />
+  </>
+);
+export const EyeIcon = icon(eye);
+export const EyeOffIcon = icon(
+  <>
+    {eye}
+    {slash}
+  </>,
+);
+export const FullscreenIcon = icon(<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />);
+export const PipIcon = icon(
+  <>
+    <path d="M11 18H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v4" />
+    <rect x="14" y="14" width="7" height="5.5" rx="1.5" />
+  </>,
+);
+export const CornerIcon = icon(
+  <path d="M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3" />,
+);
+export const MoreIcon = icon(<path d="M5 12v.1M12 12v.1M19 12v.1" />);
+export const PeopleIcon = icon(
+  <>
+    <circle cx="9" cy="8" r="3.5" />
+    <path d="M2.5 20a6.5 6.5 0 0 1 13 0M15.5 4.8a3.5 3.5 0 0 1 0 6.4M18 14.2a6.5 6.5 0 0 1 3.5 5.8" />
+  </>,
+);
 export const WarningIcon = icon(<path d="M12 4L2.5 20h19L12 4zM12 10v4.5M12 17.2v.1" />);
 export const LockIcon = icon(
   <>

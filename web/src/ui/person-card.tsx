@@ -1,101 +1,118 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Resource } from "../protocol/relay";
-import { t, type MessageKey } from "../i18n/i18n";
+import { t } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
 import type { OfferedResource, Person } from "../state/person";
 import { displayName } from "../state/room-model";
+import { isVideo, pictureKind, tilesOf, type Tile } from "../state/tiles";
 import { Avatar } from "./avatar";
 import { CameraIcon, CloseIcon, MicrophoneIcon, ScreenIcon } from "./icons";
 import { RemoteAudio, RemoteVideo } from "./media";
+import { FullscreenButton, PictureInPictureButton, TileFrame, TileSurface } from "./tile";
 
 interface PersonProps {
   readonly app: AppModel;
   readonly person: Person;
 }
 
-/** Another person: their pictures, or their initial; their name; how the connection is; and what they offer. */
-export function PersonCard({ app, person }: PersonProps) {
-  const name = displayName(person.username.value);
-  const resources = person.resources.value;
-  const shown = resources.filter(offered => isVideo(offered) && offered.wanted);
-  const offered = resources.filter(one => app.canShowVideo && isVideo(one) && !one.wanted);
-  const card = useFollowingFocus(resources);
+/** The tiles of another person: theirs, and one for each further picture. */
+export function PersonTiles({ app, person }: PersonProps) {
+  const pictures = app.canShowVideo && !app.layout.videosHidden.value;
   return (
-    <li ref={card} class="person" data-tiles={Math.max(1, shown.length)}>
-      <div class={offered.length > 0 ? "tiles offering" : "tiles"}>
-        {shown.map(one => (
-          <VideoTile key={one.resource.id} app={app} person={person} name={name} offered={one} />
-        ))}
-        {shown.length === 0 && <Avatar name={name} />}
-        <Sounds app={app} resources={resources} />
-        {offered.length > 0 && (
-          <div class="offers">
-            {offered.map(one => (
-              <OfferButton
-                key={one.resource.id}
-                app={app}
-                person={person}
-                name={name}
-                resource={one.resource}
-              />
-            ))}
-          </div>
-        )}
-      </div>
-      <PersonFooter person={person} name={name} />
-    </li>
+    <>
+      {tilesOf(person, pictures).map(tile => (
+        <PersonTile key={tile.key} app={app} tile={tile} />
+      ))}
+    </>
+  );
+}
+
+interface TileProps {
+  readonly app: AppModel;
+  readonly tile: Tile;
+}
+
+function PersonTile({ app, tile }: TileProps) {
+  const { key, person, isMain, picture } = tile;
+  const name = displayName(person.username.value);
+  const element = useFollowingFocus(picture?.wanted);
+  return (
+    <TileFrame
+      app={app}
+      tileKey={key}
+      picture={picture !== undefined}
+      speaking={isMain && person.speaking.value}
+      cuttable={picture !== undefined && pictureKind(picture.resource) !== "screen"}
+      tileRef={element}
+    >
+      {picture === undefined && <Avatar name={name} />}
+      {picture?.wanted === false && <Offer app={app} tile={tile} picture={picture} name={name} />}
+      {picture?.wanted === true && <Picture app={app} tile={tile} picture={picture} name={name} />}
+      {isMain && <Sounds app={app} resources={person.resources.value} />}
+      <Label tile={tile} name={name} />
+    </TileFrame>
   );
 }
 
 /** Show and Hide replace each other: the focus goes from the one that was used to the other. */
-function useFollowingFocus(resources: readonly OfferedResource[]) {
-  const card = useRef<HTMLLIElement>(null);
-  const used = useRef<string | undefined>(undefined);
+function useFollowingFocus(wanted: boolean | undefined) {
+  const element = useRef<HTMLLIElement>(null);
+  const used = useRef(false);
   useLayoutEffect(() => {
-    const id = used.current;
-    used.current = undefined;
-    if (id !== undefined) button(card.current, id)?.focus();
+    if (used.current) element.current?.querySelector<HTMLElement>("[data-toggle]")?.focus();
+    used.current = false;
     const note = ({ target }: Event): void => {
-      used.current = (target as Element).closest<HTMLElement>("[data-resource]")?.dataset["resource"];
+      used.current = (target as Element).closest("[data-toggle]") !== null;
     };
-    const element = card.current;
-    // Before the button's own listener, which may change the resources at once.
-    element?.addEventListener("click", note, true);
-    return () => element?.removeEventListener("click", note, true);
-  }, [resources]);
-  return card;
+    const tile = element.current;
+    // Before the button's own listener, which may change the picture at once.
+    tile?.addEventListener("click", note, true);
+    return () => tile?.removeEventListener("click", note, true);
+  }, [wanted]);
+  return element;
 }
 
-/** Ids of resources are others' words, and must not get into a selector. */
-function button(card: HTMLElement | null, id: string): HTMLElement | undefined {
-  const all = card?.querySelectorAll<HTMLElement>("[data-resource]") ?? [];
-  return [...all].find(one => one.dataset["resource"] === id);
-}
-
-function isVideo({ resource }: OfferedResource): boolean {
-  return resource.kind === "track" && resource.trackKind === "video";
-}
-
-function PersonFooter({ person, name }: { readonly person: Person; readonly name: string }) {
-  const connection = person.presence.value === "held" ? "held" : person.connection.value;
-  const audible = person.resources.value.some(
-    one => one.resource.kind === "track" && one.resource.trackKind === "audio",
-  );
+function Label({ tile, name }: { readonly tile: Tile; readonly name: string }) {
+  const { person, isMain, picture } = tile;
+  if (!isMain && picture !== undefined) {
+    const resource = t(`resource_${pictureKind(picture.resource)}`);
+    return (
+      <div class="tile-label">
+        <h3 class="person-name of-picture">{t("video_of", { name, resource })}</h3>
+      </div>
+    );
+  }
   return (
-    <div class="person-footer">
+    <div class="tile-label">
       <h3 class="person-name" title={name}>
         {name}
       </h3>
-      {audible && (
-        <span class="sign" role="img" aria-label={t("shares_sound")} title={t("shares_sound")}>
-          <MicrophoneIcon />
-        </span>
-      )}
-      <p class="person-state" data-connection={connection}>
-        {t(`person_${connection}`)}
-      </p>
+      <MicrophoneSign person={person} />
+      <ConnectionState person={person} />
     </div>
+  );
+}
+
+function MicrophoneSign({ person }: { readonly person: Person }) {
+  const audible = person.resources.value.some(
+    one => one.resource.kind === "track" && one.resource.trackKind === "audio",
+  );
+  if (!audible) return null;
+  return (
+    <span class="sign" role="img" aria-label={t("shares_sound")} title={t("shares_sound")}>
+      <MicrophoneIcon />
+    </span>
+  );
+}
+
+/** What is as it should be needs no words. */
+function ConnectionState({ person }: { readonly person: Person }) {
+  const connection = person.presence.value === "held" ? "held" : person.connection.value;
+  if (connection === "none" || connection === "connected") return null;
+  return (
+    <p class="person-state" data-connection={connection}>
+      {t(`person_${connection}`)}
+    </p>
   );
 }
 
@@ -116,64 +133,58 @@ function Sounds({
   );
 }
 
-interface TileProps extends PersonProps {
+interface PictureProps extends TileProps {
+  readonly picture: OfferedResource;
   readonly name: string;
-  readonly offered: OfferedResource;
 }
 
-function VideoTile({ app, person, name, offered }: TileProps) {
-  const { resource, stream } = offered;
-  const what = resourceName(resource);
+function Picture({ app, tile, picture, name }: PictureProps) {
+  const { resource, stream } = picture;
+  const what = t(`resource_${pictureKind(resource)}`);
+  const whose = t("video_of", { resource: what, name });
   return (
-    <figure class="tile">
+    <>
       {stream === undefined ? (
         <p class="waiting">{t("resource_waiting")}</p>
       ) : (
-        <RemoteVideo app={app} stream={stream} label={t("video_of", { resource: what, name })} />
+        <RemoteVideo app={app} stream={stream} label={whose} />
       )}
+      <TileSurface app={app} tileKey={tile.key} what={whose} />
+      <div class="tile-actions">
+        <PictureInPictureButton what={whose} />
+        <FullscreenButton what={whose} />
+        <button
+          type="button"
+          class="button tile-button"
+          data-toggle
+          aria-label={t("hide_resource", { resource: what, name })}
+          title={t("hide")}
+          onClick={() => app.want(tile.person.key, resource.id, false)}
+        >
+          <CloseIcon />
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** A picture that was not asked for: a look at what it would be, where there is one, and the button that asks. */
+function Offer({ app, tile, picture: { resource }, name }: PictureProps) {
+  const kind = pictureKind(resource);
+  const what = t(`resource_${kind}`);
+  return (
+    <div class="offer">
+      {tile.isMain && <Avatar name={name} />}
       <button
         type="button"
-        class="button small tile-action"
-        data-resource={resource.id}
-        aria-label={t("hide_resource", { resource: what, name })}
-        onClick={() => app.want(person.key, resource.id, false)}
+        class="button primary small"
+        data-toggle
+        aria-label={t("show_resource", { resource: what, name })}
+        onClick={() => app.want(tile.person.key, resource.id, true)}
       >
-        <CloseIcon />
-        <span>{t("hide")}</span>
+        {kind === "screen" ? <ScreenIcon /> : <CameraIcon />}
+        <span>{t("show", { resource: what })}</span>
       </button>
-    </figure>
+    </div>
   );
-}
-
-function OfferButton({
-  app,
-  person,
-  name,
-  resource,
-}: PersonProps & { readonly name: string; readonly resource: Resource }) {
-  const what = resourceName(resource);
-  return (
-    <button
-      type="button"
-      class="button primary small"
-      data-resource={resource.id}
-      aria-label={t("show_resource", { resource: what, name })}
-      onClick={() => app.want(person.key, resource.id, true)}
-    >
-      {isScreen(resource) ? <ScreenIcon /> : <CameraIcon />}
-      <span>{t("show", { resource: what })}</span>
-    </button>
-  );
-}
-
-function isScreen({ label }: Resource): boolean {
-  return /screen|window|tab|display/i.test(label);
-}
-
-/** What deployed clients call their tracks differs; what we recognise gets our word. */
-function resourceName(resource: Resource): string {
-  let key: MessageKey = "resource_video";
-  if (isScreen(resource)) key = "resource_screen";
-  else if (/cam/i.test(resource.label)) key = "resource_camera";
-  return t(key);
 }

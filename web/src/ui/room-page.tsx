@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
 import type { RoomModel } from "../state/room-model";
 import { Chat } from "./chat";
 import { AnnouncerRegion, NoticeList } from "./messages";
-import { focusOnContent, keepFocus, peopleId } from "./focus";
-import { LockIcon } from "./icons";
-import { PersonCard } from "./person-card";
-import { SelfCard } from "./self-card";
+import { focusOnContent, keepFocus } from "./focus";
+import { EyeIcon, EyeOffIcon, LockIcon } from "./icons";
+import { Stage } from "./stage";
 import { StatePage } from "./state-page";
 import { SoundPrompt, Toolbar } from "./toolbar";
 
@@ -50,12 +48,11 @@ function Meeting({ app, room }: MeetingProps) {
   return (
     <div ref={meeting} class="meeting" data-chat={app.chatOpen.value ? "open" : "closed"}>
       <SkipLink app={app} covered={covered} />
-      <RoomHeader room={room} />
+      <RoomHeader app={app} room={room} />
       <Notices app={app} />
       <main class="content">
-        <Stage covered={covered}>
-          <People app={app} room={room} />
-        </Stage>
+        <Stage app={app} room={room} covered={covered} />
+        {/* Panels beside the stage, or above it where it is narrow: one line each. */}
         <Chat app={app} room={room} />
       </main>
       <Toolbar app={app} />
@@ -64,11 +61,7 @@ function Meeting({ app, room }: MeetingProps) {
 }
 
 /** `covered`: the chat lies above the people. */
-interface CoveredProps {
-  readonly covered: boolean;
-}
-
-function SkipLink({ app, covered }: CoveredProps & { readonly app: AppModel }) {
+function SkipLink({ app, covered }: { readonly app: AppModel; readonly covered: boolean }) {
   const skipping = useRef(false);
   // The people can take the focus once they are not covered any more.
   useLayoutEffect(() => {
@@ -92,27 +85,7 @@ function SkipLink({ app, covered }: CoveredProps & { readonly app: AppModel }) {
   );
 }
 
-/** Who has the focus when the chat comes to lie above takes it along. */
-function Stage({ covered, children }: CoveredProps & { readonly children: ComponentChildren }) {
-  const stage = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    if (covered && stage.current?.contains(document.activeElement) === true) focusOnContent();
-  }, [covered]);
-  return (
-    <section
-      ref={stage}
-      class="stage"
-      id={peopleId}
-      tabIndex={-1}
-      inert={covered}
-      aria-labelledby="people-title"
-    >
-      {children}
-    </section>
-  );
-}
-
-function RoomHeader({ room }: { readonly room: RoomModel }) {
+function RoomHeader({ app, room }: MeetingProps) {
   const status = room.status.value;
   return (
     <header class="room-header">
@@ -124,7 +97,28 @@ function RoomHeader({ room }: { readonly room: RoomModel }) {
         {t(`status_${status}`)}
       </p>
       {status === "reconnecting" && <p class="room-hint">{t("reconnecting_hint")}</p>}
+      {/* What concerns the whole room: one line each. */}
+      <div class="header-tools">
+        <VideosSwitch app={app} />
+      </div>
     </header>
+  );
+}
+
+/** Hides the pictures of everybody else, and ends their sending to us; ours goes on. */
+function VideosSwitch({ app }: { readonly app: AppModel }) {
+  if (!app.canShowVideo) return null;
+  const state = app.layout.videosHidden.value ? "off" : "on";
+  return (
+    <button
+      type="button"
+      class="button quiet"
+      aria-label={t(`state_${state}`, { name: t("videos_of_others") })}
+      title={t("videos_of_others")}
+      onClick={() => app.layout.toggleVideos()}
+    >
+      {state === "on" ? <EyeIcon /> : <EyeOffIcon />}
+    </button>
   );
 }
 
@@ -135,24 +129,6 @@ function Notices({ app }: { readonly app: AppModel }) {
       <SoundPrompt app={app} />
       <NoticeList notices={app.notices} />
     </section>
-  );
-}
-
-function People({ app, room }: MeetingProps) {
-  const people = room.people.value;
-  return (
-    <div class="people-area">
-      <h2 id="people-title" class="unseen">
-        {t("people")}
-      </h2>
-      <ul class="people" aria-label={t("people")} data-count={people.length + 1}>
-        <SelfCard app={app} />
-        {people.map(person => (
-          <PersonCard key={person.key} app={app} person={person} />
-        ))}
-      </ul>
-      {people.length === 0 && room.status.value === "joined" && <p class="alone">{t("alone")}</p>}
-    </div>
   );
 }
 

@@ -3,40 +3,73 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import { limits } from "../protocol/limits";
 import type { AppModel } from "../state/app-model";
+import { ownScreenKey, selfKey } from "../state/tiles";
 import { Avatar } from "./avatar";
-import { EditIcon, MicrophoneIcon } from "./icons";
+import { CornerIcon, EditIcon, MicrophoneIcon, ScreenIcon } from "./icons";
 import { OwnVideo } from "./media";
+import { TileFrame, TileSurface } from "./tile";
 
 interface SelfProps {
   readonly app: AppModel;
 }
 
 /** Ourselves, as others see us; the camera is mirrored, as one knows oneself. */
-export function SelfCard({ app }: SelfProps) {
+export function SelfTiles({ app }: SelfProps) {
   const camera = app.sources.camera.value;
-  const screen = app.sources.screen.value;
-  const tiles = [camera, screen].filter(source => source.kind === "on").length;
+  const shown = camera.kind === "on" && app.layout.showsSelf();
   return (
-    <li class="person self" data-tiles={Math.max(1, tiles)}>
-      <div class="tiles">
-        {camera.kind === "on" && (
-          <figure class="tile">
-            <OwnVideo app={app} stream={camera.stream} label={t("your_camera")} mirrored />
-          </figure>
-        )}
-        {screen.kind === "on" && (
-          <figure class="tile">
-            <OwnVideo app={app} stream={screen.stream} label={t("your_screen")} mirrored={false} />
-          </figure>
-        )}
-        {tiles === 0 && <Avatar name={app.username.value} />}
-      </div>
-      <SelfFooter app={app} />
-    </li>
+    <>
+      <TileFrame app={app} tileKey={selfKey} picture={shown} own cuttable>
+        {shown ? <OwnPicture app={app} stream={camera.stream} /> : <Avatar name={app.username.value} />}
+        <SelfLabel app={app} />
+      </TileFrame>
+      {app.sources.screen.value.kind === "on" && <OwnScreen app={app} />}
+    </>
   );
 }
 
-function SelfFooter({ app }: SelfProps) {
+function OwnPicture({ app, stream }: SelfProps & { readonly stream: MediaStream }) {
+  const { layout } = app;
+  const floating = layout.formOf(selfKey, true) === "floating";
+  return (
+    <>
+      <OwnVideo app={app} stream={stream} label={t("your_camera")} mirrored />
+      <TileSurface app={app} tileKey={selfKey} what={t("your_picture")} />
+      {floating && (
+        <div class="tile-actions">
+          <button
+            type="button"
+            class="button tile-button"
+            aria-label={t("move_self")}
+            title={t("move_self")}
+            onClick={() => layout.nextCorner()}
+          >
+            <CornerIcon />
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Not the picture itself: on one's own screen it would show itself in itself. */
+function OwnScreen({ app }: SelfProps) {
+  return (
+    <TileFrame app={app} tileKey={ownScreenKey} picture={false} own>
+      <div class="avatar screen-sign" aria-hidden="true">
+        <span>
+          <ScreenIcon />
+        </span>
+      </div>
+      <div class="tile-label">
+        <h3 class="person-name">{t("your_screen")}</h3>
+        <p class="person-state">{t("screen_shared")}</p>
+      </div>
+    </TileFrame>
+  );
+}
+
+function SelfLabel({ app }: SelfProps) {
   const [editing, setEditing] = useState(false);
   const changeButton = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
@@ -47,7 +80,7 @@ function SelfFooter({ app }: SelfProps) {
   }, [editing]);
   if (editing) return <NameForm app={app} done={() => setEditing(false)} />;
   return (
-    <div class="person-footer">
+    <div class="tile-label">
       <h3 class="person-name" title={app.username.value}>
         {t("you_named", { name: app.username.value })}
       </h3>
@@ -59,7 +92,7 @@ function SelfFooter({ app }: SelfProps) {
       <button
         ref={changeButton}
         type="button"
-        class="button small quiet"
+        class="button tile-button"
         aria-label={t("change_name")}
         title={t("change_name")}
         onClick={() => setEditing(true)}
@@ -75,14 +108,16 @@ function NameForm({ app, done }: SelfProps & { readonly done: () => void }) {
   useEffect(() => input.current?.select(), []);
   return (
     <form
-      class="person-footer name-form"
+      class="tile-label name-form"
       onSubmit={event => {
         event.preventDefault();
         if (app.rename(input.current?.value ?? "")) done();
         else input.current?.focus();
       }}
       onKeyDown={event => {
-        if (event.key === "Escape") done();
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        done();
       }}
     >
       <input

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** The stage at every width: nothing overflows, nothing overlaps, and everything can be seen. */
+import assert from "node:assert/strict";
+import { laidOut, picture, viewports } from "./support/gallery.mjs";
+import { framesAdvance } from "./support/media.mjs";
+import { storyteller } from "./support/story.mjs";
+
+const story = storyteller();
+const names = ["Mira", "Jonas", "Aurelia-Konstantina von Hohenfels", "Bo", "李小龍", "Zoë"];
+
+for (const count of [1, 2, 3, 6]) {
+  story(
+    `${count} people, with initials and with cameras, fit at each width`,
+    async scene => {
+      const people = await scene.enter(...names.slice(0, count));
+      const [mira, ...others] = people;
+      await fits(mira, `${count}-initials`, count);
+      for (const person of others.slice(0, 3)) await person.turnOn("Camera");
+      if (count > 1) await fits(mira, `${count}-offers`, count);
+      for (const person of others.slice(0, 3)) await framesAdvance(await mira.show("camera", person));
+      await mira.turnOn("Camera");
+      await fits(mira, `${count}-cameras`, count);
+    },
+    { timeout: 300_000 },
+  );
+}
+
+async function fits(person, name, count) {
+  for (const chat of ["closed", "open"]) {
+    await person.page.setViewportSize(viewports.at(-1));
+    const button = person.page.getByRole("button", {
+      name: "Chat",
+      exact: true,
+    });
+    if ((await button.getAttribute("aria-expanded")) !== String(chat === "open")) await button.click();
+    await picture(person, `stage-${name}-chat-${chat}`, {
+      check: page => assertFits(page, count, chat === "open"),
+    });
+  }
+}
+
+async function assertFits(page, count, chatOpen) {
+  await laidOut(page);
+  const { wide, tiles, screen } = await page.evaluate(measure);
+  assert.ok(wide <= 0, `the page is ${wide} px too wide at ${screen.width}`);
+  assert.equal(tiles.length, count);
+  if (chatOpen && screen.width < 832) return;
+  for (const [at, one] of tiles.entries()) {
+    assert.ok(one.width >= 120 && one.height >= 50, `a tile of ${one.width} by ${one.height}`);
+    assert.ok(one.left >= 0 && one.right <= screen.width, "a tile is cut off");
+    for (const other of tiles.slice(at + 1))
+      if (!one.floating && !other.floating) assert.ok(apart(one, other), "tiles overlap");
+  }
+}
+
+function measure() {
+  const root = document.documentElement;
+  const tiles = [...document.querySelectorAll(".tile")].map(tile => {
+    const { left, right, top, bottom, width, height } = tile.getBoundingClientRect();
+    return {
+      left,
+      right,
+      top,
+      bottom,
+      width,
+      height,
+      floating: tile.dataset.form === "floating",
+    };
+  });
+  return {
+    wide: root.scrollWidth - root.clientWidth,
+    tiles,
+    screen: { width: innerWidth },
+  };
+}
+
+function apart(one, other) {
+  return (
+    one.right <= other.left + 0.5 ||
+    other.right <= one.left + 0.5 ||
+    one.bottom <= other.top + 0.5 ||
+    other.bottom <= one.top + 0.5
+  );
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { batch, computed, effect, signal, type ReadonlySignal } from "@preact/signals";
+import type { Person } from "./person";
+import { planStage, type StagePlan } from "./stage-plan";
+import { isVideo, pictureKind, selfKey, tilesOf, type Tile } from "./tiles";
+import type { Size } from "./tiling";
+
+/** Where our own picture is: `auto` floats in a conversation of two and is a tile among tiles otherwise. */
+export type SelfView = "auto" | "grid" | "floating" | "hidden";
+
+/** Of the floating picture; in the order in which a button moves it. */
+export const corners = ["bottom-right", "bottom-left", "top-left", "top-right"] as const;
+export type Corner = (typeof corners)[number];
+
+/**
+ * How a tile is drawn: a `picture` or `initials` in the grid, a `line` for a person below it, the `main` one that is
+ * in focus, one in the `strip` beside that, or `floating` above all.
+ */
+export type TileForm = "picture" | "initials" | "line" | "main" | "strip" | "floating";
+
+/** Pictures that were hidden at once and are to be asked for again. */
+const mostRemembered = 1_000;
+
+export interface LayoutDeps {
+  readonly people: ReadonlySignal<readonly Person[]>;
+  readonly ownCamera: ReadonlySignal<boolean>;
+  readonly ownScreen: ReadonlySignal<boolean>;
+  readonly selfView: ReadonlySignal<SelfView>;
+  readonly canShowVideo: boolean;
+  want(person: number, id: string, wanted: boolean): void;
+}
+
+/** The stage: which tiles there are, which one is in focus, and what size each has. */
+export class LayoutModel {
+  readonly box = signal<Size>({ width: 0, height: 0 });
+  readonly unit = signal(1);
+  readonly corner = signal<Corner>("bottom-right");
+  /** We see nobody's picture, while others go on seeing ours. */
+  readonly videosHidden = signal(false);
+  readonly tiles: ReadonlySignal<readonly Tile[]>;
+  /** The key of the tile in focus. */
+  readonly focus: ReadonlySignal<string | undefined>;
+  readonly plan: ReadonlySignal<StagePlan>;
+  private readonly chosen = signal<string | undefined>(undefined);
+  private readonly selfFloats: ReadonlySignal<boolean>;
+  private readonly selfIsPicture: ReadonlySignal<boolean>;
+  /** Screens that had the focus once: it is theirs no second time. */
+  private readonly introduced = new Set<string>();
+  /** What was shown when all pictures were hidden, to be asked for again. */
+  private hidden = new Map<string, { readonly person: Person; readonly id: string }>();
+
+  constructor(private readonly deps: LayoutDeps) {
+    this.tiles = computed(() => {
+      const pictures = deps.canShowVideo && !this.videosHidden.value;
+      return deps.people.value.flatMap(person => tilesOf(person, pictures));
+    });
+    this.focus = computed(() => this.validFocus());
+    this.selfFloats = computed(() => this.floats());
+    this.selfIsPicture = computed(
+      () => deps.ownCamera.value && deps.selfView.value !== "hidden" && !this.selfFloats.value,
+    );
+    this.plan = computed(() => planStage(this.stageInput()));
+    effect(() => this.introduceScreens());
+    effect(() => this.hideNewcomers());
+  }
+
+  /** Calling it for the tile in focus ends the focus. */
+  toggleFocus(key: string): void {
+    this.chosen.value = this.focus.value === key ? undefined : key;
+  }
+
+  /** False if there was no focus to end. */
+  endFocus(): boolean {
+    const had = this.focus.value !== undefined;
+    this.chosen.value = undefined;
+    return had;
+  }
+
+  nextCorner(): void {
+    const at = corners.indexOf(this.corner.value);
+    this.corner.value = corners[(at + 1) % corners.length] ?? "bottom-right";
+  }
+
+  toggleVideos(): void {
+    batch(() => {
+      this.videosHidden.value = !this.videosHidden.value;
+      if (this.videosHidden.value) return;
+      const again = this.hidden;
+      this.hidden = new Map();
+      for (const { person, id } of again.values()) this.deps.want(person.key, id, true);
+    });
+  }
+
+  formOf(key: string, hasPicture: boolean): TileForm {
+    if (key === selfKey && this.selfFloats.value) return "floating";
+    const focus = this.focus.value;
+    if (focus !== undefined) return focus === key ? "main" : "strip";
+    if (hasPicture) return "picture";
+    return this.pictures() === 0 ? "initials" : "line";
+  }
+
+  /** Whether our own tile shows our camera, floating or not. */
+  showsSelf(): boolean {
+    return this.selfIsPicture.value || this.selfFloats.value;
+  }
+
+  private validFocus(): string | undefined {
+    const key = this.chosen.value;
+    if (key === selfKey) return this.deps.ownCamera.value ? key : undefined;
+    return this.tiles.value.some(tile => tile.key === key && tile.picture?.wanted === true) ? key : undefined;
+  }
+
+  private floats(): boolean {
+    const { ownCamera, selfView, people } = this.deps;
+    if (!ownCamera.value || this.focus.value === selfKey || this.theirPictures() === 0) return false;
+    return selfView.value === "floating" || (selfView.value === "auto" && people.value.length === 1);
+  }
+
+  private theirPictures(): number {
+    return this.tiles.value.filter(({ picture }) => picture !== undefined).length;
+  }
+
+  private pictures(): number {
+    return this.theirPictures() + (this.selfIsPicture.value ? 1 : 0);
+  }
+
+  private stageInput() {
+    const own = (this.selfFloats.value ? 0 : 1) + (this.deps.ownScreen.value ? 1 : 0);
+    const pictures = this.pictures();
+    return {
+      box: this.box.value,
+      unit: this.unit.value,
+      pictures,
+      people: this.tiles.value.length + own - pictures,
+      focused: this.focus.value !== undefined,
+    };
+  }
+
+  /** A screen that we asked for takes the focus once, unless something else has it. */
+  private introduceScreens(): void {
+    const screens = this.tiles.value.filter(({ picture }) => {
+      return picture?.wanted === true && pictureKind(picture.resource) === "screen";
+    });
+    const fresh = screens.find(({ key }) => !this.introduced.has(key));
+    if (fresh === undefined || fresh.picture?.stream === undefined) return;
+    this.introduced.add(fresh.key);
+    if (this.focus.peek() === undefined) this.chosen.value = fresh.key;
+  }
+
+  private hideNewcomers(): void {
+    if (!this.videosHidden.value) return;
+    for (const person of this.deps.people.value) {
+      for (const video of person.resources.value.filter(one => isVideo(one) && one.wanted)) {
+        const { id } = video.resource;
+        if (this.hidden.size < mostRemembered) this.hidden.set(`${person.key}:${id}`, { person, id });
+        this.deps.want(person.key, id, false);
+      }
+    }
+  }
+}
