@@ -25,9 +25,9 @@ story(
     await bob.page.getByText("no mouse here", { exact: true }).waitFor();
     await tabTo(alice, "button", "Microphone, off");
     await page.keyboard.press("Space");
-    await focusIsOn(alice, "button", "Microphone, on");
+    await focusIsOn(alice, "button", "Mute microphone, off");
     await page.keyboard.press("Enter");
-    await focusIsOn(alice, "button", "Microphone, off");
+    await focusIsOn(alice, "button", "Mute microphone, on");
     await tabTo(alice, "button", "Leave");
     await page.keyboard.press("Enter");
     await focusIsOn(alice, "button", "Join again");

@@ -33,11 +33,24 @@ export const noCamera = [
   "--use-fake-device-for-media-stream=device-count=0",
 ];
 
-/** A headless Chromium whose camera, if it has one, plays `film`: a small one unless another file is given. */
-export async function launchBrowser({ devices = willingDevices, film } = {}) {
+/** Three cameras that Chromium paints itself, and several microphones. */
+export const manyDevices = [
+  "--use-fake-ui-for-media-stream",
+  "--use-fake-device-for-media-stream=device-count=3",
+];
+
+/**
+ * A headless Chromium whose camera, if it has one, plays `film`: a small one unless another file is given. `record`
+ * writes a file that its microphone plays.
+ */
+export async function launchBrowser({ devices = willingDevices, film, record } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "keks-e2e-"));
-  const camera =
-    devices === noCamera ? [] : [`--use-file-for-fake-video-capture=${film ?? (await testFilm(folder))}`];
+  const painted = devices === noCamera || devices === manyDevices;
+  const camera = painted ? [] : [`--use-file-for-fake-video-capture=${film ?? (await testFilm(folder))}`];
+  if (record !== undefined) {
+    await record(join(folder, "microphone.wav"));
+    camera.push(`--use-file-for-fake-audio-capture=${join(folder, "microphone.wav")}`);
+  }
   const browser = await chromium.launch({
     executablePath: process.env.KEKS_CHROMIUM ?? "/usr/bin/chromium",
     args: [...quietFlags, ...callFlags, ...devices, ...camera],

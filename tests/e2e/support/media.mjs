@@ -53,6 +53,22 @@ export async function soundArrives(person) {
   }
 }
 
+/** How loud what a person hears is, over the last second: decibels below full scale. */
+export async function loudness(person) {
+  const read = () =>
+    Promise.all(
+      ["totalAudioEnergy", "totalSamplesDuration"].map(field =>
+        rtpSum(person, "inbound-rtp", "audio", field),
+      ),
+    );
+  const [energy, duration] = await read();
+  const [energyNow, durationNow] = await until("a second has passed", async () => {
+    const now = await read();
+    return now[1] - duration >= 1 && now;
+  });
+  return 10 * Math.log10(Math.max(1e-10, (energyNow - energy) / (durationNow - duration)));
+}
+
 /** The states of all peer connections that the page ever made, in order. */
 export function connectionStates(person) {
   return person.page.evaluate(() => keksTest.connections.map(connection => connection.connectionState));
@@ -106,7 +122,10 @@ export async function connectionReport(person) {
     });
     const stats = async connection => [...(await connection.getStats()).values()];
     const { connections, calls, announced } = keksTest;
-    const reports = connections.map(async one => ({ ...states(one), stats: await stats(one) }));
+    const reports = connections.map(async one => ({
+      ...states(one),
+      stats: await stats(one),
+    }));
     return { announced, calls, connections: await Promise.all(reports) };
   });
   return JSON.stringify(report, undefined, 1);

@@ -67,12 +67,32 @@ export class Person {
   /** `Microphone`, `Camera` or `Share screen`. */
   async turnOn(source) {
     await this.button(`${source}, off`).click();
-    await this.button(`${source}, on`).waitFor();
+    await this.isOn(source);
+  }
+
+  /** The button of a microphone that is on mutes it. */
+  async isOn(source) {
+    await this.button(source === "Microphone" ? "Mute microphone, off" : `${source}, on`).waitFor();
   }
 
   async turnOff(source) {
-    await this.button(`${source}, on`).click();
+    if (source === "Microphone") await this.chooses("Microphone", "menuitem", "Turn off the microphone");
+    else await this.button(`${source}, on`).click();
     await this.button(`${source}, off`).waitFor();
+  }
+
+  /** Opens the menu beside a button, and takes an item of it. */
+  async chooses(source, role, name) {
+    const menu = await this.opensMenu(source);
+    await menu.getByRole(role, { name }).click();
+    await menu.waitFor({ state: "detached" });
+  }
+
+  async opensMenu(source) {
+    await this.button(`${source}: options`).click();
+    const menu = this.page.getByRole("menu", { name: `${source}: options` });
+    await menu.waitFor();
+    return menu;
   }
 
   /** Asks for the `camera` or `screen` of somebody, and returns the picture. */

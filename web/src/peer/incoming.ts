@@ -10,6 +10,8 @@ export type Verdict = "show" | "hold" | "refuse";
 export class IncomingStreams {
   private readonly streams = new Map<string, MediaStream>();
 
+  private readonly receivers = new WeakMap<MediaStreamTrack, RTCRtpReceiver>();
+
   constructor(
     private readonly judge: (id: string) => Verdict,
     private readonly changed: () => void,
@@ -20,7 +22,14 @@ export class IncomingStreams {
     return this.judge(id) === "show" ? this.streams.get(id) : undefined;
   }
 
+  /** How loud a resource is at this moment, from 0 to 1 (W3C WebRTC, section 5.3); 0 where it is not known. */
+  level(id: string): number {
+    const tracks = this.get(id)?.getTracks() ?? [];
+    return Math.max(0, ...tracks.map(track => levelOf(this.receivers.get(track))));
+  }
+
   track(event: RTCTrackEvent): void {
+    this.receivers.set(event.track, event.receiver);
     const accepted = event.streams.filter(stream => this.judge(stream.id) !== "refuse");
     if (accepted.length === 0) {
       event.track.stop();
@@ -53,4 +62,9 @@ export class IncomingStreams {
     };
     this.review(stream.id);
   }
+}
+
+function levelOf(receiver: RTCRtpReceiver | undefined): number {
+  if (receiver?.track.kind !== "audio") return 0;
+  return receiver.getSynchronizationSources()[0]?.audioLevel ?? 0;
 }

@@ -8,6 +8,7 @@ import type { PeerConnectionLike } from "../platform/types";
  */
 export class OutgoingStreams {
   private readonly senders = new Map<string, RTCRtpSender[]>();
+  private readonly kinds = new WeakMap<RTCRtpSender, string>();
   /** Which resource a sender has carried, and for ever announces. */
   private readonly places = new Map<RTCRtpSender, string>();
 
@@ -20,7 +21,23 @@ export class OutgoingStreams {
     const senders: RTCRtpSender[] = [];
     this.senders.set(id, senders);
     if (connection === undefined) return;
-    for (const track of stream.getTracks()) senders.push(this.attach(connection, id, track, stream));
+    for (const track of stream.getTracks()) {
+      const sender = this.attach(connection, id, track, stream);
+      this.kinds.set(sender, track.kind);
+      senders.push(sender);
+    }
+  }
+
+  /** The same resource has other tracks from now on. What finds no place waits for the next `add`. */
+  replace(id: string, stream: MediaStream): void {
+    const tracks = [...stream.getTracks()];
+    for (const sender of this.senders.get(id) ?? []) {
+      const kind = this.kinds.get(sender);
+      const index = tracks.findIndex(track => track.kind === kind);
+      const [track] = index < 0 ? [] : tracks.splice(index, 1);
+      // Rejects if the connection was closed meanwhile.
+      if (track !== undefined) sender.replaceTrack(track).catch(() => undefined);
+    }
   }
 
   remove(id: string): void {

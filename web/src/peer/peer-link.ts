@@ -100,6 +100,16 @@ export class PeerLink {
     this.channels.forget(label);
   }
 
+  /** The tracks of the stream are others than before. */
+  replaceStream(id: string, stream: MediaStream): void {
+    this.outgoing.replace(id, stream);
+  }
+
+  /** How loud a resource of theirs is, from 0 to 1. */
+  level(id: string): number {
+    return this.incoming.level(id);
+  }
+
   /** The stream of a resource of theirs that we want, if it has arrived. */
   stream(id: string): MediaStream | undefined {
     return this.incoming.get(id);

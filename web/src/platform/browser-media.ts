@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** The browser's peer connections and capture devices. */
-import type { MediaSource, PeerConnectionFactory } from "./types";
+import type { Device, DeviceKind, MediaSource, MicrophoneWish, PictureWish } from "./media";
+import type { PeerConnectionFactory } from "./types";
 
 export const browserPeerConnections: PeerConnectionFactory = iceServers => {
   try {
@@ -11,10 +12,54 @@ export const browserPeerConnections: PeerConnectionFactory = iceServers => {
   }
 };
 
-export const browserMedia: MediaSource = {
-  microphone: () => navigator.mediaDevices.getUserMedia({ audio: true }),
-  camera: () =>
-    navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1280 }, height: { ideal: 720 } } }),
-  screen: () => navigator.mediaDevices.getDisplayMedia({ video: true, audio: true }),
-  emptyStream: () => new MediaStream(),
+const deviceKinds: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
+  audioinput: "microphone",
+  videoinput: "camera",
+  audiooutput: "speaker",
 };
+
+export const browserMedia: MediaSource = {
+  microphone: wish => navigator.mediaDevices.getUserMedia({ audio: microphoneConstraints(wish) }),
+  camera: wish => navigator.mediaDevices.getUserMedia({ video: cameraConstraints(wish) }),
+  screen: wish => navigator.mediaDevices.getDisplayMedia({ video: screenConstraints(wish), audio: true }),
+  adjust: (kind, track, wish) =>
+    track.applyConstraints(kind === "camera" ? cameraConstraints(wish) : screenConstraints(wish)),
+  emptyStream: () => new MediaStream(),
+  openSound: async () => (await import("./browser-sound")).openSound(),
+  async devices() {
+    const found = await navigator.mediaDevices.enumerateDevices();
+    return found.map((one): Device => ({ kind: deviceKinds[one.kind], id: one.deviceId, label: one.label }));
+  },
+  onDevicesChange: run => navigator.mediaDevices.addEventListener("devicechange", run),
+  get choosesSpeaker() {
+    return typeof (HTMLMediaElement.prototype as Partial<HTMLMediaElement>).setSinkId === "function";
+  },
+};
+
+/** Every wish is an ideal, so that none can fail; what is not wished for is left out. */
+type Ideals = Readonly<Record<string, string | number | boolean | undefined>>;
+
+function ideals(wishes: Ideals): MediaTrackConstraints {
+  const wished = Object.entries(wishes).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(wished.map(([name, ideal]) => [name, { ideal }]));
+}
+
+function microphoneConstraints(wish: MicrophoneWish): MediaTrackConstraints {
+  return ideals({
+    deviceId: wish.device,
+    noiseSuppression: wish.noiseSuppression,
+    autoGainControl: wish.autoGain,
+    echoCancellation: wish.echoCancellation,
+  });
+}
+
+function cameraConstraints({ device, facing, lines = 720, fps }: PictureWish): MediaTrackConstraints {
+  const size = { width: Math.round((lines * 16) / 9), height: lines };
+  return ideals({ deviceId: device, facingMode: facing, ...size, frameRate: fps });
+}
+
+/** Without a wish a screen comes as it is: text wants every line. */
+function screenConstraints({ lines, fps }: PictureWish): MediaTrackConstraints {
+  const width = lines === undefined ? undefined : Math.round((lines * 16) / 9);
+  return ideals({ width, height: lines, frameRate: fps });
+}

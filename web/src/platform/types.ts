@@ -59,15 +59,6 @@ export type CreatePeerConnection = () => PeerConnectionLike;
 
 export type PeerConnectionFactory = (iceServers: readonly RTCIceServer[]) => PeerConnectionLike;
 
-export interface MediaSource {
-  microphone(): Promise<MediaStream>;
-  camera(): Promise<MediaStream>;
-  /** With sound where the browser can and the user allows it. */
-  screen(): Promise<MediaStream>;
-  /** A stream without tracks, with an id of its own. */
-  emptyStream(): MediaStream;
-}
-
 /** Strings that outlive the page. Both may do nothing where the browser forbids it. */
 export interface Store {
   get(key: string): string | undefined;

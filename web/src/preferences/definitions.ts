@@ -31,6 +31,10 @@ const username = textThat("a name that shows something", text => {
   return name === undefined || firstVisible(name) === undefined ? undefined : name;
 });
 
+const device = textThat("the id of a device, a space, and its label", text =>
+  oneLine(text, limits.deviceLength),
+);
+
 const watches = textThat("rooms as name=secret, with semicolons between", text =>
   text.length <= limits.watchesLength ? text : undefined,
 );
@@ -63,6 +67,13 @@ export const definitions = {
   echo_cancellation: preference(optional(flag), undefined),
   /** Root mean square of the signal, where 1 is full scale, from which on somebody counts as speaking. */
   audio_activity_threshold: preference(numberFrom(0, 1), 0.003),
+
+  /** Silence, but for as long as the key is held. */
+  push_to_talk: preference(flag, false, { link: "ignore" }),
+  /** Chosen devices of this machine: id, a space, label; empty for what the browser takes. */
+  microphone_device: preference(device, "", { link: "ignore" }),
+  camera_device: preference(device, "", { link: "ignore" }),
+  speaker_device: preference(device, "", { link: "ignore" }),
 
   optional_audio_default_enable: preference(flag, true),
   optional_video_default_enable: preference(flag, false),

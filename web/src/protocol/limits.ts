@@ -17,6 +17,8 @@ export const limits = {
   idLength: 200,
   /** Resources of one member. */
   resources: 64,
+  /** Microphones, cameras and screens that we share at once, of each kind. */
+  ownSources: 8,
   /** Characters of a session description. */
   sdpLength: 512 * 1024,
   /** Characters of one ICE candidate line. */
@@ -25,6 +27,8 @@ export const limits = {
   queuedCandidates: 128,
   /** Names in a list of capabilities. */
   capabilities: 64,
+  /** Characters of the id and the label of a device. */
+  deviceLength: 400,
   /** Characters of the list of known rooms. */
   watchesLength: 64 * 1024,
   /** Members of a room that are shown and talked to. */

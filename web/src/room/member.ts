@@ -178,6 +178,18 @@ export class Member implements FilePeer {
     this.host.changed(this);
   }
 
+  /** A resource of ours has other tracks. */
+  replaced(id: string): void {
+    const provided = this.requested.has(id) ? this.host.provided(id) : undefined;
+    if (provided !== undefined && "stream" in provided) this.link?.replaceStream(id, provided.stream);
+  }
+
+  /** How loud the member is, from 0 to 1. */
+  level(): number {
+    const levels = [...this.resources.keys()].map(id => this.link?.level(id) ?? 0);
+    return Math.max(0, ...levels);
+  }
+
   close(): void {
     this.host.files()?.gone(this);
     this.id = undefined;

@@ -11,6 +11,7 @@ import type { Member, Provided } from "./member";
 import type { FilePeer, MemberFiles } from "./member-files";
 import { Provisions } from "./provisions";
 import type { ChatContent, RoomEvent, RoomStatus } from "./room-events";
+import { RoomMedia } from "./room-media";
 import { Roster } from "./roster";
 import { SealedChannel } from "./sealed-channel";
 
@@ -50,6 +51,8 @@ export class Room {
   files: MemberFiles | undefined;
   private readonly session: string;
   private readonly signaling: SignalingClient;
+  /** What members and we see and hear of each other. */
+  readonly media = new RoomMedia(() => this.roster.all());
   private readonly roster: Roster;
   private readonly provisions = new Provisions();
   private formerIds: readonly ClientId[] = [];

@@ -4,26 +4,25 @@ import { t } from "../i18n/i18n";
 import type {
   Capabilities,
   Clock,
-  MediaSource,
   OpenSocket,
   Page,
   PeerConnectionFactory,
   Random,
   Store,
 } from "../platform/types";
+import type { MediaSource } from "../platform/media";
 import { Preferences } from "../preferences/preferences";
 import { decodeClientConfig, noConfig } from "../protocol/client-config";
 import { parseFragment, roomName, withoutParam, type RoomFragment } from "../protocol/fragment";
-import { LocalMedia, type SourceKind, type SourceState } from "../resources/local-media";
 import type { Resource } from "../protocol/relay";
 import { Room, type RoomDeps } from "../room/room";
+import { Activity, voices } from "./activity";
 import { Announcer } from "./announcer";
 import { LayoutModel } from "./layout-model";
 import { LanguageModel } from "./language-model";
-import { deviceNotice, Notices, warning, type Notice, type Warning } from "./notices";
+import { MediaModel } from "./media-model";
+import { Notices, warning, type Notice, type Warning } from "./notices";
 import { RoomModel } from "./room-model";
-
-export type { SourceKind } from "../resources/local-media";
 
 export interface AppDeps {
   readonly capabilities: Capabilities;
@@ -47,11 +46,7 @@ const configTime = 8_000;
 export class AppModel {
   readonly room: Signal<RoomModel | undefined> = signal(undefined);
   readonly username: ReadonlySignal<string>;
-  readonly sources: Readonly<Record<SourceKind, Signal<SourceState>>> = {
-    microphone: signal<SourceState>({ kind: "off" }),
-    camera: signal<SourceState>({ kind: "off" }),
-    screen: signal<SourceState>({ kind: "off" }),
-  };
+  readonly media: MediaModel;
   /** The browser refused to play sound before a click. */
   readonly soundBlocked = signal(false);
   /** Raised when what was refused is to be tried again. */
@@ -71,7 +66,7 @@ export class AppModel {
   readonly canShowVideo: boolean;
 
   private readonly wide: Signal<boolean>;
-  private readonly media: LocalMedia;
+  private readonly activity: Activity;
   private fragment: RoomFragment = { secret: "", params: new Map() };
   private visit: Room | undefined;
   private visits = 0;
@@ -90,23 +85,26 @@ export class AppModel {
     this.fatal = fatalLack(deps);
     this.canShowVideo = deps.peerConnections !== undefined;
     this.canShareScreen = deps.capabilities.screen;
+    this.media = new MediaModel({
+      media: deps.media,
+      preferences: this.preferences,
+      notices: this.notices,
+      notify: notice => this.notify(notice),
+      room: () => this.visit,
+    });
     this.layout = new LayoutModel({
       people: computed(() => this.room.value?.people.value ?? []),
-      ownCamera: computed(() => this.sources.camera.value.kind === "on"),
-      ownScreen: computed(() => this.sources.screen.value.kind === "on"),
+      ownCameras: this.media.count("camera"),
+      ownScreens: this.media.count("screen"),
       selfView: signal("auto"),
       canShowVideo: this.canShowVideo,
       want: (key, id, wanted) => this.want(key, id, wanted),
     });
-    this.media = new LocalMedia(deps.media, {
-      state: (kind, state) => (this.sources[kind].value = state),
-      started: (kind, resource, stream) => {
-        this.notices.dismiss(`device-${kind}`);
-        this.visit?.provide({ resource, stream });
-      },
-      stopped: id => this.visit?.withdraw(id),
-      problem: (kind, problem) => this.notify(deviceNotice(kind, problem)),
-    });
+    this.activity = new Activity(
+      deps.clock,
+      () => this.preferences.get("audio_activity_threshold"),
+      () => voices(this.media, this.room.value, this.visit?.media),
+    );
   }
 
   /** Enters the room of the address, and follows the page from then on. */
@@ -141,6 +139,8 @@ export class AppModel {
       if (event.type === "status" && event.status === "failed") this.media.stopAll();
     });
     this.visit.start();
+    this.activity.start();
+    this.media.enterRoom();
   }
 
   leave(): void {
@@ -149,10 +149,6 @@ export class AppModel {
 
   showPeople(): void {
     if (this.chatCovers.value) this.chatOpen.value = false;
-  }
-
-  toggleSource(kind: SourceKind): void {
-    void this.media.toggle(kind);
   }
 
   /** False if the name is none. */
@@ -204,6 +200,7 @@ export class AppModel {
   /** What was shared with one room is not meant for the next. */
   private endVisit(): void {
     this.media.stopAll();
+    this.activity.stop();
     this.visit?.leave();
     this.visit = undefined;
     this.soundBlocked.value = false;

@@ -23,8 +23,8 @@ const mostRemembered = 1_000;
 
 export interface LayoutDeps {
   readonly people: ReadonlySignal<readonly Person[]>;
-  readonly ownCamera: ReadonlySignal<boolean>;
-  readonly ownScreen: ReadonlySignal<boolean>;
+  readonly ownCameras: ReadonlySignal<number>;
+  readonly ownScreens: ReadonlySignal<number>;
   readonly selfView: ReadonlySignal<SelfView>;
   readonly canShowVideo: boolean;
   want(person: number, id: string, wanted: boolean): void;
@@ -57,7 +57,7 @@ export class LayoutModel {
     this.focus = computed(() => this.validFocus());
     this.selfFloats = computed(() => this.floats());
     this.selfIsPicture = computed(
-      () => deps.ownCamera.value && deps.selfView.value !== "hidden" && !this.selfFloats.value,
+      () => deps.ownCameras.value > 0 && deps.selfView.value !== "hidden" && !this.selfFloats.value,
     );
     this.plan = computed(() => planStage(this.stageInput()));
     effect(() => this.introduceScreens());
@@ -106,13 +106,13 @@ export class LayoutModel {
 
   private validFocus(): string | undefined {
     const key = this.chosen.value;
-    if (key === selfKey) return this.deps.ownCamera.value ? key : undefined;
+    if (key === selfKey) return this.deps.ownCameras.value > 0 ? key : undefined;
     return this.tiles.value.some(tile => tile.key === key && tile.picture?.wanted === true) ? key : undefined;
   }
 
   private floats(): boolean {
-    const { ownCamera, selfView, people } = this.deps;
-    if (!ownCamera.value || this.focus.value === selfKey || this.theirPictures() === 0) return false;
+    const { ownCameras, selfView, people } = this.deps;
+    if (ownCameras.value === 0 || this.focus.value === selfKey || this.theirPictures() === 0) return false;
     return selfView.value === "floating" || (selfView.value === "auto" && people.value.length === 1);
   }
 
@@ -121,11 +121,16 @@ export class LayoutModel {
   }
 
   private pictures(): number {
-    return this.theirPictures() + (this.selfIsPicture.value ? 1 : 0);
+    return this.theirPictures() + (this.selfIsPicture.value ? 1 : 0) + this.moreCameras();
+  }
+
+  /** Our first camera is in our own tile, each further one in one of its own. */
+  private moreCameras(): number {
+    return Math.max(0, this.deps.ownCameras.value - 1);
   }
 
   private stageInput() {
-    const own = (this.selfFloats.value ? 0 : 1) + (this.deps.ownScreen.value ? 1 : 0);
+    const own = (this.selfFloats.value ? 0 : 1) + this.deps.ownScreens.value + this.moreCameras();
     const pictures = this.pictures();
     return {
       box: this.box.value,

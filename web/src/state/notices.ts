@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { signal } from "@preact/signals";
 import { t, type MessageKey } from "../i18n/i18n";
-import type { MediaProblem, SourceKind } from "../resources/local-media";
+import type { MediaProblem } from "../resources/media-problem";
+import type { SourceKind } from "../resources/own-source";
 
 /**
  * Something that the user should know: what, and why and how to mend it. One of each `id` at a time. Words that are
@@ -11,6 +12,8 @@ export interface Notice {
   readonly id: string;
   readonly title: string;
   readonly text: string;
+  /** What can be done about it, here and now; the notice goes with it. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 export class Notices {

@@ -16,7 +16,6 @@ export interface Tile {
 }
 
 export const selfKey = "self";
-export const ownScreenKey = "self-screen";
 
 export function pictureKind({ label }: Resource): PictureKind {
   if (/screen|window|tab|display/i.test(label)) return "screen";

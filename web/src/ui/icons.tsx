@@ -50,6 +50,8 @@ export const ScreenOffIcon = icon(
     <path d="M9 21h6M9.5 8l5 5M14.5 8l-5 5" />
   </>,
 );
+export const UpIcon = icon(<path d="M7 14l5-5 5 5" />);
+export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />);
 export const ChatIcon = icon(
   <path d="M5 4h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z" />,
 );

@@ -7,20 +7,41 @@ interface MediaProps {
   readonly stream: MediaStream;
 }
 
-/** Plays a stream in an element, and tells the page if the browser wants a click before sound. */
+/**
+ * Plays a stream in an element, through the chosen loudspeaker, and tells the page if the browser wants a click before
+ * sound. Phones pause what plays when another app has the screen: it goes on afterwards.
+ */
 function usePlayback<Element extends HTMLMediaElement>({ app, stream }: MediaProps) {
   const element = useRef<Element>(null);
   const serial = app.playSerial.value;
+  const speaker = app.media.speaker.value;
   useEffect(() => {
     const target = element.current;
     if (target === null) return undefined;
+    const back = () => {
+      if (document.visibilityState === "visible" && target.paused) void play(target, app);
+    };
     target.srcObject = stream;
     void play(target, app);
+    document.addEventListener("visibilitychange", back);
     return () => {
+      document.removeEventListener("visibilitychange", back);
       target.srcObject = null;
     };
   }, [app, stream, serial]);
+  useEffect(() => void speakThrough(element.current, speaker), [speaker]);
   return element;
+}
+
+/** A loudspeaker that went away leaves it to the system's. */
+async function speakThrough(target: HTMLMediaElement | null, speaker: string): Promise<void> {
+  const chooses = target as Partial<HTMLMediaElement> | null;
+  if (chooses?.setSinkId === undefined || chooses.sinkId === speaker) return;
+  try {
+    await chooses.setSinkId(speaker);
+  } catch {
+    await chooses.setSinkId("").catch(() => undefined);
+  }
 }
 
 async function play(target: HTMLMediaElement, app: AppModel): Promise<void> {

@@ -2,7 +2,7 @@
 import { t } from "../i18n/i18n";
 import type { Announcer } from "../state/announcer";
 import type { Notices } from "../state/notices";
-import { focusBeside } from "./focus";
+import { focusBeside, focusOnContent } from "./focus";
 import { CloseIcon, WarningIcon } from "./icons";
 
 /** The one live region. Each announcement is an element of its own, so that equal ones are read again. */
@@ -25,6 +25,9 @@ export function NoticeList({ notices }: { readonly notices: Notices }) {
             <strong>{notice.title}</strong>
             <p>{notice.text}</p>
           </div>
+          {notice.action !== undefined && (
+            <NoticeAction notices={notices} id={notice.id} {...notice.action} />
+          )}
           <button
             type="button"
             class="button small quiet"
@@ -40,5 +43,28 @@ export function NoticeList({ notices }: { readonly notices: Notices }) {
         </div>
       ))}
     </>
+  );
+}
+
+interface NoticeActionProps {
+  readonly notices: Notices;
+  readonly id: string;
+  readonly label: string;
+  readonly run: () => void;
+}
+
+function NoticeAction({ notices, id, label, run }: NoticeActionProps) {
+  return (
+    <button
+      type="button"
+      class="button primary small"
+      onClick={() => {
+        notices.dismiss(id);
+        focusOnContent();
+        run();
+      }}
+    >
+      {label}
+    </button>
   );
 }

@@ -3,9 +3,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import { limits } from "../protocol/limits";
 import type { AppModel } from "../state/app-model";
-import { ownScreenKey, selfKey } from "../state/tiles";
+import type { OwnView } from "../state/media-model";
+import { selfKey } from "../state/tiles";
 import { Avatar } from "./avatar";
-import { CornerIcon, EditIcon, MicrophoneIcon, ScreenIcon } from "./icons";
+import { CloseIcon, CornerIcon, EditIcon, MicrophoneIcon, ScreenIcon } from "./icons";
 import { OwnVideo } from "./media";
 import { TileFrame, TileSurface } from "./tile";
 
@@ -13,27 +14,43 @@ interface SelfProps {
   readonly app: AppModel;
 }
 
-/** Ourselves, as others see us; the camera is mirrored, as one knows oneself. */
+/** Ourselves, as others see us; a camera is mirrored, as one knows oneself. */
 export function SelfTiles({ app }: SelfProps) {
-  const camera = app.sources.camera.value;
-  const shown = camera.kind === "on" && app.layout.showsSelf();
+  const pictures = app.media.sources.value.filter(({ kind }) => kind !== "microphone");
+  const face = pictures.find(({ kind }) => kind === "camera");
+  const shown = app.layout.showsSelf() ? face : undefined;
   return (
     <>
-      <TileFrame app={app} tileKey={selfKey} picture={shown} own cuttable>
-        {shown ? <OwnPicture app={app} stream={camera.stream} /> : <Avatar name={app.username.value} />}
+      <TileFrame
+        app={app}
+        tileKey={selfKey}
+        picture={shown !== undefined}
+        speaking={app.media.speaking.value}
+        own
+        cuttable
+      >
+        {shown === undefined ? (
+          <Avatar name={app.username.value} />
+        ) : (
+          <OwnPicture app={app} stream={shown.stream} mirrored={shown.mirrored} />
+        )}
         <SelfLabel app={app} />
       </TileFrame>
-      {app.sources.screen.value.kind === "on" && <OwnScreen app={app} />}
+      {pictures.map(source =>
+        source === face ? null : <OwnTile key={source.key} app={app} source={source} />,
+      )}
     </>
   );
 }
 
-function OwnPicture({ app, stream }: SelfProps & { readonly stream: MediaStream }) {
+type OwnPictureProps = SelfProps & Pick<OwnView, "stream" | "mirrored">;
+
+function OwnPicture({ app, stream, mirrored }: OwnPictureProps) {
   const { layout } = app;
   const floating = layout.formOf(selfKey, true) === "floating";
   return (
     <>
-      <OwnVideo app={app} stream={stream} label={t("your_camera")} mirrored />
+      <OwnVideo app={app} stream={stream} label={t("your_camera")} mirrored={mirrored} />
       <TileSurface app={app} tileKey={selfKey} what={t("your_picture")} />
       {floating && (
         <div class="tile-actions">
@@ -52,20 +69,50 @@ function OwnPicture({ app, stream }: SelfProps & { readonly stream: MediaStream 
   );
 }
 
-/** Not the picture itself: on one's own screen it would show itself in itself. */
-function OwnScreen({ app }: SelfProps) {
+interface OwnTileProps extends SelfProps {
+  readonly source: OwnView;
+}
+
+/** A further camera, or a screen: that without its picture, which on one's own screen would show itself in itself. */
+function OwnTile({ app, source }: OwnTileProps) {
+  const { key, kind, stream, mirrored, label } = source;
+  const screen = kind === "screen";
   return (
-    <TileFrame app={app} tileKey={ownScreenKey} picture={false} own>
-      <div class="avatar screen-sign" aria-hidden="true">
-        <span>
-          <ScreenIcon />
-        </span>
+    <TileFrame app={app} tileKey={`${selfKey}-${key}`} picture={!screen} own cuttable={!screen}>
+      {screen ? (
+        <div class="avatar screen-sign" aria-hidden="true">
+          <span>
+            <ScreenIcon />
+          </span>
+        </div>
+      ) : (
+        <OwnVideo app={app} stream={stream} label={t("your_camera")} mirrored={mirrored} />
+      )}
+      <div class="tile-actions">
+        <EndButton app={app} source={source} />
       </div>
       <div class="tile-label">
-        <h3 class="person-name">{t("your_screen")}</h3>
-        <p class="person-state">{t("screen_shared")}</p>
+        <h3 class="person-name">
+          {screen || label === "" ? t(screen ? "your_screen" : "your_camera") : label}
+        </h3>
+        {screen && <p class="person-state">{t("screen_shared")}</p>}
       </div>
     </TileFrame>
+  );
+}
+
+function EndButton({ app, source: { key, kind, label } }: OwnTileProps) {
+  const name = kind === "screen" ? t("stop_screen") : t("stop_this", { device: label });
+  return (
+    <button
+      type="button"
+      class="button tile-button"
+      aria-label={name}
+      title={name}
+      onClick={() => app.media.stop(key)}
+    >
+      <CloseIcon />
+    </button>
   );
 }
 
@@ -84,7 +131,7 @@ function SelfLabel({ app }: SelfProps) {
       <h3 class="person-name" title={app.username.value}>
         {t("you_named", { name: app.username.value })}
       </h3>
-      {app.sources.microphone.value.kind === "on" && (
+      {app.media.states.microphone.value === "on" && (
         <span class="sign" role="img" aria-label={t("shares_sound")} title={t("shares_sound")}>
           <MicrophoneIcon />
         </span>

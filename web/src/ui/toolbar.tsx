@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
-import type { AppModel, SourceKind } from "../state/app-model";
+import type { AppModel } from "../state/app-model";
+import type { SourceKind } from "../state/media-model";
+import type { DeviceMenu } from "./device-menu";
 import { chatButtonId, focusBeside } from "./focus";
 import {
   CameraIcon,
@@ -10,6 +13,7 @@ import {
   LeaveIcon,
   MicrophoneIcon,
   MicrophoneOffIcon,
+  UpIcon,
   ScreenIcon,
   ScreenOffIcon,
   SoundIcon,
@@ -30,9 +34,9 @@ const icons: Readonly<Record<SourceKind, { readonly on: Icon; readonly off: Icon
 export function Toolbar({ app }: ToolbarProps) {
   return (
     <section class="toolbar" aria-label={t("controls")}>
-      <SourceButton app={app} kind="microphone" />
-      <SourceButton app={app} kind="camera" />
-      {app.canShareScreen && <SourceButton app={app} kind="screen" />}
+      <SourceControl app={app} kind="microphone" />
+      <SourceControl app={app} kind="camera" />
+      {app.canShareScreen && <SourceControl app={app} kind="screen" />}
       <button
         id={chatButtonId}
         type="button"
@@ -53,22 +57,74 @@ export function Toolbar({ app }: ToolbarProps) {
   );
 }
 
+interface SourceProps extends ToolbarProps {
+  readonly kind: SourceKind;
+}
+
+/** A button for what one does all the time, and beside it one for the rest. */
+function SourceControl({ app, kind }: SourceProps) {
+  const state = app.media.states[kind].value;
+  // A screen is chosen in the browser's own window: there is nothing to choose here before one is shared.
+  const more = kind !== "screen" || state === "on";
+  return (
+    <div class={more ? "split" : "split lone"}>
+      <SourceButton app={app} kind={kind} />
+      {more && <MoreButton app={app} kind={kind} />}
+    </div>
+  );
+}
+
 /** The name says the state, in words and alone: a pressed state beside it would be read as well. */
-function SourceButton({ app, kind }: ToolbarProps & { readonly kind: SourceKind }) {
-  const state = app.sources[kind].value.kind;
-  const Icon = icons[kind][state === "on" ? "on" : "off"];
+function SourceButton({ app, kind }: SourceProps) {
+  const { media } = app;
+  const state = media.states[kind].value;
+  const mutes = kind === "microphone" && state === "on";
+  const muted = mutes && media.muted.value;
+  const Icon = icons[kind][state === "on" && !muted ? "on" : "off"];
+  const name = mutes
+    ? t(muted ? "state_on" : "state_off", { name: t("mute_microphone") })
+    : t(`state_${state}`, { name: t(kind) });
   return (
     <button
       type="button"
       class="button tool"
-      data-state={state}
-      aria-label={t(`state_${state}`, { name: t(kind) })}
-      title={t(kind)}
-      onClick={() => app.toggleSource(kind)}
+      data-state={muted ? "muted" : state}
+      aria-label={name}
+      title={mutes ? t(muted ? "unmute_hint" : "mute_hint") : t(kind)}
+      onClick={() => media.toggle(kind)}
     >
       <Icon />
       <span class="tool-label">{t(kind)}</span>
     </button>
+  );
+}
+
+/** Opens the list of devices, which is loaded then. */
+function MoreButton({ app, kind }: SourceProps) {
+  const [Menu, setMenu] = useState<typeof DeviceMenu | undefined>(undefined);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => setMenu(undefined);
+  const open = async () => {
+    void app.media.lookForDevices();
+    const loaded = await import("./device-menu");
+    setMenu(() => loaded.DeviceMenu);
+  };
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        class="button tool-more"
+        aria-label={t("options_of", { name: t(kind) })}
+        title={t("options_of", { name: t(kind) })}
+        aria-haspopup="menu"
+        aria-expanded={Menu !== undefined}
+        onClick={() => (Menu === undefined ? void open() : close())}
+      >
+        <UpIcon />
+      </button>
+      {Menu !== undefined && <Menu media={app.media} kind={kind} opener={button} close={close} />}
+    </>
   );
 }
 

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { MediaSource } from "../../src/platform/types";
 import { AppModel, type AppDeps } from "../../src/state/app-model";
 import { StartModel } from "../../src/state/start-model";
+import { FakeMedia } from "../support/fake-media";
 import { FakePage, MemoryStore } from "../support/fake-page";
-import { FakePeer, FakeStream, fakeStream } from "../support/fake-peer";
+import { FakePeer } from "../support/fake-peer";
 import { FakeServer } from "../support/fake-server";
 import { ManualClock } from "../support/manual-clock";
 import { RoomClient } from "../support/room-client";
 import { quickSubtle, testRandom, until } from "../support/support";
-
-const media: MediaSource = {
-  microphone: () => Promise.resolve(fakeStream("captured", "audio")),
-  camera: () => Promise.reject(Object.assign(new Error("no"), { name: "NotAllowedError" })),
-  screen: () => Promise.resolve(fakeStream("captured", "video")),
-  emptyStream: () => new FakeStream(`s${Math.random()}`) as unknown as MediaStream,
-};
 
 function deferredFailure() {
   let fail: () => void = () => undefined;
@@ -36,7 +29,7 @@ function open(fragment: string, server = new FakeServer(), changes: Partial<AppD
     random: testRandom,
     openSocket: server.openSocket,
     peerConnections: FakePeer.create,
-    media,
+    media: new FakeMedia({ refuses: "camera" }),
     store: new MemoryStore(),
     page,
     ...changes,
@@ -71,24 +64,24 @@ test("another address is another room: who was there is gone, and nothing of our
   const two = new RoomClient(server, "Two", { secret: "two" });
   await joined();
   await until("sees One", () => names().join() === "One");
-  app.toggleSource("microphone");
-  await until("on", () => app.sources.microphone.value.kind === "on");
+  app.media.toggle("microphone");
+  await until("on", () => app.media.states.microphone.value === "on");
   page.turnTo("#two");
   await one.sees();
   await joined();
   await until("sees Two", () => names().join() === "Two");
-  assert.equal(app.sources.microphone.value.kind, "off");
+  assert.equal(app.media.states.microphone.value, "off");
   assert.equal(two.member(app.username.value)?.resources.length, 0);
 });
 
 test("leaving ends everything calmly, and one can join again", async () => {
   const { app, joined, server } = open("#one");
   await joined();
-  app.toggleSource("microphone");
-  await until("on", () => app.sources.microphone.value.kind === "on");
+  app.media.toggle("microphone");
+  await until("on", () => app.media.states.microphone.value === "on");
   app.leave();
   assert.equal(app.room.value?.status.value, "left");
-  assert.equal(app.sources.microphone.value.kind, "off");
+  assert.equal(app.media.states.microphone.value, "off");
   assert.deepEqual(server.members(), []);
   app.join();
   await joined();
@@ -104,12 +97,6 @@ test("a page that is left says so, and joins again when it is returned to", asyn
   assert.equal(server.members().length, 1);
 });
 
-test("a link cannot switch a camera or a microphone on", async () => {
-  const { app, joined } = open("#one?camera_enabled=true&microphone_enabled=1&screencast_enabled=yes");
-  await joined();
-  for (const source of Object.values(app.sources)) assert.equal(source.value.kind, "off");
-});
-
 test("what is missing is said, and the rest works", async () => {
   const noCalls = open("#one", new FakeServer(), {
     capabilities: { secureContext: true, webCrypto: true, webRtc: false, devices: false, screen: false },
@@ -121,7 +108,7 @@ test("what is missing is said, and the rest works", async () => {
   assert.equal(noCalls.app.sendText("hello"), true);
 
   const denied = open("#one");
-  denied.app.toggleSource("camera");
+  denied.app.media.toggle("camera");
   await until("told", () => denied.notices().includes("device-camera"));
   denied.clock.elapse(1000);
   assert.match(denied.app.announcer.spoken.value.text, /Camera did not start/);
@@ -151,11 +138,11 @@ test("when the key cannot be made, what was captured is stopped", async () => {
       name === "importKey" ? () => refused.promise : (target[name] as () => unknown).bind(target),
   });
   const { app } = open("#one", new FakeServer(), { subtle: failing });
-  app.toggleSource("microphone");
-  await until("on", () => app.sources.microphone.value.kind === "on");
+  app.media.toggle("microphone");
+  await until("on", () => app.media.states.microphone.value === "on");
   refused.fail();
   await until("failed", () => app.room.value?.status.value === "failed");
-  assert.equal(app.sources.microphone.value.kind, "off");
+  assert.equal(app.media.states.microphone.value, "off");
 });
 
 test("a server that cannot be reached at first is no connection lost", async () => {

@@ -7,7 +7,15 @@ export class FakeTrack {
   enabled = true;
   readyState: "live" | "ended" = "live";
   onended: (() => void) | null = null;
-  constructor(readonly kind: "audio" | "video") {}
+  label = "";
+  contentHint = "";
+  constructor(
+    readonly kind: "audio" | "video",
+    private readonly settings: MediaTrackSettings = {},
+  ) {}
+  getSettings(): MediaTrackSettings {
+    return this.settings;
+  }
   stop(): void {
     this.readyState = "ended";
   }
@@ -21,6 +29,9 @@ export class FakeStream {
   ) {}
   getTracks(): FakeTrack[] {
     return [...this.tracks];
+  }
+  getAudioTracks(): FakeTrack[] {
+    return this.tracks.filter(({ kind }) => kind === "audio");
   }
   addTrack(track: FakeTrack): void {
     this.tracks.push(track);

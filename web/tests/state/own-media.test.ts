@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Preferences } from "../../src/preferences/preferences";
+import { MediaModel } from "../../src/state/media-model";
+import { Notices } from "../../src/state/notices";
+import { FakeMedia } from "../support/fake-media";
+import { MemoryStore } from "../support/fake-page";
+import { FakeTrack } from "../support/fake-peer";
+import { testRandom } from "../support/support";
+
+function setUp(stored: Readonly<Record<string, string>> = {}, media = new FakeMedia({})) {
+  const store = new MemoryStore();
+  for (const [key, value] of Object.entries(stored)) store.set(`keks-meet.${key}`, value);
+  const preferences = new Preferences(store, testRandom);
+  const notices = new Notices();
+  const log: string[] = [];
+  const model = new MediaModel({
+    media,
+    preferences,
+    notices,
+    notify: notice => notices.add(notice),
+    room: () => ({
+      provide: ({ resource }) => log.push(`provide ${resource.label}`),
+      withdraw: () => log.push("withdraw"),
+      media: { replaced: () => log.push("replaced") },
+    }),
+  });
+  const notice = (id: string) => notices.list.value.find(one => one.id === id);
+  const asked = () => media.answers.map(({ what }) => what);
+  return { model, preferences, media, log, notice, asked, notices };
+}
+
+const turn = () => new Promise(resolve => setImmediate(resolve));
+const link = (params: Readonly<Record<string, string>>) => new Map(Object.entries(params));
+
+test("a link starts nothing: it asks, and what is answered starts", async () => {
+  const { model, preferences, asked, notice, notices } = setUp();
+  const everything = { camera_enabled: "1", microphone_enabled: "yes", screencast_enabled: "true" };
+  preferences.applyLink(link(everything));
+  model.enterRoom();
+  await turn();
+  assert.deepEqual(asked(), []);
+  assert.deepEqual(notices.list.value.map(({ id }) => id).sort(), [
+    "ask-camera",
+    "ask-microphone",
+    "ask-screen",
+  ]);
+  notice("ask-camera")?.action?.run();
+  await turn();
+  assert.deepEqual(asked(), ["camera"]);
+  assert.equal(notice("ask-camera"), undefined);
+  preferences.applyLink(new Map());
+  assert.equal(notice("ask-microphone"), undefined, "another link does not ask for it");
+});
+
+test("the user's own settings start microphone and camera, and ask for the screen", async () => {
+  const own = { camera_enabled: "true", microphone_enabled: "true", screencast_enabled: "true" };
+  const { model, asked, notice } = setUp(own);
+  model.enterRoom();
+  await turn();
+  assert.deepEqual(asked(), ["microphone", "camera"]);
+  assert.equal(notice("ask-screen")?.title, "Share screen: start now?");
+});
+
+test("a microphone's button starts it, then mutes it and lets it be heard", async () => {
+  const { model, log, media } = setUp();
+  model.toggle("microphone");
+  await turn();
+  assert.deepEqual([model.states.microphone.value, model.muted.value], ["on", false]);
+  model.toggle("microphone");
+  assert.equal(model.muted.value, true);
+  assert.equal(media.sounds[0]?.output.enabled, false);
+  model.toggle("microphone");
+  assert.equal(model.muted.value, false);
+  model.stopKind("microphone");
+  assert.equal(model.states.microphone.value, "off");
+  assert.deepEqual(log, ["provide Microphone", "withdraw"]);
+  assert.equal(media.sounds[0].closed, true);
+});
+
+test("push-to-talk is silence but for the key, and off it is sound again", async () => {
+  const { model, preferences } = setUp({ push_to_talk: "true" });
+  model.toggle("microphone");
+  await turn();
+  assert.equal(model.muted.value, true);
+  model.talk(true);
+  assert.equal(model.muted.value, false);
+  model.talk(false);
+  assert.equal(model.muted.value, true);
+  preferences.set("push_to_talk", "false");
+  await turn();
+  assert.equal(model.muted.value, false);
+});
+
+test("changed settings reach what runs, under the same id", async () => {
+  const { model, preferences, media, log } = setUp();
+  model.toggle("microphone");
+  model.toggle("camera");
+  await turn();
+  preferences.set("microphone_gain", "3");
+  preferences.set("rnnoise", "false");
+  preferences.set("video_fps", "15");
+  await turn();
+  assert.deepEqual([media.sounds[0]?.gain, media.sounds[0]?.removesNoise], [3, false]);
+  assert.equal(media.adjusted.at(-1)?.fps, 15);
+  preferences.set("echo_cancellation", "false");
+  await turn();
+  const wish = media.answers.at(-1)?.wish;
+  assert.equal(wish !== undefined && "echoCancellation" in wish && wish.echoCancellation, false);
+  assert.deepEqual(log, ["provide Camera", "provide Microphone", "replaced"]);
+});
+
+test("a device is chosen for now and for later", async () => {
+  const { model, media, preferences } = setUp();
+  model.toggle("camera");
+  await turn();
+  model.choose({ kind: "camera", id: "abc", label: "Front camera" });
+  await turn();
+  assert.equal(media.answers.at(-1)?.wish.device, "abc");
+  assert.equal(preferences.get("camera_device"), "abc Front camera");
+  assert.equal(model.current("camera"), "abc");
+  model.choose({ kind: "speaker", id: "loud", label: "Loud" });
+  assert.equal(model.speaker.value, "loud");
+  assert.equal(setUp({ speaker_device: "x y" }).model.speaker.value, "x");
+});
+
+test("a link cannot choose a device", () => {
+  const { preferences } = setUp();
+  preferences.applyLink(link({ camera_device: "abc", push_to_talk: "true" }));
+  assert.equal(preferences.get("camera_device"), "");
+  assert.equal(preferences.get("push_to_talk"), false);
+});
+
+test("several cameras run at once, and each ends for itself", async () => {
+  const { model, log } = setUp();
+  await model.start("camera");
+  await model.start("camera", { device: "two" });
+  assert.deepEqual(
+    model.sources.value.map(({ kind, device }) => `${kind} ${device ?? ""}`),
+    ["camera default", "camera two"],
+  );
+  model.stop(model.sources.value[0]!.key);
+  assert.equal(model.states.camera.value, "on");
+  model.toggle("camera");
+  assert.equal(model.states.camera.value, "off");
+  assert.deepEqual(log, ["provide Camera", "provide Camera", "withdraw", "withdraw"]);
+});
+
+test("a phone's camera turns around", async () => {
+  const media = new FakeMedia();
+  const { model } = setUp({}, media);
+  model.toggle("camera");
+  media.answers[0]?.give(new FakeTrack("video", { facingMode: "user" }));
+  await turn();
+  const [view] = model.sources.value;
+  assert.deepEqual([view?.turns, view?.mirrored], [true, true]);
+  model.turnCamera(view!.key);
+  const wish = media.answers[1]?.wish;
+  assert.equal(wish !== undefined && "facing" in wish && wish.facing, "environment");
+  media.answers[1]?.give(new FakeTrack("video", { facingMode: "environment" }));
+  await turn();
+  assert.equal(model.sources.value[0]?.mirrored, false);
+});
+
+test("a device that goes away is told of", async () => {
+  const media = new FakeMedia();
+  const { model, notice } = setUp({}, media);
+  model.toggle("camera");
+  const [track] = media.answers[0]!.give();
+  await turn();
+  track!.stop();
+  track?.onended?.();
+  media.answers[1]?.refuse("NotFoundError");
+  await turn();
+  assert.equal(notice("device-camera")?.title, "Camera went away");
+  assert.equal(model.states.camera.value, "off");
+});
+
+test("what is plugged in is listed", async () => {
+  const { model, media } = setUp();
+  media.plug([
+    { kind: "camera", id: "", label: "" },
+    { kind: "camera", id: "a", label: "A" },
+    { kind: "microphone", id: "b", label: "B" },
+  ]);
+  await turn();
+  assert.deepEqual(
+    model.choices("camera").map(({ label }) => label),
+    ["A"],
+  );
+});
