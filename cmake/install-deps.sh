@@ -4,6 +4,7 @@
 #
 #   cmake/install-deps.sh          to build and run the server
 #   cmake/install-deps.sh --test   to run every test and check as well
+#   cmake/install-deps.sh --bench  to measure it and what it is compared with
 #
 # For Debian 12 and its like, as root or with sudo. Asks nothing and does nothing twice. Node.js and
 # npm come from Debian unless there is a Node.js of version 18 or later already, which stays.
@@ -11,16 +12,21 @@ set -eu
 cd "$(dirname "$0")/.."
 
 tests=no
+bench=no
 case "${1:-}" in
     '') ;;
     --test) tests=yes ;;
-    *) sed -n '3,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    --bench) bench=yes ;;
+    *) sed -n '3,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 
 packages='g++ cmake ninja-build libboost1.81-dev nlohmann-json3-dev libtomlplusplus-dev libspdlog-dev libssl-dev'
 if [ "$tests" = yes ]; then
     packages="$packages libgtest-dev libgmock-dev chromium firefox-esr nginx-light
         clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev"
+fi
+if [ "$bench" = yes ]; then
+    packages="$packages chromium golang-go golang-github-gorilla-websocket-dev"
 fi
 
 node_major() { node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/'; }
@@ -68,4 +74,5 @@ npm_packages() {
 }
 
 npm_packages web
-if [ "$tests" = yes ]; then npm_packages tests/e2e; fi
+if [ "$tests$bench" != nono ]; then npm_packages tests/e2e; fi
+if [ "$bench" = yes ]; then npm_packages tests/bench; fi
