@@ -157,6 +157,14 @@ export const de: Messages = {
   notice_failed:
     "Der Browser hat keinen Grund genannt. Versuche es noch einmal; hilft das nicht, lade die Seite neu.",
 
+  settings: "Einstellungen",
+  key_ctrl: "Strg",
+  key_shift: "Umschalt",
+  key_enter: "Eingabe",
+  with_key: "{name} ({key})",
+  notice_settings_title: "Die Einstellungen ließen sich nicht laden",
+  notice_settings_text:
+    "Prüfe die Verbindung und versuche es noch einmal; hilft das nicht, lade die Seite neu.",
   notice_language_title: "Die Sprache ließ sich nicht laden",
   notice_language_text: "Die Seite bleibt, wie sie ist. Prüfe die Verbindung und lade die Seite neu.",
 };

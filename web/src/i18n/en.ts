@@ -151,6 +151,13 @@ export const en = {
   notice_unsupported: "This browser cannot do that here. You can go on without.",
   notice_failed: "The browser gave no reason. Try again; if that does not help, reload the page.",
 
+  settings: "Settings",
+  key_ctrl: "Ctrl",
+  key_shift: "Shift",
+  key_enter: "Enter",
+  with_key: "{name} ({key})",
+  notice_settings_title: "The settings could not be loaded",
+  notice_settings_text: "Check the connection and try again; if that does not help, reload the page.",
   notice_language_title: "The language could not be loaded",
   notice_language_text: "The page stays as it is. Check the connection and reload the page.",
 } as const;

@@ -155,6 +155,13 @@ export const es: Messages = {
   notice_failed:
     "El navegador no dio ningún motivo. Inténtalo de nuevo; si no sirve, vuelve a cargar la página.",
 
+  settings: "Ajustes",
+  key_ctrl: "Ctrl",
+  key_shift: "Mayús",
+  key_enter: "Intro",
+  with_key: "{name} ({key})",
+  notice_settings_title: "No se pudieron cargar los ajustes",
+  notice_settings_text: "Comprueba la conexión e inténtalo de nuevo; si no sirve, vuelve a cargar la página.",
   notice_language_title: "No se pudo cargar el idioma",
   notice_language_text: "La página sigue como está. Comprueba la conexión y vuelve a cargarla.",
 };

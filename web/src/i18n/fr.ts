@@ -157,6 +157,13 @@ export const fr: Messages = {
   notice_failed:
     "Le navigateur n’a pas donné de raison. Réessayez ; si cela ne suffit pas, rechargez la page.",
 
+  settings: "Réglages",
+  key_ctrl: "Ctrl",
+  key_shift: "Maj",
+  key_enter: "Entrée",
+  with_key: "{name} ({key})",
+  notice_settings_title: "Les réglages n’ont pas pu être chargés",
+  notice_settings_text: "Vérifiez la connexion et réessayez ; si cela ne suffit pas, rechargez la page.",
   notice_language_title: "La langue n’a pas pu être chargée",
   notice_language_text: "La page reste telle quelle. Vérifiez la connexion et rechargez la page.",
 };

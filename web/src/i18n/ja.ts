@@ -156,6 +156,14 @@ export const ja: Messages = {
   notice_failed:
     "ブラウザーは理由を示しませんでした。もう一度お試しください。それでも直らない場合は、ページを再読み込みしてください。",
 
+  settings: "設定",
+  key_ctrl: "Ctrl",
+  key_shift: "Shift",
+  key_enter: "Enter",
+  with_key: "{name}（{key}）",
+  notice_settings_title: "設定を読み込めませんでした",
+  notice_settings_text:
+    "接続を確認して、もう一度お試しください。それでも直らない場合は、ページを再読み込みしてください。",
   notice_language_title: "言語を読み込めませんでした",
   notice_language_text: "表示はそのままです。接続を確認して、ページを再読み込みしてください。",
 };

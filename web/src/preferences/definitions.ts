@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Every preference: what values it has, which one without a choice, and what a link may do with it. */
+/**
+ * Every preference: what values it has, which one without a choice, and what a link may do with it. A new one also gets
+ * a group (state/settings.ts), and its label and help in each language (i18n/settings).
+ */
 import { firstVisible, oneLine } from "../protocol/decode";
 import { limits } from "../protocol/limits";
+import { formatShortcuts, defaultShortcuts, parseShortcuts } from "./shortcuts";
 import { flag, numberFrom, oneOf, optional, textThat, type Kind } from "./values";
 
 /**
@@ -38,6 +42,11 @@ const device = textThat("the id of a device, a space, and its label", text =>
 const watches = textThat("rooms as name=secret, with semicolons between", text =>
   text.length <= limits.watchesLength ? text : undefined,
 );
+
+const shortcutKeys = textThat("keys as microphone=m,r;camera=c, no key for two things", text => {
+  const shortcuts = parseShortcuts(text);
+  return shortcuts === undefined ? undefined : formatShortcuts(shortcuts);
+});
 
 export const definitions = {
   /** An empty one is replaced by a guest's name at the first visit. */
@@ -85,6 +94,9 @@ export const definitions = {
   enable_onbeforeunload: preference(flag, true),
   /** Known rooms: `name=secret`, with semicolons between. */
   room_watches: preference(watches, "public"),
+  /** Whether keys do what buttons do, and which. */
+  shortcuts: preference(flag, true),
+  shortcut_keys: preference(shortcutKeys, formatShortcuts(defaultShortcuts), { link: "ignore" }),
 } as const;
 
 type Definitions = typeof definitions;

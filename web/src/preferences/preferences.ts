@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { batch, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Random, Store } from "../platform/types";
 import { isYes } from "../protocol/fragment";
 import {
@@ -17,24 +17,37 @@ function definitionOf(key: PreferenceKey): Definition<unknown> {
   return definitions[key];
 }
 
+/** Where a value comes from. `link`: from the link that was followed, for this page alone. */
+export type Origin = "default" | "chosen" | "link";
+
+interface Entry {
+  readonly value: Signal<unknown>;
+  readonly origin: Signal<Origin>;
+}
+
 /**
  * What a link says comes before what is stored, and that before the default. What is set while the page is open comes
- * before all of it until another link is followed, and is stored.
+ * before all of it until another link is followed, and is stored. What another tab of the browser stores is followed,
+ * unless a link says otherwise.
  */
 export class Preferences {
-  private readonly signals = new Map<PreferenceKey, Signal<unknown>>();
+  private readonly entries = new Map<PreferenceKey, Entry>();
   private readonly asked = signal<readonly PreferenceKey[]>([]);
 
   constructor(
     private readonly store: Store,
-    random: Random,
+    private readonly random: Random,
   ) {
     for (const key of preferenceKeys) {
-      this.signals.set(key, signal(definitionOf(key).fallback));
-      const stored = definitionOf(key).kept ? store.get(storeKey(key)) : undefined;
-      if (stored !== undefined) this.take(key, stored);
+      this.entries.set(key, { value: signal(definitionOf(key).fallback), origin: signal("default") });
+      this.readStored(key);
     }
-    if (this.get("username") === "") this.set("username", defaultName(random));
+    this.nameGuest();
+    store.onChange(changed => {
+      for (const key of preferenceKeys) {
+        if (changed === undefined || changed === storeKey(key)) this.storedElsewhere(key);
+      }
+    });
   }
 
   get<Key extends PreferenceKey>(key: Key): PreferenceValues[Key] {
@@ -43,7 +56,11 @@ export class Preferences {
 
   /** Follows the preference. */
   signal<Key extends PreferenceKey>(key: Key): ReadonlySignal<PreferenceValues[Key]> {
-    return this.signals.get(key) as Signal<PreferenceValues[Key]>;
+    return this.entry(key).value as Signal<PreferenceValues[Key]>;
+  }
+
+  origin(key: PreferenceKey): ReadonlySignal<Origin> {
+    return this.entry(key).origin;
   }
 
   /** What the link that was followed wants to be asked for: `microphone_enabled` and the like, until answered. */
@@ -57,9 +74,20 @@ export class Preferences {
 
   /** False, and nothing changes, if the text is no value of this preference. */
   set(key: PreferenceKey, text: string): boolean {
-    if (!this.take(key, text)) return false;
+    if (!this.take(key, text, "chosen")) return false;
     if (definitionOf(key).kept) this.store.set(storeKey(key), this.text(key));
     return true;
+  }
+
+  /** As if nobody had chosen. */
+  reset(key: PreferenceKey): void {
+    this.put(key, definitionOf(key).fallback, "default");
+    this.store.remove(storeKey(key));
+    this.nameGuest();
+  }
+
+  resetAll(): void {
+    for (const key of preferenceKeys) this.reset(key);
   }
 
   /** The value as `set` takes it. */
@@ -70,7 +98,8 @@ export class Preferences {
   /** The parameters of a link: for this page alone. What is no preference, or no value of one, is ignored. */
   applyLink(params: ReadonlyMap<string, string>): void {
     this.asked.value = [];
-    this.put("warn_redirect", isYes(params.get("warn_redirect")));
+    const warn = isYes(params.get("warn_redirect"));
+    this.put("warn_redirect", warn, warn ? "link" : "default");
     for (const [key, text] of params) if (isPreference(key)) this.applyParam(key, text);
   }
 
@@ -78,18 +107,42 @@ export class Preferences {
     const { link, kind } = definitionOf(key);
     if (link === "ignore") return;
     if (link === "ask" && kind.parse(text)?.value === true) this.asked.value = [...this.asked.value, key];
-    else this.take(key, text);
+    else this.take(key, text, "link");
   }
 
-  private take(key: PreferenceKey, text: string): boolean {
+  private readStored(key: PreferenceKey): boolean {
+    const stored = definitionOf(key).kept ? this.store.get(storeKey(key)) : undefined;
+    return stored !== undefined && this.take(key, stored, "chosen");
+  }
+
+  private storedElsewhere(key: PreferenceKey): void {
+    if (!definitionOf(key).kept || this.origin(key).value === "link" || this.readStored(key)) return;
+    // Reset there. A guest's name that others know stays until the page is left.
+    if (key !== "username") this.put(key, definitionOf(key).fallback, "default");
+  }
+
+  private nameGuest(): void {
+    if (this.get("username") === "") this.set("username", defaultName(this.random));
+  }
+
+  private entry(key: PreferenceKey): Entry {
+    const entry = this.entries.get(key);
+    if (entry === undefined) throw new Error(`${key} is no preference`);
+    return entry;
+  }
+
+  private take(key: PreferenceKey, text: string, origin: Origin): boolean {
     const parsed = definitionOf(key).kind.parse(text);
-    if (parsed !== undefined) this.put(key, parsed.value);
+    if (parsed !== undefined) this.put(key, parsed.value, origin);
     return parsed !== undefined;
   }
 
-  private put(key: PreferenceKey, value: unknown): void {
-    const target = this.signals.get(key);
-    if (target !== undefined) target.value = value;
+  private put(key: PreferenceKey, value: unknown, origin: Origin): void {
+    const entry = this.entry(key);
+    batch(() => {
+      entry.value.value = value;
+      entry.origin.value = origin;
+    });
   }
 }
 

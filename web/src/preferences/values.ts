@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** The kinds of values that preferences have, and how each is written as text: in links, in storage, by hand. */
 
+/** What a control for it looks like: a choice between two or more, a number, or a text. */
+export type Shape =
+  | { readonly type: "flag" }
+  | { readonly type: "number"; readonly min: number; readonly max: number }
+  | { readonly type: "words"; readonly words: readonly string[] }
+  | { readonly type: "text" };
+
 /** How a value is read and written. `parse` gives undefined for what is no value; texts are untrusted. */
 export interface Kind<Value> {
   parse(text: string): { readonly value: Value } | undefined;
   format(value: Value): string;
   /** What values there are, for messages to those who write them by hand. */
   readonly expected: string;
+  readonly shape: Shape;
+  /** It may be left to the browser. */
+  readonly optional?: true;
 }
 
 const yes = ["1", "true", "yes"];
@@ -20,6 +30,7 @@ export const flag: Kind<boolean> = {
   },
   format: value => (value ? "true" : "false"),
   expected: "true or false",
+  shape: { type: "flag" },
 };
 
 /** A decimal number from `min` to `max`, both included. */
@@ -31,6 +42,7 @@ export function numberFrom(min: number, max: number): Kind<number> {
     },
     format: String,
     expected: `a number from ${min} to ${max}`,
+    shape: { type: "number", min, max },
   };
 }
 
@@ -42,6 +54,7 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): Kin
     },
     format: value => value,
     expected: words.join(", "),
+    shape: { type: "words", words },
   };
 }
 
@@ -54,6 +67,7 @@ export function textThat(expected: string, read: (text: string) => string | unde
     },
     format: value => value,
     expected,
+    shape: { type: "text" },
   };
 }
 
@@ -63,5 +77,7 @@ export function optional<Value>(kind: Kind<Value>): Kind<Value | undefined> {
     parse: text => (text.trim() === "" || text.trim() === "-" ? { value: undefined } : kind.parse(text)),
     format: value => (value === undefined ? "" : kind.format(value)),
     expected: `${kind.expected}, or nothing`,
+    shape: kind.shape,
+    optional: true,
   };
 }

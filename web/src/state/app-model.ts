@@ -19,10 +19,12 @@ import { Room, type RoomDeps } from "../room/room";
 import { Activity, voices } from "./activity";
 import { Announcer } from "./announcer";
 import { LayoutModel } from "./layout-model";
+import { KeysModel } from "./keys-model";
 import { LanguageModel } from "./language-model";
 import { MediaModel } from "./media-model";
 import { Notices, warning, type Notice, type Warning } from "./notices";
 import { RoomModel } from "./room-model";
+import { SettingsModel } from "./settings-model";
 
 export interface AppDeps {
   readonly capabilities: Capabilities;
@@ -59,6 +61,8 @@ export class AppModel {
   readonly layout: LayoutModel;
   readonly announcer: Announcer;
   readonly language: LanguageModel;
+  readonly settings: SettingsModel;
+  readonly keys: KeysModel;
   readonly fatal: Fatal | undefined;
   /** Phones cannot. */
   readonly canShareScreen: boolean;
@@ -81,6 +85,8 @@ export class AppModel {
     this.chatOpen = signal(this.wide.value);
     this.chatCovers = computed(() => this.chatOpen.value && !this.wide.value);
     const { preferences } = this;
+    this.settings = new SettingsModel(preferences);
+    this.keys = new KeysModel(preferences, this);
     this.language = new LanguageModel({ ...deps, preferences, failed: () => this.warn("language") });
     this.fatal = fatalLack(deps);
     this.canShowVideo = deps.peerConnections !== undefined;
@@ -206,7 +212,7 @@ export class AppModel {
     this.soundBlocked.value = false;
   }
 
-  private warn(what: Warning): void {
+  warn(what: Warning): void {
     this.notify(warning(what));
   }
 

@@ -42,7 +42,7 @@ export function deviceNotice(kind: SourceKind, problem: MediaProblem): Notice {
   };
 }
 
-export type Warning = "webrtc" | "config" | "old_link" | "language";
+export type Warning = "webrtc" | "config" | "old_link" | "language" | "settings";
 
 export function warning(what: Warning): Notice {
   return {

@@ -61,6 +61,10 @@ export const LeaveIcon = icon(
 export const EditIcon = icon(
   <path d="M4 20l1-4.5L16 4.5a2 2 0 0 1 3 0l.5.5a2 2 0 0 1 0 3L8.5 19 4 20zM14 6.5l3.5 3.5" />,
 );
+export const SettingsIcon = icon(
+  <path d="M4 7h8M18 7h2M4 17h2M12 17h8M15 4.5a2.5 2.5 0 1 1 0 5a2.5 2.5 0 1 1 0-5M9 14.5a2.5 2.5 0 1 1 0 5a2.5 2.5 0 1 1 0-5" />,
+);
+export const AddIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />);
 export const SendIcon = icon(<path d="M4 12L20 4l-4 16-4-7-8-1z" />);
 export const AgainIcon = icon(<path d="M20 11a8 8 0 1 0-2 6M20 5v6h-6" />);

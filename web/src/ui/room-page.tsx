@@ -7,6 +7,8 @@ import { Chat } from "./chat";
 import { AnnouncerRegion, NoticeList } from "./messages";
 import { focusOnContent, keepFocus } from "./focus";
 import { EyeIcon, EyeOffIcon, LockIcon } from "./icons";
+import { followKeys } from "./keys";
+import { SettingsButton, SettingsSlot } from "./settings-slot";
 import { Stage } from "./stage";
 import { StatePage } from "./state-page";
 import { SoundPrompt, Toolbar } from "./toolbar";
@@ -17,6 +19,7 @@ export function RoomPage({ app }: { readonly app: AppModel }) {
     <>
       <RoomContent app={app} room={room} />
       <AnnouncerRegion announcer={app.announcer} />
+      <SettingsSlot app={app} />
     </>
   );
 }
@@ -44,6 +47,7 @@ function Meeting({ app, room }: MeetingProps) {
   useEffect(() => {
     if (serial > 1) focusOnContent();
   }, [serial]);
+  useEffect(() => followKeys(app), [app]);
   useEffect(() => (meeting.current === null ? undefined : keepFocus(meeting.current)), []);
   return (
     <div ref={meeting} class="meeting" data-chat={app.chatOpen.value ? "open" : "closed"}>
@@ -100,6 +104,7 @@ function RoomHeader({ app, room }: MeetingProps) {
       {/* What concerns the whole room: one line each. */}
       <div class="header-tools">
         <VideosSwitch app={app} />
+        <SettingsButton app={app} />
       </div>
     </header>
   );

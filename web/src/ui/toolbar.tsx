@@ -6,6 +6,7 @@ import type { AppModel } from "../state/app-model";
 import type { SourceKind } from "../state/media-model";
 import type { DeviceMenu } from "./device-menu";
 import { chatButtonId, focusBeside } from "./focus";
+import { withKeys } from "./chord";
 import {
   CameraIcon,
   CameraOffIcon,
@@ -43,7 +44,7 @@ export function Toolbar({ app }: ToolbarProps) {
         class="button tool"
         aria-expanded={app.chatOpen.value}
         aria-controls="chat"
-        title={t("chat")}
+        {...withKeys(app, "chat", t("chat"))}
         onClick={() => (app.chatOpen.value = !app.chatOpen.value)}
       >
         <ChatIcon />
@@ -90,7 +91,7 @@ function SourceButton({ app, kind }: SourceProps) {
       class="button tool"
       data-state={muted ? "muted" : state}
       aria-label={name}
-      title={mutes ? t(muted ? "unmute_hint" : "mute_hint") : t(kind)}
+      {...withKeys(app, kind, mutes ? t(muted ? "unmute_hint" : "mute_hint") : t(kind))}
       onClick={() => media.toggle(kind)}
     >
       <Icon />

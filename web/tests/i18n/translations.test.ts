@@ -8,11 +8,11 @@ import { allTexts } from "../support/all-texts";
 /** Texts that are the same in English: names, and words that the language has from there or shares. */
 const shared: Readonly<Record<Exclude<Language, "en">, readonly string[]>> = {
   de: ["Chat"],
-  es: ["Chat"],
-  ja: [],
-  fr: ["Chat"],
+  es: ["Chat", "Ctrl"],
+  ja: ["Ctrl", "Shift", "Enter"],
+  fr: ["Chat", "Ctrl"],
 };
-const sharedByAll = ["keks-meet", "{name}: {text}", "OK"];
+const sharedByAll = ["keks-meet", "{name}: {text}", "{name} ({key})"];
 
 const others = languages.filter((language): language is Exclude<Language, "en"> => language !== "en");
 
@@ -93,7 +93,7 @@ test("no word is listed as shared that is not", () => {
 const unlike: Readonly<Record<Language, readonly RegExp[]>> = {
   en: [],
   // An ellipsis for left-out words stands apart from the word before it.
-  de: [/'/, /\p{L}…/u, /\b(Sie|Ihr|Ihre|Ihrem|Ihren)\b/],
+  de: [/'/, /\p{L}…/u, /[\p{Ll},] (Sie|Ihr|Ihre|Ihrem|Ihren)\b/u],
   es: [/'/, /(?<!¿[^?]*)\?/, /(?<!¡[^!]*)!/, /\b[uU]sted/],
   ja: [/'/, /[぀-ヿ一-鿿][,.!?:]/, /[A-Za-z0-9]+ [぀-ヿ一-鿿]/],
   fr: [

@@ -83,6 +83,8 @@ test("everything has the value that the documentation names until somebody choos
       notify_leave: "true",
       enable_onbeforeunload: "true",
       room_watches: "public",
+      shortcuts: "true",
+      shortcut_keys: "chat=ctrl+enter;microphone=m,r;camera=c;screen=s;stop_all=ctrl+c;settings=comma;keys=?",
     },
   );
 });

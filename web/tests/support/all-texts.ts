@@ -4,6 +4,11 @@ import { en } from "../../src/i18n/en";
 import { es } from "../../src/i18n/es";
 import { fr } from "../../src/i18n/fr";
 import { ja } from "../../src/i18n/ja";
+import { de as settingsDe } from "../../src/i18n/settings/de";
+import { en as settingsEn } from "../../src/i18n/settings/en";
+import { es as settingsEs } from "../../src/i18n/settings/es";
+import { fr as settingsFr } from "../../src/i18n/settings/fr";
+import { ja as settingsJa } from "../../src/i18n/settings/ja";
 import type { Language } from "../../src/i18n/languages";
 
 type Catalogues = Readonly<Record<string, Readonly<Record<Language, Readonly<Record<string, string>>>>>>;
@@ -11,4 +16,5 @@ type Catalogues = Readonly<Record<string, Readonly<Record<Language, Readonly<Rec
 /** Each catalogue of texts in each language. */
 export const allTexts: Catalogues = {
   page: { en, de, es, ja, fr },
+  settings: { en: settingsEn, de: settingsDe, es: settingsEs, ja: settingsJa, fr: settingsFr },
 };

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { effect } from "@preact/signals";
+import type { AppModel } from "../state/app-model";
+
+/** Hands the page's keys to the model. Returns how to end this. */
+export function followKeys(app: AppModel): () => void {
+  const press = (event: KeyboardEvent): void => {
+    // What an element makes of a key, or an input method, comes first.
+    if (event.defaultPrevented || event.isComposing) return;
+    const { key, code, ctrlKey, altKey, shiftKey, metaKey, repeat } = event;
+    const facts = { key, code, ctrlKey, altKey, shiftKey, metaKey, repeat };
+    const used = app.keys.press({ ...facts, typing: isTyping(event.target), selecting: isSelecting() });
+    if (used) event.preventDefault();
+  };
+  document.addEventListener("keydown", press);
+  const called = app.keys.chatCalled.peek();
+  const endCalls = effect(() => {
+    if (app.keys.chatCalled.value > called) focusOnChat();
+  });
+  return () => {
+    document.removeEventListener("keydown", press);
+    endCalls();
+  };
+}
+
+/** Once it is drawn. */
+function focusOnChat(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>("#chat textarea")?.focus());
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (document.querySelector("dialog[open]") !== null) return true;
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.closest("input, textarea, select") !== null;
+}
+
+function isSelecting(): boolean {
+  return document.getSelection()?.isCollapsed === false;
+}
