@@ -25,6 +25,8 @@ const app = new AppModel({
   media: capabilities.devices ? browserMedia : undefined,
   store: browserStore,
   page: browserPage,
+  saver: async () => new (await import("./platform/browser-files")).BrowserSaver(),
+  now: () => performance.now(),
 });
 // For the browser's console, as the documentation has it.
 Object.assign(window, { change_pref: changePref(app.preferences) });

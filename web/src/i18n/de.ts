@@ -98,6 +98,9 @@ export const de: Messages = {
   chat_image_by: "Bild von {name}",
   chat_offline: "Nachrichten lassen sich senden, sobald du verbunden bist.",
 
+  share_files: "Dateien teilen",
+  drop_files: "Dateien zum Teilen hier ablegen",
+
   said_joined: "{name} ist gekommen",
   said_left: "{name} ist gegangen",
   said_chat: "{name}: {text}",

@@ -96,6 +96,9 @@ export const en = {
   chat_image_by: "Image from {name}",
   chat_offline: "Messages can be sent once you are connected.",
 
+  share_files: "Share files",
+  drop_files: "Drop files to share them",
+
   said_joined: "{name} joined",
   said_left: "{name} left",
   said_chat: "{name}: {text}",

@@ -98,6 +98,9 @@ export const es: Messages = {
   chat_image_by: "Imagen de {name}",
   chat_offline: "Podrás enviar mensajes cuando haya conexión.",
 
+  share_files: "Compartir archivos",
+  drop_files: "Suelta los archivos para compartirlos",
+
   said_joined: "{name} ha entrado",
   said_left: "{name} ha salido",
   said_chat: "{name}: {text}",

@@ -99,6 +99,9 @@ export const fr: Messages = {
   chat_image_by: "Image de {name}",
   chat_offline: "Vous pourrez envoyer des messages une fois la connexion établie.",
 
+  share_files: "Partager des fichiers",
+  drop_files: "Déposez les fichiers pour les partager",
+
   said_joined: "{name} est là",
   said_left: "{name} a quitté le salon",
   said_chat: "{name} : {text}",

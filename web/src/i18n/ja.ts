@@ -99,6 +99,9 @@ export const ja: Messages = {
   chat_image_by: "{name}さんの画像",
   chat_offline: "接続するとメッセージを送信できます。",
 
+  share_files: "ファイルを共有",
+  drop_files: "ここにドロップして共有",
+
   said_joined: "{name}さんが参加しました",
   said_left: "{name}さんが退出しました",
   said_chat: "{name}さん：{text}",

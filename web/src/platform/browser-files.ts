@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Files of the user, and saving files by the browser's downloads. */
-import type { FileSaver, FileSink, FileSource, SavedFile, SavingWay, SinkEvents } from "./files";
+/** Saving files by the browser's downloads. */
+import type { FileSaver, FileSink, SavedFile, SavingWay, SinkEvents } from "./files";
 import { MemorySink } from "./memory-sink";
 import { StreamSink } from "./stream-sink";
 
 /** Milliseconds for the service worker to be at work. */
 const workerTime = 10_000;
-
-export function sourceOf(file: File): FileSource {
-  return {
-    name: file.name,
-    size: file.size,
-    read: (start, end) => file.slice(start, end).arrayBuffer(),
-  };
-}
 
 export class BrowserSaver implements FileSaver {
   private worker: ServiceWorker | undefined;

@@ -89,7 +89,8 @@ export class StreamSink implements FileSink {
       this.sent += next.byteLength;
       this.say(next);
     }
-    if (this.finished === undefined) return;
+    // Only once the browser took all: a worker that is stopped before that has not saved it.
+    if (this.finished === undefined || this.taken < this.sent) return;
     this.say("end");
     this.finished();
     this.end();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { t } from "../i18n/i18n";
+import type { FileSaver } from "../platform/files";
 import type {
   Capabilities,
   Clock,
@@ -18,6 +19,7 @@ import type { Resource } from "../protocol/relay";
 import { Room, type RoomDeps } from "../room/room";
 import { Activity, voices } from "./activity";
 import { Announcer } from "./announcer";
+import { Files } from "./files";
 import { LayoutModel } from "./layout-model";
 import { KeysModel } from "./keys-model";
 import { LanguageModel } from "./language-model";
@@ -36,6 +38,9 @@ export interface AppDeps {
   readonly media: MediaSource | undefined;
   readonly store: Store;
   readonly page: Page;
+  readonly saver: () => Promise<FileSaver>;
+  /** Milliseconds since any moment. */
+  readonly now: () => number;
 }
 
 /** Why there can be no room at all in this browser at this address. */
@@ -69,6 +74,8 @@ export class AppModel {
   /** Without WebRTC there are no pictures to show. */
   readonly canShowVideo: boolean;
 
+  readonly files: Files;
+
   private readonly wide: Signal<boolean>;
   private readonly activity: Activity;
   private fragment: RoomFragment = { secret: "", params: new Map() };
@@ -91,6 +98,13 @@ export class AppModel {
     this.fatal = fatalLack(deps);
     this.canShowVideo = deps.peerConnections !== undefined;
     this.canShareScreen = deps.capabilities.screen;
+    const { announcer, notices } = this;
+    this.files = new Files({
+      ...deps,
+      announcer,
+      notices,
+      nameOf: key => this.room.value?.nameOf(key) ?? "",
+    });
     this.media = new MediaModel({
       media: deps.media,
       preferences: this.preferences,
@@ -144,6 +158,7 @@ export class AppModel {
       model.apply(event);
       if (event.type === "status" && event.status === "failed") this.media.stopAll();
     });
+    this.files.enter(this.visit);
     this.visit.start();
     this.activity.start();
     this.media.enterRoom();
@@ -209,6 +224,7 @@ export class AppModel {
     this.activity.stop();
     this.visit?.leave();
     this.visit = undefined;
+    this.files.enter(undefined);
     this.soundBlocked.value = false;
   }
 

@@ -37,6 +37,12 @@ export class RoomModel {
     });
   }
 
+  /** What a member is called; empty for one who is not there. */
+  nameOf(key: number): string {
+    const person = this.people.value.find(other => other.key === key);
+    return person === undefined ? "" : displayName(person.username.value);
+  }
+
   private statusChanged(status: RoomStatus): void {
     this.status.value = status;
     if (status === "reconnecting") this.announcer.say(t("said_reconnecting"));

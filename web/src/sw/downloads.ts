@@ -38,7 +38,7 @@ export class Downloads {
     const download = this.announced.get(id);
     if (download === undefined) return new Response("This download is not known.\n", { status: 404 });
     this.announced.delete(id);
-    this.opened.add(id);
+    if (!download.complete) this.opened.add(id);
     return download.respond();
   }
 
@@ -58,8 +58,9 @@ export class Downloads {
       port.postMessage("lost");
       return;
     }
-    const over = (): void => {
-      this.announced.delete(id);
+    const over = (complete: boolean): void => {
+      // An empty file is complete before the browser opens it.
+      if (!complete) this.announced.delete(id);
       this.opened.delete(id);
     };
     this.announced.set(id, new Download(name, size as number, port, over));
@@ -70,20 +71,24 @@ export class Downloads {
 /** One file on its way from a page to the browser's downloads. */
 class Download {
   private readonly stream: ReadableStream<Uint8Array<ArrayBuffer>>;
+  complete = false;
   private written = 0;
 
   constructor(
     private readonly name: string,
     private readonly size: number,
     private readonly port: Port,
-    private readonly over: () => void,
+    private readonly over: (complete: boolean) => void,
   ) {
     let control: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
     this.stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
       {
         start: controller => (control = controller),
         pull: controller => this.pulled(controller),
-        cancel: () => this.end("dismissed"),
+        cancel: () => {
+          this.port.postMessage("dismissed");
+          this.end(false);
+        },
       },
       { highWaterMark: downloadWindow, size: chunk => chunk.byteLength },
     );
@@ -113,12 +118,13 @@ class Download {
       this.written += words.byteLength;
       controller.enqueue(new Uint8Array(words));
     } else if (words === "end") {
+      this.complete = true;
       controller.close();
-      this.end();
+      this.end(true);
     } else {
       // What is incomplete must not look like a file.
       controller.error(new Error("The transfer failed"));
-      this.end();
+      this.end(false);
     }
   }
 
@@ -127,9 +133,8 @@ class Download {
     this.port.postMessage({ taken: this.written - (downloadWindow - (desiredSize ?? 0)) });
   }
 
-  private end(words?: WorkerWords): void {
-    this.over();
-    if (words !== undefined) this.port.postMessage(words);
+  private end(complete: boolean): void {
+    this.over(complete);
     this.port.onmessage = null;
   }
 }

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 
 /** One set: 24 by 24, lines of 2, round ends. The name beside an icon says what it means; the icon itself is silent. */
-function icon(children: ComponentChildren): () => JSX.Element {
+export function icon(children: ComponentChildren): () => JSX.Element {
   return () => (
     <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
       {children}
@@ -107,4 +107,7 @@ export const LockIcon = icon(
     <rect x="5" y="10.5" width="14" height="10" rx="2.5" />
     <path d="M8 10.5V8a4 4 0 0 1 8 0v2.5" />
   </>,
+);
+export const ShareFilesIcon = icon(
+  <path d="M13.5 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8.5zM13.5 3v5.5H19M12 17.5v-6M9.5 13.5L12 11l2.5 2.5" />,
 );

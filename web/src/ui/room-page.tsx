@@ -9,6 +9,7 @@ import { focusOnContent, keepFocus } from "./focus";
 import { EyeIcon, EyeOffIcon, LockIcon } from "./icons";
 import { followKeys } from "./keys";
 import { SettingsButton, SettingsSlot } from "./settings-slot";
+import { FilesArea } from "./share-files";
 import { Stage } from "./stage";
 import { StatePage } from "./state-page";
 import { SoundPrompt, Toolbar } from "./toolbar";
@@ -59,6 +60,7 @@ function Meeting({ app, room }: MeetingProps) {
         {/* Panels beside the stage, or above it where it is narrow: one line each. */}
         <Chat app={app} room={room} />
       </main>
+      {app.files.possible && <FilesArea app={app} />}
       <Toolbar app={app} />
     </div>
   );

@@ -5,6 +5,7 @@ import { t } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
 import type { SourceKind } from "../state/media-model";
 import type { DeviceMenu } from "./device-menu";
+import { ShareFilesButton } from "./share-files";
 import { chatButtonId, focusBeside } from "./focus";
 import { withKeys } from "./chord";
 import {
@@ -38,6 +39,7 @@ export function Toolbar({ app }: ToolbarProps) {
       <SourceControl app={app} kind="microphone" />
       <SourceControl app={app} kind="camera" />
       {app.canShareScreen && <SourceControl app={app} kind="screen" />}
+      {app.files.possible && <ShareFilesButton app={app} />}
       <button
         id={chatButtonId}
         type="button"

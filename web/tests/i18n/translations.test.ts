@@ -12,7 +12,7 @@ const shared: Readonly<Record<Exclude<Language, "en">, readonly string[]>> = {
   ja: ["Ctrl", "Shift", "Enter"],
   fr: ["Chat", "Ctrl"],
 };
-const sharedByAll = ["keks-meet", "{name}: {text}", "{name} ({key})"];
+const sharedByAll = ["keks-meet", "{name}: {text}", "{name} ({key})", "{percent}, {rate}"];
 
 const others = languages.filter((language): language is Exclude<Language, "en"> => language !== "en");
 

@@ -32,6 +32,8 @@ function open(fragment: string, server = new FakeServer(), changes: Partial<AppD
     media: new FakeMedia({ refuses: "camera" }),
     store: new MemoryStore(),
     page,
+    saver: () => Promise.reject(new Error("no files here")),
+    now: () => 0,
     ...changes,
   });
   app.start();

@@ -9,6 +9,11 @@ import { en as settingsEn } from "../../src/i18n/settings/en";
 import { es as settingsEs } from "../../src/i18n/settings/es";
 import { fr as settingsFr } from "../../src/i18n/settings/fr";
 import { ja as settingsJa } from "../../src/i18n/settings/ja";
+import { de as deFiles } from "../../src/i18n/files/de";
+import { en as enFiles } from "../../src/i18n/files/en";
+import { es as esFiles } from "../../src/i18n/files/es";
+import { fr as frFiles } from "../../src/i18n/files/fr";
+import { ja as jaFiles } from "../../src/i18n/files/ja";
 import type { Language } from "../../src/i18n/languages";
 
 type Catalogues = Readonly<Record<string, Readonly<Record<Language, Readonly<Record<string, string>>>>>>;
@@ -17,4 +22,5 @@ type Catalogues = Readonly<Record<string, Readonly<Record<Language, Readonly<Rec
 export const allTexts: Catalogues = {
   page: { en, de, es, ja, fr },
   settings: { en: settingsEn, de: settingsDe, es: settingsEs, ja: settingsJa, fr: settingsFr },
+  files: { en: enFiles, de: deFiles, es: esFiles, ja: jaFiles, fr: frFiles },
 };

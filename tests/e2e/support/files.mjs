@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdtemp, open, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+
+const block = 1024 * 1024;
+
+/** A folder that ends with the scene. */
+export async function folderOf(scene) {
+  const folder = await mkdtemp(join(tmpdir(), "keks-files-"));
+  scene.endsWith(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes a file of so many bytes that are the same each time and repeat nowhere, and returns its path. */
+export async function writeFileOf(folder, name, size) {
+  const path = join(folder, name);
+  const file = await open(path, "w");
+  let state = 1;
+  for (let written = 0; written < size; written += block) {
+    const words = new Uint32Array(block / 4);
+    for (let at = 0; at < words.length; at++) {
+      // Marsaglia's xorshift.
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      words[at] = state;
+    }
+    await file.write(Buffer.from(words.buffer, 0, Math.min(block, size - written)));
+  }
+  await file.close();
+  return path;
+}
+
+export async function digest(path) {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+}
+
+/** The person chooses these files by the button. */
+export async function shares(person, ...files) {
+  const chooser = person.page.waitForEvent("filechooser");
+  await person.button("Share files").click();
+  await (await chooser).setFiles(files);
+}
+
+export const downloadButton = (person, file, owner) => person.button(`Download ${file} of ${owner.name}`);
+
+/** Asks for a file; resolves to the browser's download once that begins. */
+export async function downloads(person, file, owner) {
+  const download = person.page.waitForEvent("download");
+  await downloadButton(person, file, owner).click();
+  return download;
+}
+
+/** Waits until a download is complete, and returns where it lies. */
+export async function saved(download, within) {
+  const late = new Promise((_, reject) => {
+    setTimeout(() => reject(new Error("the download takes too long")), within).unref();
+  });
+  const path = await Promise.race([download.path(), late]);
+  return { path, size: (await stat(path)).size, name: download.suggestedFilename() };
+}
+
+/** Runs in the page of who sends, before its own scripts: each read of a file waits while `keksTest.readsWait`. */
+export function slowReads() {
+  const { slice } = Blob.prototype;
+  const pause = () => new Promise(resolve => setTimeout(resolve, 50));
+  Blob.prototype.slice = function (...range) {
+    const part = slice.apply(this, range);
+    const read = part.arrayBuffer.bind(part);
+    part.arrayBuffer = async () => {
+      while (window.readsWait === true && range[0] > 0) await pause();
+      return read();
+    };
+    return part;
+  };
+}
