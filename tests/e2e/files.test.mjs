@@ -3,14 +3,7 @@
 import assert from "node:assert/strict";
 import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  digest,
-  downloads,
-  folderOf,
-  saved,
-  shares,
-  writeFileOf,
-} from "./support/files.mjs";
+import { digest, downloads, folderOf, saved, shares, writeFileOf } from "./support/files.mjs";
 import { storyteller } from "./support/story.mjs";
 
 const story = storyteller();
@@ -19,48 +12,37 @@ const story = storyteller();
 const soon = 20_000;
 const long = 240_000;
 
-story(
-  "A small file goes each way, and both sides hear of it",
-  async (scene) => {
-    const folder = await folderOf(scene);
-    const [alice, bob] = await scene.enter("Alice", "Bob");
-    await writeFile(join(folder, "poem.txt"), "roses are red");
-    await writeFile(join(folder, "empty"), "");
-    await shares(alice, join(folder, "poem.txt"), join(folder, "empty"));
-    await shares(bob, await writeFileOf(folder, "noise.bin", 3_000_001));
-    await alice.hears("2 files are shared");
-    for (const [receiver, file, owner] of [
-      [bob, "poem.txt", alice],
-      [bob, "empty", alice],
-      [alice, "noise.bin", bob],
-    ]) {
-      const download = await saved(
-        await downloads(receiver, file, owner),
-        soon,
-      );
-      assert.equal(download.name, file);
-      assert.equal(
-        await digest(download.path),
-        await digest(join(folder, file)),
-      );
-      await receiver.hears(`${file} is saved`);
-      await owner.hears(`${receiver.name} has ${file}`);
-    }
-    assert.equal(await swtest(bob), "works!");
-  },
-);
+story("A small file goes each way, and both sides hear of it", async scene => {
+  const folder = await folderOf(scene);
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await writeFile(join(folder, "poem.txt"), "roses are red");
+  await writeFile(join(folder, "empty"), "");
+  await shares(alice, join(folder, "poem.txt"), join(folder, "empty"));
+  await shares(bob, await writeFileOf(folder, "noise.bin", 3_000_001));
+  await alice.hears("2 files are shared");
+  for (const [receiver, file, owner] of [
+    [bob, "poem.txt", alice],
+    [bob, "empty", alice],
+    [alice, "noise.bin", bob],
+  ]) {
+    const download = await saved(await downloads(receiver, file, owner), soon);
+    assert.equal(download.name, file);
+    assert.equal(await digest(download.path), await digest(join(folder, file)));
+    await receiver.hears(`${file} is saved`);
+    await owner.hears(`${receiver.name} has ${file}`);
+  }
+  assert.equal(await swtest(bob), "works!");
+});
 
 story(
   "A file of 300 MiB comes as it was, and the page stays small",
-  async (scene) => {
+  async scene => {
     const folder = await folderOf(scene);
     const [alice, bob] = await scene.enter("Alice", "Bob");
     const path = await writeFileOf(folder, "large.bin", 300 * 1024 * 1024);
     await shares(alice, path);
     const download = await downloads(bob, "large.bin", alice);
-    await bob.page
-      .getByRole("progressbar", { name: "Download of large.bin of Alice" })
-      .waitFor();
+    await bob.page.getByRole("progressbar", { name: "Download of large.bin of Alice" }).waitFor();
     const { size, path: got } = await saved(download, long);
     assert.equal(size, (await stat(path)).size);
     assert.equal(await digest(got), await digest(path));
@@ -69,21 +51,15 @@ story(
   { timeout: 300_000 },
 );
 
-story("Two receive the same file at once", async (scene) => {
+story("Two receive the same file at once", async scene => {
   const folder = await folderOf(scene);
   const [alice, bob, carol] = await scene.enter("Alice", "Bob", "Carol");
   const path = await writeFileOf(folder, "both.bin", 20_000_000);
   await shares(alice, path);
-  const begun = await Promise.all(
-    [bob, carol].map((person) => downloads(person, "both.bin", alice)),
-  );
+  const begun = await Promise.all([bob, carol].map(person => downloads(person, "both.bin", alice)));
   for (const download of begun)
-    assert.equal(
-      await digest((await saved(download, 60_000)).path),
-      await digest(path),
-    );
-  for (const person of [bob, carol])
-    await alice.hears(`${person.name} has both.bin`);
+    assert.equal(await digest((await saved(download, 60_000)).path), await digest(path));
+  for (const person of [bob, carol]) await alice.hears(`${person.name} has both.bin`);
 });
 
 const names = [
@@ -95,7 +71,7 @@ const names = [
 
 story(
   "Names of any kind are shown as they are safe, and become the names of the saved files",
-  async (scene) => {
+  async scene => {
     const [alice, bob] = await scene.enter("Alice", "Bob");
     const long = `${"x".repeat(10_000)}.txt`;
     await sharesNamed(alice, [...names.map(([name]) => name), long]);
@@ -114,11 +90,11 @@ story(
 );
 
 /** What browsers leave as it is: for some characters they put others. */
-const plain = (name) => name.replaceAll(/[^a-z.]/g, "").slice(0, 100);
+const plain = name => name.replaceAll(/[^a-z.]/g, "").slice(0, 100);
 
 /** As the button does, with names that no file system would bear. */
 function sharesNamed(person, all) {
-  return person.page.evaluate((all) => {
+  return person.page.evaluate(all => {
     const transfer = new DataTransfer();
     for (const name of all) transfer.items.add(new File(["abc"], name));
     const input = document.querySelector("input[type=file]");
@@ -127,7 +103,7 @@ function sharesNamed(person, all) {
   }, all);
 }
 
-story("Files are shared by dropping them anywhere", async (scene) => {
+story("Files are shared by dropping them anywhere", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   const drag = await alice.page.evaluateHandle(() => {
     const transfer = new DataTransfer();
@@ -137,17 +113,10 @@ story("Files are shared by dropping them anywhere", async (scene) => {
   await alice.page.dispatchEvent("main", "dragover", { dataTransfer: drag });
   await alice.page.getByText("Drop files to share them").waitFor();
   await alice.page.dispatchEvent("main", "drop", { dataTransfer: drag });
-  await alice.page
-    .getByText("Drop files to share them")
-    .waitFor({ state: "detached" });
-  assert.equal(
-    (await saved(await downloads(bob, "dropped.txt", alice), soon)).size,
-    3,
-  );
+  await alice.page.getByText("Drop files to share them").waitFor({ state: "detached" });
+  assert.equal((await saved(await downloads(bob, "dropped.txt", alice), soon)).size, 3);
   await alice.button("Stop sharing dropped.txt").click();
-  await bob
-    .button("Download dropped.txt of Alice")
-    .waitFor({ state: "detached" });
+  await bob.button("Download dropped.txt of Alice").waitFor({ state: "detached" });
 });
 
 function swtest({ page }) {
