@@ -98,13 +98,7 @@ export class AppModel {
     this.fatal = fatalLack(deps);
     this.canShowVideo = deps.peerConnections !== undefined;
     this.canShareScreen = deps.capabilities.screen;
-    const { announcer, notices } = this;
-    this.files = new Files({
-      ...deps,
-      announcer,
-      notices,
-      nameOf: key => this.room.value?.nameOf(key) ?? "",
-    });
+    this.files = this.createFiles();
     this.media = new MediaModel({
       media: deps.media,
       preferences: this.preferences,
@@ -235,6 +229,11 @@ export class AppModel {
   private notify(notice: Notice): void {
     this.notices.add(notice);
     this.announcer.say(`${notice.title}. ${notice.text}`);
+  }
+
+  private createFiles(): Files {
+    const nameOf = (key: number): string => this.room.value?.nameOf(key) ?? "";
+    return new Files({ ...this.deps, announcer: this.announcer, notices: this.notices, nameOf });
   }
 
   private roomDeps(): RoomDeps | undefined {
