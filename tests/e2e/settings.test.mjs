@@ -108,6 +108,24 @@ story("What comes from the link is marked, and holds for this page alone", async
   assert.equal(await alice.page.evaluate(() => localStorage["keks-meet.video_fps"]), undefined);
 });
 
+story(
+  "Each parameter of a link holds, but those about this machine and those that start devices",
+  async scene => {
+    const params = new URLSearchParams(choices.map(([, , , pair]) => pair));
+    const alice = await visitor(scene, params);
+    await alice.page.getByRole("heading", { name: "Zoe (you)" }).waitFor();
+    const settings = await open(alice);
+    for (const [group, name, value, [key]] of choices) {
+      await settings.getByRole("tab", { name: group, exact: true }).click();
+      const refused = key.endsWith("_enabled") || key === "push_to_talk";
+      await shows(field(settings, name), refused ? false : value);
+      if (refused) continue;
+      const row = settings.locator(".setting").filter({ has: field(alice.page, name) });
+      await row.getByText("From the link, for this page only").waitFor();
+    }
+  },
+);
+
 story("change_pref and another tab are followed while the settings are open", async scene => {
   const alice = await visitor(scene);
   const settings = await open(alice);
@@ -194,7 +212,7 @@ async function open(person) {
 }
 
 function field(settings, name) {
-  return settings.locator(".setting").getByLabel(name, { exact: true });
+  return settings.locator(".setting-control").getByLabel(name, { exact: true });
 }
 
 /** A switch is set to true or false, a select to a label, all else to a text. */

@@ -38,10 +38,11 @@ const fileAddresses = {
   async load(id) {
     if (!id.startsWith("\0") || !id.endsWith("?url")) return null;
     const file = id.slice(1, -"?url".length);
+    const source = await readFile(file);
     const reference = this.emitFile({
       type: "asset",
       name: path.basename(file),
-      source: await readFile(file),
+      source: file.endsWith(".css") ? await minifiedStyle(source) : source,
     });
     return `export default import.meta.ROLLUP_FILE_URL_${reference};`;
   },
@@ -52,6 +53,10 @@ const minified = {
   renderChunk: code =>
     transform(code, { minify: true, charset: "utf8", format: "esm", target, legalComments: "none" }),
 };
+
+async function minifiedStyle(source) {
+  return (await transform(source, { loader: "css", minify: true, target, legalComments: "none" })).code;
+}
 
 /** The options of Rollup for one entry, and what it loads later, into `outdir`. */
 export function bundle(input, outdir, { watched, plugins }) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /**
  * Every preference: what values it has, which one without a choice, and what a link may do with it. A new one also gets
- * a group (state/settings.ts), and its label and help in each language (i18n/settings).
+ * a group (state/settings-groups.ts), and its label and help in each language (i18n/settings).
  */
 import { firstVisible, oneLine } from "../protocol/decode";
 import { limits } from "../protocol/limits";

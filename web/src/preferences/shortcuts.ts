@@ -31,8 +31,9 @@ export interface KeyPress {
   readonly metaKey: boolean;
 }
 
-/** The most chords of one action, and characters of the text. */
-const most = 4;
+/** Chords of one action. */
+export const mostChords = 4;
+/** Characters of the text. */
 const longest = 1000;
 
 /** Keys whose signs the text itself is written with. */
@@ -96,7 +97,7 @@ export function parseShortcuts(text: string): Shortcuts | undefined {
     const action = actions.find(one => one === name);
     const chords = (list ?? "").split(",").filter(chord => chord !== "");
     if (action === undefined || list === undefined || rest.length > 0 || given.has(action)) return undefined;
-    if (chords.length > most || !chords.every(isChord)) return undefined;
+    if (chords.length > mostChords || !chords.every(isChord)) return undefined;
     given.set(action, chords);
   }
   const taken = [...given.values()].flat();
@@ -104,7 +105,7 @@ export function parseShortcuts(text: string): Shortcuts | undefined {
   return forEach(action => given.get(action) ?? without(defaultShortcuts[action], taken));
 }
 
-function isChord(text: string): boolean {
+export function isChord(text: string): boolean {
   const held = text.split("+");
   const key = held.pop() ?? "";
   const places = held.map(name => modifiers.findIndex(modifier => modifier === name));
@@ -116,28 +117,7 @@ export function formatShortcuts(shortcuts: Shortcuts): string {
   return actions.map(action => `${action}=${shortcuts[action].join(",")}`).join(";");
 }
 
-/** How adding a chord to an action ends; `taken` by another action. */
-export type Addition =
-  | { readonly kind: "added"; readonly shortcuts: Shortcuts }
-  | { readonly kind: "taken"; readonly by: Action }
-  | { readonly kind: "reserved" | "full" | "unknown" };
-
-export function addChord(shortcuts: Shortcuts, action: Action, chord: string): Addition {
-  const by = actionFor(shortcuts, chord);
-  if (by === action) return { kind: "added", shortcuts };
-  if (by !== undefined) return { kind: "taken", by };
-  if (isReserved(chord)) return { kind: "reserved" };
-  if (!isChord(chord)) return { kind: "unknown" };
-  const chords = shortcuts[action];
-  if (chords.length >= most) return { kind: "full" };
-  return { kind: "added", shortcuts: { ...shortcuts, [action]: [...chords, chord] } };
-}
-
-export function removeChord(shortcuts: Shortcuts, action: Action, chord: string): Shortcuts {
-  return { ...shortcuts, [action]: without(shortcuts[action], [chord]) };
-}
-
-function without(chords: readonly string[], others: readonly string[]): readonly string[] {
+export function without(chords: readonly string[], others: readonly string[]): readonly string[] {
   return chords.filter(chord => !others.includes(chord));
 }
 

@@ -4,14 +4,10 @@ import { computed, signal, type Signal } from "@preact/signals";
 import type { Preferences } from "../preferences/preferences";
 import {
   actionFor,
-  addChord,
   chordOf,
   defaultShortcuts,
-  formatShortcuts,
   parseShortcuts,
-  removeChord,
   type Action,
-  type Addition,
   type KeyPress,
   type Shortcuts,
 } from "../preferences/shortcuts";
@@ -19,7 +15,7 @@ import { sourceKinds } from "../resources/own-source";
 import type { MediaModel } from "./media-model";
 import type { SettingsModel } from "./settings-model";
 
-export { actions, chordOf, type Action, type Addition, type KeyPress } from "../preferences/shortcuts";
+export type { Action, KeyPress } from "../preferences/shortcuts";
 
 /** A key that went down somewhere in the page. */
 export interface PagePress extends KeyPress {
@@ -67,21 +63,6 @@ export class KeysModel {
     return this.preferences.get("shortcuts") ? this.shortcuts.value[action] : [];
   }
 
-  add(
-    action: Action,
-    press: KeyPress,
-  ): { readonly chord: string; readonly outcome: Addition["kind"]; readonly by?: Action } | undefined {
-    const chord = chordOf(press);
-    if (chord === undefined) return undefined;
-    const addition = addChord(this.shortcuts.value, action, chord);
-    if (addition.kind === "added") this.keep(addition.shortcuts);
-    return { chord, outcome: addition.kind, ...(addition.kind === "taken" && { by: addition.by }) };
-  }
-
-  remove(action: Action, chord: string): void {
-    this.keep(removeChord(this.shortcuts.value, action, chord));
-  }
-
   private act(action: Action): void {
     switch (action) {
       case "microphone":
@@ -104,9 +85,5 @@ export class KeysModel {
 
   private stopAll(): void {
     for (const kind of sourceKinds) this.page.media.stopKind(kind);
-  }
-
-  private keep(shortcuts: Shortcuts): void {
-    this.preferences.set("shortcut_keys", formatShortcuts(shortcuts));
   }
 }

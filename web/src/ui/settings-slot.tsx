@@ -6,6 +6,7 @@ import { language, t } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
 import { withKeys } from "./chord";
 import { SettingsIcon } from "./icons";
+import { lateStyle } from "./late-style";
 
 interface AppProps {
   readonly app: AppModel;
@@ -38,9 +39,12 @@ export function SettingsSlot({ app }: AppProps) {
 
 async function load(app: AppModel): Promise<ComponentType<AppProps> | undefined> {
   try {
-    const { SettingsPanel, settingsTexts } = await import("./settings/panel");
-    // Without them the settings are in English, which is better than none.
-    await settingsTexts.load(language()).catch(() => undefined);
+    const { SettingsPanel, settingsStyle, settingsTexts } = await import("./settings/panel");
+    await Promise.all([
+      lateStyle(settingsStyle),
+      // Without them the settings are in English, which is better than none.
+      settingsTexts.load(language()).catch(() => undefined),
+    ]);
     return SettingsPanel;
   } catch {
     app.settings.close();

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { addChord, removeChord } from "../../src/preferences/shortcut-edit";
 import {
   actionFor,
   actions,
-  addChord,
   chordOf,
   defaultShortcuts,
   formatShortcuts,
   parseShortcuts,
-  removeChord,
   type KeyPress,
 } from "../../src/preferences/shortcuts";
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signal } from "@preact/signals";
 import { Preferences } from "../../src/preferences/preferences";
+import { addKey, removeKey } from "../../src/state/keys-editor";
 import { KeysModel, type PagePress } from "../../src/state/keys-model";
 import { MemoryStore } from "../support/fake-page";
 import { testRandom } from "../support/support";
@@ -70,10 +71,12 @@ test("keys can be switched off, and are not told of then", () => {
 
 test("keys can be changed, at once, and are kept as text", () => {
   const { press, done, preferences, keys } = open();
-  assert.deepEqual(keys.add("microphone", keyPress("c")), { chord: "c", outcome: "taken", by: "camera" });
-  keys.remove("camera", "c");
-  assert.deepEqual(keys.add("microphone", keyPress("c")), { chord: "c", outcome: "added" });
-  assert.equal(keys.add("microphone", keyPress("Shift")), undefined);
+  const app = { preferences, keys };
+  const add = (key: string) => addKey(app, "microphone", keyPress(key));
+  assert.deepEqual(add("c"), { chord: "c", kind: "taken", action: "camera" });
+  removeKey(app, "camera", "c");
+  assert.deepEqual(add("c"), { chord: "c", kind: "added", action: "microphone" });
+  assert.equal(add("Shift"), undefined);
   press("c");
   assert.deepEqual(done, ["microphone"]);
   assert.match(preferences.get("shortcut_keys"), /;?microphone=m,r,c;camera=;/);

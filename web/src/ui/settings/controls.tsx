@@ -4,7 +4,7 @@ import { locale } from "../../i18n/i18n";
 import { languageNames } from "../../i18n/languages";
 import { ts, type SettingsKey } from "../../i18n/settings/texts";
 import type { AppModel } from "../../state/app-model";
-import type { Setting } from "../../state/settings-model";
+import type { Setting } from "../../state/settings-groups";
 import { DeviceChoice, deviceKind } from "./device-choice";
 
 interface ControlProps {

@@ -3,7 +3,8 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ts } from "../../i18n/settings/texts";
 import type { AppModel } from "../../state/app-model";
-import type { PreferenceKey, Setting } from "../../state/settings-model";
+import type { Setting } from "../../state/settings-groups";
+import type { PreferenceKey } from "../../state/settings-model";
 import { AgainIcon, WarningIcon } from "../icons";
 import { Control } from "./controls";
 

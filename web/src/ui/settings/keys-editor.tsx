@@ -3,7 +3,8 @@
 import { useRef, useState } from "preact/hooks";
 import { ts } from "../../i18n/settings/texts";
 import type { AppModel } from "../../state/app-model";
-import { actions, type Action } from "../../state/keys-model";
+import { actions, addKey, removeKey } from "../../state/keys-editor";
+import type { Action } from "../../state/keys-model";
 import { chordText } from "../chord";
 import { AddIcon, CloseIcon } from "../icons";
 import { ResetButton } from "./field";
@@ -66,7 +67,7 @@ function ActionKeys({
             aria-label={ts("remove_key", { key: chordText(chord), name })}
             title={ts("remove_key", { key: chordText(chord), name })}
             onClick={() => {
-              app.keys.remove(action, chord);
+              removeKey(app, action, chord);
               row.current?.querySelector<HTMLElement>(".keys-add")?.focus();
             }}
           >
@@ -98,12 +99,11 @@ function Recorder({ app, action, name, say }: RecorderProps) {
     event.preventDefault();
     event.stopPropagation();
     if (event.key === "Escape") return end("");
-    const added = event.repeat ? undefined : app.keys.add(action, event);
+    const added = event.repeat ? undefined : addKey(app, action, event);
     if (added === undefined) return;
     const pressed = chordText(added.chord);
-    const other = added.by ?? action;
-    const outcome = ts(`key_${added.outcome}`, { key: pressed, name: ts(`action_${other}`) });
-    if (added.outcome === "added") end(outcome);
+    const outcome = ts(`key_${added.kind}`, { key: pressed, name: ts(`action_${added.action}`) });
+    if (added.kind === "added") end(outcome);
     else say(outcome);
   };
   return (

@@ -3,11 +3,12 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ts } from "../../i18n/settings/texts";
 import type { AppModel } from "../../state/app-model";
-import { groups, settingsOf, type Group } from "../../state/settings-model";
+import { groups, settingsOf, type Group } from "../../state/settings-groups";
 import { CloseIcon } from "../icons";
 import { Field } from "./field";
 import { KeysEditor } from "./keys-editor";
 
+export { default as settingsStyle } from "../style/settings.css?url";
 export { settingsTexts } from "../../i18n/settings/texts";
 
 interface AppProps {
