@@ -41,7 +41,7 @@ export const de: Messages = {
 
   microphone: "Mikrofon",
   camera: "Kamera",
-  screen: "Bildschirm teilen",
+  screen: "Bildschirm",
   mute_microphone: "Mikrofon stumm",
   mute_hint: "Stummschalten",
   unmute_hint: "Wieder hören lassen",

@@ -41,7 +41,7 @@ export const es: Messages = {
 
   microphone: "Micrófono",
   camera: "Cámara",
-  screen: "Compartir pantalla",
+  screen: "Pantalla",
   mute_microphone: "Silenciar el micrófono",
   mute_hint: "Silenciar",
   unmute_hint: "Dejar de silenciar",
@@ -98,7 +98,7 @@ export const es: Messages = {
   chat_image_by: "Imagen de {name}",
   chat_offline: "Podrás enviar mensajes cuando haya conexión.",
 
-  share_files: "Compartir archivos",
+  share_files: "Archivos",
   drop_files: "Suelta los archivos para compartirlos",
 
   said_joined: "{name} ha entrado",

@@ -42,7 +42,7 @@ export const fr: Messages = {
 
   microphone: "Micro",
   camera: "Caméra",
-  screen: "Partage d’écran",
+  screen: "Écran",
   mute_microphone: "Couper le micro",
   mute_hint: "Couper le son",
   unmute_hint: "Rétablir le son",
@@ -99,7 +99,7 @@ export const fr: Messages = {
   chat_image_by: "Image de {name}",
   chat_offline: "Vous pourrez envoyer des messages une fois la connexion établie.",
 
-  share_files: "Partager des fichiers",
+  share_files: "Fichiers",
   drop_files: "Déposez les fichiers pour les partager",
 
   said_joined: "{name} est là",

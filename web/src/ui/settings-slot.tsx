@@ -16,7 +16,7 @@ export function SettingsButton({ app }: AppProps) {
   return (
     <button
       type="button"
-      class="button small quiet"
+      class="button quiet"
       aria-haspopup="dialog"
       aria-label={t("settings")}
       {...withKeys(app, "settings", t("settings"))}

@@ -72,7 +72,7 @@ export const de: SettingsTexts = {
   pref_room_watches: "Bekannte Räume",
   help_room_watches: "Als Name=Geheimnis, dazwischen Semikolons. Wer ein Geheimnis kennt, kann dazukommen.",
 
-  pref_shortcuts: "Tasten tun, was Schaltflächen tun",
+  pref_shortcuts: "Tasten tun, was Knöpfe tun",
   help_shortcuts: "Nie, während du tippst.",
   pref_shortcut_keys: "Welche Tasten",
   help_shortcut_keys: "Jede Aktion kann mehrere Tasten haben oder keine.",
