@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** axe-core, which knows the rules of WCAG, looks at every state of the pages. */
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFile } from "node:fs/promises";
+import { assertAccessible } from "./support/axe.mjs";
 import { framesAdvance } from "./support/media.mjs";
 import { storyteller } from "./support/story.mjs";
 
 const story = storyteller();
-const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 story("The start page has no faults", async scene => {
   const { page } = await scene.somebody("Alice");
@@ -69,15 +67,3 @@ story("A page that says why nothing works has no faults", async scene => {
   await page.getByRole("heading", { name: "This browser cannot encrypt" }).waitFor();
   await assertAccessible(page);
 });
-
-/** Nothing that axe calls worse than minor. */
-async function assertAccessible(page) {
-  // Evaluated by the debugger, which the page's own policy on scripts does not bind.
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => axe.run());
-  const faults = violations.filter(({ impact }) => impact !== "minor");
-  const words = faults.map(
-    ({ id, impact, help, nodes }) => `${impact} ${id}: ${help}: ${nodes.map(node => node.html).join(" | ")}`,
-  );
-  assert.deepEqual(words, []);
-}

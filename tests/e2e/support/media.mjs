@@ -69,6 +69,14 @@ export async function loudness(person) {
   return 10 * Math.log10(Math.max(1e-10, (energyNow - energy) / (durationNow - duration)));
 }
 
+/** Whether there is anything but silence in what a person hears in the next second: 1 or 0. */
+export async function hears(person) {
+  return 10 ** ((await loudness(person)) / 10) < 1e-9 ? 0 : 1;
+}
+
+/** Bytes of all pictures that a page ever sent. */
+export const videoBytes = person => rtpSum(person, "outbound-rtp", "video", "bytesSent");
+
 /** The states of all peer connections that the page ever made, in order. */
 export function connectionStates(person) {
   return person.page.evaluate(() => keksTest.connections.map(connection => connection.connectionState));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PeerConnectionLike } from "../platform/types";
+import { tune, type ViewSize } from "./sender-tuning";
 
 /**
  * The streams that we send over one connection, by resource id. What was stopped leaves its place in the session
@@ -13,7 +14,15 @@ export class OutgoingStreams {
   private readonly places = new Map<RTCRtpSender, string>();
 
   /** Without a connection, what is to be sent waits for `move`. */
-  constructor(private connection: PeerConnectionLike | undefined) {}
+  constructor(
+    private connection: PeerConnectionLike | undefined,
+    private readonly viewSize: (id: string) => ViewSize | undefined = () => undefined,
+  ) {}
+
+  /** What is sent of this resource follows what the receiver needs. */
+  tune(id: string): void {
+    for (const sender of this.senders.get(id) ?? []) void tune(sender, this.viewSize(id));
+  }
 
   add(id: string, stream: MediaStream): void {
     if (this.senders.has(id)) return;
@@ -26,6 +35,7 @@ export class OutgoingStreams {
       this.kinds.set(sender, track.kind);
       senders.push(sender);
     }
+    this.tune(id);
   }
 
   /** The same resource has other tracks from now on. What finds no place waits for the next `add`. */
@@ -36,7 +46,12 @@ export class OutgoingStreams {
       const index = tracks.findIndex(track => track.kind === kind);
       const [track] = index < 0 ? [] : tracks.splice(index, 1);
       // Rejects if the connection was closed meanwhile.
-      if (track !== undefined) sender.replaceTrack(track).catch(() => undefined);
+      if (track !== undefined) {
+        sender.replaceTrack(track).then(
+          () => this.tune(id),
+          () => undefined,
+        );
+      }
     }
   }
 
@@ -102,6 +117,7 @@ export class OutgoingStreams {
       await sender.replaceTrack(track);
       // Stopped again before it began: removeTrack passes over senders without a track, as this one was until now.
       if (this.senders.get(id)?.includes(sender) !== true) connection.removeTrack(sender);
+      else this.tune(id);
     } catch {
       // The connection was closed meanwhile.
     }

@@ -5,12 +5,15 @@ import { IceWatch } from "./ice-watch";
 import { IncomingStreams, type Verdict } from "./incoming";
 import { Negotiator, type NegotiationMessage } from "./negotiator";
 import { OutgoingStreams } from "./outgoing";
+import type { ViewSize } from "./sender-tuning";
 import { OutgoingChannels, type ChannelUser } from "./outgoing-channels";
 
 export interface PeerLinkHost {
   send(message: NegotiationMessage): void;
   /** What to do with a stream of this id that arrives. */
   judge(id: string): Verdict;
+  /** How large the other side shows this resource of ours, if it said so. */
+  viewSize(id: string): ViewSize | undefined;
   /** Our own stream of this resource id, while we have it. */
   localStream(id: string): MediaStream | undefined;
   /** A channel that the other side opened. */
@@ -63,7 +66,7 @@ export class PeerLink {
       () => this.host.changed(),
     );
     this.connection = this.connect();
-    this.outgoing = new OutgoingStreams(this.connection);
+    this.outgoing = new OutgoingStreams(this.connection, id => this.host.viewSize(id));
     this.channels = new OutgoingChannels(this.connection);
   }
 
@@ -98,6 +101,11 @@ export class PeerLink {
 
   forgetChannel(label: string): void {
     this.channels.forget(label);
+  }
+
+  /** The other side shows this resource of ours at another size. */
+  resize(id: string): void {
+    this.outgoing.tune(id);
   }
 
   /** The tracks of the stream are others than before. */

@@ -19,13 +19,20 @@ const deviceKinds: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
 };
 
 export const browserMedia: MediaSource = {
-  microphone: wish => navigator.mediaDevices.getUserMedia({ audio: microphoneConstraints(wish) }),
-  camera: wish => navigator.mediaDevices.getUserMedia({ video: cameraConstraints(wish) }),
+  microphone: wish =>
+    fromDevice(wish.device, device =>
+      navigator.mediaDevices.getUserMedia({ audio: { ...microphoneConstraints(wish), ...device } }),
+    ),
+  camera: wish =>
+    fromDevice(wish.device, device =>
+      navigator.mediaDevices.getUserMedia({ video: { ...cameraConstraints(wish), ...device } }),
+    ),
   screen: wish => navigator.mediaDevices.getDisplayMedia({ video: screenConstraints(wish), audio: true }),
   adjust: (kind, track, wish) =>
     track.applyConstraints(kind === "camera" ? cameraConstraints(wish) : screenConstraints(wish)),
   emptyStream: () => new MediaStream(),
   openSound: async () => (await import("./browser-sound")).openSound(),
+  still: async stream => (await import("./still")).takeStill(stream),
   async devices() {
     const found = await navigator.mediaDevices.enumerateDevices();
     return found.map((one): Device => ({ kind: deviceKinds[one.kind], id: one.deviceId, label: one.label }));
@@ -36,7 +43,25 @@ export const browserMedia: MediaSource = {
   },
 };
 
-/** Every wish is an ideal, so that none can fail; what is not wished for is left out. */
+/**
+ * From this device if it is there, else from any. As an ideal alone a browser weighs it against the rest, and another
+ * device that comes closer to the wished size would win.
+ */
+async function fromDevice(
+  id: string | undefined,
+  ask: (device: MediaTrackConstraints) => Promise<MediaStream>,
+): Promise<MediaStream> {
+  if (id === undefined || id === "") return ask({});
+  try {
+    return await ask({ deviceId: { exact: id } });
+  } catch (error) {
+    const { name } = error as Partial<Error>;
+    if (name !== "OverconstrainedError" && name !== "NotFoundError") throw error;
+    return ask({});
+  }
+}
+
+/** Every other wish is an ideal, so that none can fail; what is not wished for is left out. */
 type Ideals = Readonly<Record<string, string | number | boolean | undefined>>;
 
 function ideals(wishes: Ideals): MediaTrackConstraints {
@@ -46,16 +71,15 @@ function ideals(wishes: Ideals): MediaTrackConstraints {
 
 function microphoneConstraints(wish: MicrophoneWish): MediaTrackConstraints {
   return ideals({
-    deviceId: wish.device,
     noiseSuppression: wish.noiseSuppression,
     autoGainControl: wish.autoGain,
     echoCancellation: wish.echoCancellation,
   });
 }
 
-function cameraConstraints({ device, facing, lines = 720, fps }: PictureWish): MediaTrackConstraints {
+function cameraConstraints({ facing, lines = 720, fps }: PictureWish): MediaTrackConstraints {
   const size = { width: Math.round((lines * 16) / 9), height: lines };
-  return ideals({ deviceId: device, facingMode: facing, ...size, frameRate: fps });
+  return ideals({ facingMode: facing, ...size, frameRate: fps });
 }
 
 /** Without a wish a screen comes as it is: text wants every line. */

@@ -60,6 +60,8 @@ export interface MediaSource {
   emptyStream(): MediaStream;
   /** Rejects where sound cannot be worked on: it is then sent as the microphone gives it. */
   openSound(): Promise<SoundGraph>;
+  /** A small still as a data: URL, the same one for as long as the picture hardly changes. */
+  still(stream: MediaStream): Promise<string | undefined>;
   devices(): Promise<readonly Device[]>;
   onDevicesChange(run: () => void): void;
   /** Whether the loudspeaker can be chosen. */

@@ -17,6 +17,10 @@ export const limits = {
   idLength: 200,
   /** Resources of one member. */
   resources: 64,
+  /** Pixels of either side of the place where a video is shown. */
+  viewSize: 16_384,
+  /** Characters of a preview as a data: URL: 8 KiB. */
+  previewLength: 8 * 1024,
   /** Microphones, cameras and screens that we share at once, of each kind. */
   ownSources: 8,
   /** Characters of a session description. */

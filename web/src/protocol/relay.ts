@@ -31,7 +31,11 @@ export type RelayMessage =
   | { readonly name: "ice_candidate"; readonly candidate: IceCandidate }
   | { readonly name: "chat"; readonly text: string }
   | { readonly name: "chat_image"; readonly image: string }
-  | { readonly name: "bye" };
+  | { readonly name: "bye" }
+  /** How large a video of the receiver is shown, in device pixels (capability `view_size`). */
+  | { readonly name: "view_size"; readonly id: string; readonly width: number; readonly height: number }
+  /** A still of a video that the receiver has not asked for (capability `preview`). */
+  | { readonly name: "preview"; readonly id: string; readonly image: string };
 
 const imagePattern = /^data:image\/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}$/;
 const sessionPattern = /^[0-9a-f]{32}$/;
@@ -89,6 +93,21 @@ function chat(body: JsonRecord): RelayMessage | undefined {
   return image !== undefined && imagePattern.test(image) ? { name: "chat_image", image } : undefined;
 }
 
+function viewSize(body: JsonRecord): RelayMessage | undefined {
+  const id = text(field(body, "id"), limits.idLength);
+  const [width, height] = [unsigned(field(body, "width")), unsigned(field(body, "height"))];
+  if (id === undefined || width === undefined || height === undefined) return undefined;
+  if (width > limits.viewSize || height > limits.viewSize) return undefined;
+  return { name: "view_size", id, width, height };
+}
+
+function preview(body: JsonRecord): RelayMessage | undefined {
+  const id = text(field(body, "id"), limits.idLength);
+  const image = text(field(body, "data"), limits.previewLength);
+  if (id === undefined || image === undefined || !imagePattern.test(image)) return undefined;
+  return { name: "preview", id, image };
+}
+
 function withId(name: "provide_stop" | "request" | "request_stop") {
   return (body: JsonRecord): RelayMessage | undefined => {
     const id = text(field(body, "id"), limits.idLength);
@@ -105,6 +124,8 @@ const decoders: Readonly<Record<string, (body: JsonRecord) => RelayMessage | und
   request: withId("request"),
   request_stop: withId("request_stop"),
   bye: () => ({ name: "bye" }),
+  view_size: viewSize,
+  preview,
 };
 
 /** The relay message in a JSON value, or undefined if it is none that we know. */
@@ -144,6 +165,10 @@ export function encodeRelayMessage(message: RelayMessage): JsonRecord {
       return { chat: { image: message.image } };
     case "bye":
       return { bye: {} };
+    case "view_size":
+      return { view_size: { id: message.id, width: message.width, height: message.height } };
+    case "preview":
+      return { preview: { id: message.id, data: message.image } };
   }
 }
 

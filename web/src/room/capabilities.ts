@@ -7,6 +7,10 @@ export const capabilities = {
   bye: "bye",
   /** Connects before anything is requested: the one with the larger id begins. */
   prepare: "prepare",
+  /** Takes what size its videos are shown at, and sends no larger ones. */
+  viewSize: "view_size",
+  /** Takes previews of videos that it did not ask for. */
+  preview: "preview",
   /** Acknowledges the bytes of a file: peer/file-framing.ts. */
   fileAck,
 } as const;

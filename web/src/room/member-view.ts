@@ -16,6 +16,8 @@ export interface OfferedResource {
   readonly resource: Resource;
   readonly wanted: boolean;
   readonly stream: MediaStream | undefined;
+  /** A still of it, as a data: URL, if the member sent one. */
+  readonly preview: string | undefined;
 }
 
 /** A picture of a member at one moment. `key` stays the same for as long as the member is known to us. */

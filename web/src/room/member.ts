@@ -9,6 +9,7 @@ import type { ClientId } from "../protocol/packets";
 import type { RelayMessage, Resource } from "../protocol/relay";
 import { capabilities } from "./capabilities";
 import { connections, type MemberConnection, type MemberView } from "./member-view";
+import { MemberMedia } from "./member-media";
 import type { FilePeer, MemberFiles, ProvidedFile } from "./member-files";
 
 /** Something of ours that members may request. */
@@ -56,6 +57,7 @@ export class Member implements FilePeer {
   private readonly asked = new Set<string>();
   private readonly requested = new Set<string>();
   private link: PeerLink | undefined;
+  readonly media: MemberMedia;
 
   constructor(
     readonly key: number,
@@ -63,6 +65,16 @@ export class Member implements FilePeer {
     private readonly host: MemberHost,
   ) {
     this.id = id;
+    const { resources, requested } = this;
+    this.media = new MemberMedia({
+      resources,
+      requested,
+      knows: name => this.capabilities.includes(name),
+      send: message => this.send(message),
+      link: () => this.link,
+      localStream: id => this.localStream(id),
+      changed: () => host.changed(this),
+    });
   }
 
   /** Whether a connection runs that is worth waiting for. */
@@ -82,6 +94,7 @@ export class Member implements FilePeer {
         resource,
         wanted: this.wanted.has(resource.id),
         stream: this.link?.stream(resource.id),
+        preview: this.media.preview(resource.id),
       })),
     };
   }
@@ -104,6 +117,7 @@ export class Member implements FilePeer {
   rebind(id: ClientId): void {
     this.id = id;
     this.leaving = false;
+    this.media.forgetTold();
     for (const gone of this.host.withdrawn()) this.send({ name: "provide_stop", id: gone });
     this.link?.rebound(this.isPolite());
     for (const { id } of this.resources.values()) {
@@ -129,6 +143,9 @@ export class Member implements FilePeer {
       case "answer":
       case "ice_candidate":
         return this.link?.remote(message);
+      case "view_size":
+      case "preview":
+        return this.media.handle(message);
       case "identify":
       case "chat":
       case "chat_image":
@@ -178,18 +195,6 @@ export class Member implements FilePeer {
     this.host.changed(this);
   }
 
-  /** A resource of ours has other tracks. */
-  replaced(id: string): void {
-    const provided = this.requested.has(id) ? this.host.provided(id) : undefined;
-    if (provided !== undefined && "stream" in provided) this.link?.replaceStream(id, provided.stream);
-  }
-
-  /** How loud the member is, from 0 to 1. */
-  level(): number {
-    const levels = [...this.resources.keys()].map(id => this.link?.level(id) ?? 0);
-    return Math.max(0, ...levels);
-  }
-
   close(): void {
     this.host.files()?.gone(this);
     this.id = undefined;
@@ -208,6 +213,7 @@ export class Member implements FilePeer {
   private withdrawn(id: string): void {
     if (!this.resources.delete(id)) return;
     this.wanted.delete(id);
+    this.media.forget(id);
     this.link?.review(id);
     this.host.files()?.withdrawn(this, id);
     this.host.changed(this);
@@ -253,10 +259,8 @@ export class Member implements FilePeer {
     const host = {
       send: (message: NegotiationMessage) => this.send(message),
       judge: (id: string) => this.judge(id),
-      localStream: (id: string) => {
-        const provided = this.host.provided(id);
-        return provided !== undefined && "stream" in provided ? provided.stream : undefined;
-      },
+      localStream: (id: string) => this.localStream(id),
+      viewSize: (id: string) => this.media.size(id),
       channel: (channel: DataChannelLike) => {
         if (this.host.files()?.arrived(this, channel) !== true) channel.close();
       },
@@ -264,6 +268,11 @@ export class Member implements FilePeer {
       changed: () => this.host.changed(this),
     };
     return new PeerLink(deps, host, this.isPolite());
+  }
+
+  private localStream(id: string): MediaStream | undefined {
+    const provided = this.host.provided(id);
+    return provided !== undefined && "stream" in provided ? provided.stream : undefined;
   }
 
   /** What nobody uses yet is worth a word only once it stands. */

@@ -27,6 +27,7 @@ import { MediaModel } from "./media-model";
 import { Notices, warning, type Notice, type Warning } from "./notices";
 import { RoomModel } from "./room-model";
 import { SettingsModel } from "./settings-model";
+import { ViewSizes } from "./view-sizes";
 
 export interface AppDeps {
   readonly capabilities: Capabilities;
@@ -78,6 +79,7 @@ export class AppModel {
 
   private readonly wide: Signal<boolean>;
   private readonly activity: Activity;
+  private readonly viewSizes: ViewSizes;
   private fragment: RoomFragment = { secret: "", params: new Map() };
   private visit: Room | undefined;
   private visits = 0;
@@ -101,6 +103,7 @@ export class AppModel {
     this.files = this.createFiles();
     this.media = new MediaModel({
       media: deps.media,
+      clock: deps.clock,
       preferences: this.preferences,
       notices: this.notices,
       notify: notice => this.notify(notice),
@@ -114,6 +117,7 @@ export class AppModel {
       canShowVideo: this.canShowVideo,
       want: (key, id, wanted) => this.want(key, id, wanted),
     });
+    this.viewSizes = new ViewSizes(deps.clock, (...report) => this.visit?.media.tellSize(...report));
     this.activity = new Activity(
       deps.clock,
       () => this.preferences.get("audio_activity_threshold"),
@@ -180,6 +184,11 @@ export class AppModel {
     if (text.trim() === "" || this.visit?.chat({ kind: "text", text }) !== true) return false;
     this.room.value?.chat.add(this.username.value, true, { kind: "text", text });
     return true;
+  }
+
+  /** A tile shows this video of a person at this size in device pixels. */
+  reportTileSize(person: number, id: string, width: number, height: number): void {
+    this.viewSizes.report(person, id, width, height);
   }
 
   playSound(): void {

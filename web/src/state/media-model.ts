@@ -2,6 +2,7 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { t } from "../i18n/i18n";
 import type { Device, DeviceKind, MediaSource } from "../platform/media";
+import type { Clock } from "../platform/types";
 import type { PreferenceKey } from "../preferences/definitions";
 import type { Preferences } from "../preferences/preferences";
 import { LocalMedia } from "../resources/local-media";
@@ -9,6 +10,7 @@ import { sourceKinds, type Choice, type OwnSource, type SourceKind } from "../re
 import type { Room } from "../room/room";
 import { AskedSources } from "./asked-sources";
 import { chosenDevice, deviceText, mediaWishes, startKeys } from "./media-wishes";
+import { Previews } from "./previews";
 import { deviceNotice, type Notice, type Notices } from "./notices";
 
 export type { SourceKind } from "../resources/own-source";
@@ -31,11 +33,12 @@ export interface OwnView {
 }
 
 export interface RoomOfMedia extends Pick<Room, "provide" | "withdraw"> {
-  readonly media: Pick<Room["media"], "replaced">;
+  readonly media: Pick<Room["media"], "replaced" | "wantsPreview" | "sendPreview">;
 }
 
 export interface MediaModelDeps {
   readonly media: MediaSource | undefined;
+  readonly clock: Clock;
   readonly preferences: Preferences;
   readonly notices: Notices;
   readonly notify: (notice: Notice) => void;
@@ -66,6 +69,7 @@ export class MediaModel {
 
   private readonly local: LocalMedia;
   private readonly asked: AskedSources;
+  private readonly previews: Previews;
   private running: readonly OwnSource[] = [];
 
   constructor(private readonly deps: MediaModelDeps) {
@@ -87,6 +91,13 @@ export class MediaModel {
       noisy: () => deps.notify({ id: "noise", title: t("notice_noise_title"), text: t("notice_noise_text") }),
     });
     this.asked = new AskedSources(preferences, deps.notify, deps.notices, kind => void this.start(kind));
+    this.previews = new Previews({
+      clock: deps.clock,
+      pictures: () => new Map(this.pictures()),
+      still: stream => media?.still(stream) ?? Promise.resolve(undefined),
+      wanted: id => deps.room()?.media.wantsPreview(id) === true,
+      send: (id, image) => deps.room()?.media.sendPreview(id, image),
+    });
     this.followPreferences();
     media?.onDevicesChange(() => void this.lookForDevices());
   }
@@ -186,13 +197,26 @@ export class MediaModel {
 
   private changed(sources: readonly OwnSource[]): void {
     this.running = sources.filter(source => source.on);
+    const before = this.pictureIds();
     this.sources.value = this.running.map(viewOf);
+    if (this.pictureIds() !== before) this.previews.changed();
     this.muted.value = this.running.some(source => source.kind === "microphone" && source.muted);
     for (const kind of sourceKinds) {
       const some = sources.filter(source => source.kind === kind);
       if (some.some(source => source.on)) this.states[kind].value = "on";
       else this.states[kind].value = some.length > 0 ? "starting" : "off";
     }
+  }
+
+  private pictures(): (readonly [id: string, stream: MediaStream])[] {
+    const shown = this.sources.value.filter(({ kind }) => kind !== "microphone");
+    return shown.map(({ stream }) => [stream.id, stream]);
+  }
+
+  private pictureIds(): string {
+    return this.pictures()
+      .map(([id]) => id)
+      .join();
   }
 
   private followPreferences(): void {

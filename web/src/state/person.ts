@@ -38,7 +38,12 @@ function sameResources(some: readonly OfferedResource[], others: readonly Offere
     some.length === others.length &&
     some.every((one, index) => {
       const other = others[index];
-      return one.resource === other?.resource && one.wanted === other.wanted && one.stream === other.stream;
+      return (
+        one.resource === other?.resource &&
+        one.wanted === other.wanted &&
+        one.stream === other.stream &&
+        one.preview === other.preview
+      );
     })
   );
 }

@@ -4,13 +4,13 @@ import { useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { Device, DeviceKind, MediaModel, SourceKind } from "../state/media-model";
 import { CheckIcon } from "./icons";
-import { useMenu } from "./menu";
+import { useMenu, type CloseMenu } from "./menu";
 
 interface MenuProps {
   readonly media: MediaModel;
   readonly kind: SourceKind;
   readonly opener: RefObject<HTMLElement | null>;
-  readonly close: () => void;
+  readonly close: CloseMenu;
 }
 
 const headings = { microphone: "microphones", camera: "cameras", speaker: "speakers" } as const;

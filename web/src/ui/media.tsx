@@ -57,16 +57,26 @@ export function RemoteAudio(props: MediaProps) {
   return <audio ref={usePlayback<HTMLAudioElement>(props)} autoplay />;
 }
 
-export function RemoteVideo({ app, stream, label }: MediaProps & { readonly label: string }) {
-  return (
-    <video
-      ref={usePlayback<HTMLVideoElement>({ app, stream })}
-      class="video"
-      autoplay
-      playsInline
-      aria-label={label}
-    />
-  );
+interface RemoteVideoProps extends MediaProps {
+  readonly label: string;
+  /** Told of its size in device pixels whenever that changes. */
+  report(this: void, width: number, height: number): void;
+}
+
+export function RemoteVideo({ app, stream, label, report }: RemoteVideoProps) {
+  const element = usePlayback<HTMLVideoElement>({ app, stream });
+  const latest = useRef(report);
+  latest.current = report;
+  useEffect(() => {
+    const target = element.current;
+    if (target === null) return undefined;
+    const observer = new ResizeObserver(() => {
+      latest.current(target.clientWidth * devicePixelRatio, target.clientHeight * devicePixelRatio);
+    });
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, [element]);
+  return <video ref={element} class="video" autoplay playsInline aria-label={label} />;
 }
 
 /** Our own picture, without its sound. */

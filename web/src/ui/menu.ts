@@ -2,13 +2,16 @@
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 
+/** The focus goes back to the button of the menu, unless the user has gone elsewhere. */
+export type CloseMenu = (refocus?: boolean) => void;
+
 const items = "[role^=menuitem]";
 
 /** Keys and focus of a menu that is open (WAI-ARIA Authoring Practices, "Menu Button"); ends with it. */
 export function useMenu(
   menu: RefObject<HTMLElement | null>,
   opener: RefObject<HTMLElement | null>,
-  close: () => void,
+  close: CloseMenu,
 ): void {
   useEffect(() => {
     const element = menu.current;
@@ -23,23 +26,20 @@ export function useMenu(
     };
     const elsewhere = ({ target }: Event): void => {
       if (!(target instanceof Node) || element.contains(target) || button?.contains(target) === true) return;
-      close();
+      close(false);
     };
     element.addEventListener("keydown", pressed);
     document.addEventListener("pointerdown", elsewhere, true);
     return () => {
       element.removeEventListener("keydown", pressed);
       document.removeEventListener("pointerdown", elsewhere, true);
-      if (element.contains(document.activeElement) || document.activeElement === document.body) {
-        button?.focus();
-      }
     };
     // Once for each opening: what the caller passes is the same until then, or as good.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 }
 
-function leave(event: KeyboardEvent, close: () => void): void {
+function leave(event: KeyboardEvent, close: CloseMenu): void {
   event.preventDefault();
   event.stopPropagation();
   close();

@@ -147,7 +147,12 @@ function Picture({ app, tile, picture, name }: PictureProps) {
       {stream === undefined ? (
         <p class="waiting">{t("resource_waiting")}</p>
       ) : (
-        <RemoteVideo app={app} stream={stream} label={whose} />
+        <RemoteVideo
+          app={app}
+          stream={stream}
+          label={whose}
+          report={(width, height) => app.reportTileSize(tile.person.key, resource.id, width, height)}
+        />
       )}
       <TileSurface app={app} tileKey={tile.key} what={whose} />
       <div class="tile-actions">
@@ -169,12 +174,13 @@ function Picture({ app, tile, picture, name }: PictureProps) {
 }
 
 /** A picture that was not asked for: a look at what it would be, where there is one, and the button that asks. */
-function Offer({ app, tile, picture: { resource }, name }: PictureProps) {
+function Offer({ app, tile, picture: { resource, preview }, name }: PictureProps) {
   const kind = pictureKind(resource);
   const what = t(`resource_${kind}`);
   return (
     <div class="offer">
-      {tile.isMain && <Avatar name={name} />}
+      {preview !== undefined && <img class="preview" src={preview} alt="" />}
+      {preview === undefined && tile.isMain && <Avatar name={name} />}
       <button
         type="button"
         class="button primary small"

@@ -20,6 +20,7 @@ import {
   ScreenOffIcon,
   SoundIcon,
 } from "./icons";
+import { usePushToTalk } from "./push-to-talk";
 
 interface ToolbarProps {
   readonly app: AppModel;
@@ -34,6 +35,7 @@ const icons: Readonly<Record<SourceKind, { readonly on: Icon; readonly off: Icon
 };
 
 export function Toolbar({ app }: ToolbarProps) {
+  usePushToTalk(app);
   return (
     <section class="toolbar" aria-label={t("controls")}>
       <SourceControl app={app} kind="microphone" />
@@ -106,7 +108,11 @@ function SourceButton({ app, kind }: SourceProps) {
 function MoreButton({ app, kind }: SourceProps) {
   const [Menu, setMenu] = useState<typeof DeviceMenu | undefined>(undefined);
   const button = useRef<HTMLButtonElement>(null);
-  const close = () => setMenu(undefined);
+  const close = (refocus = true) => {
+    // While what had it is still there: what goes away takes the focus along.
+    if (refocus) button.current?.focus();
+    setMenu(undefined);
+  };
   const open = async () => {
     void app.media.lookForDevices();
     const loaded = await import("./device-menu");

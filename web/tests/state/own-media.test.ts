@@ -4,9 +4,11 @@ import { test } from "node:test";
 import { Preferences } from "../../src/preferences/preferences";
 import { MediaModel } from "../../src/state/media-model";
 import { Notices } from "../../src/state/notices";
+import { previewTimes } from "../../src/state/previews";
 import { FakeMedia } from "../support/fake-media";
 import { MemoryStore } from "../support/fake-page";
 import { FakeTrack } from "../support/fake-peer";
+import { ManualClock } from "../support/manual-clock";
 import { testRandom } from "../support/support";
 
 function setUp(stored: Readonly<Record<string, string>> = {}, media = new FakeMedia({})) {
@@ -15,20 +17,26 @@ function setUp(stored: Readonly<Record<string, string>> = {}, media = new FakeMe
   const preferences = new Preferences(store, testRandom);
   const notices = new Notices();
   const log: string[] = [];
+  const clock = new ManualClock();
   const model = new MediaModel({
     media,
+    clock,
     preferences,
     notices,
     notify: notice => notices.add(notice),
     room: () => ({
       provide: ({ resource }) => log.push(`provide ${resource.label}`),
       withdraw: () => log.push("withdraw"),
-      media: { replaced: () => log.push("replaced") },
+      media: {
+        replaced: () => log.push("replaced"),
+        wantsPreview: () => true,
+        sendPreview: (id, image) => log.push(`${id} ${image}`),
+      },
     }),
   });
   const notice = (id: string) => notices.list.value.find(one => one.id === id);
   const asked = () => media.answers.map(({ what }) => what);
-  return { model, preferences, media, log, notice, asked, notices };
+  return { model, preferences, media, clock, log, notice, asked, notices };
 }
 
 const turn = () => new Promise(resolve => setImmediate(resolve));
@@ -189,4 +197,20 @@ test("what is plugged in is listed", async () => {
     model.choices("camera").map(({ label }) => label),
     ["A"],
   );
+});
+
+test("those who have not asked see now and then how our pictures look", async () => {
+  const { model, clock, log } = setUp();
+  await model.start("camera");
+  await model.start("microphone");
+  clock.elapse(previewTimes.first);
+  await turn();
+  assert.deepEqual(log.slice(2), ["stream-1 still of stream-1"]);
+  clock.elapse(previewTimes.next);
+  await turn();
+  assert.equal(log.length, 4);
+  model.stopAll();
+  clock.elapse(previewTimes.next * 2);
+  await turn();
+  assert.deepEqual(log.slice(4), ["withdraw", "withdraw"]);
 });

@@ -80,6 +80,9 @@ export class FakeMedia implements MediaSource {
     this.sounds.push(sound);
     return Promise.resolve(sound);
   }
+  still(stream: MediaStream): Promise<string | undefined> {
+    return Promise.resolve(`still of ${stream.id}`);
+  }
   devices(): Promise<readonly Device[]> {
     return Promise.resolve(this.list);
   }
