@@ -10,7 +10,11 @@ export class DeployedPerson {
     // Any page of the server will do: what is needed is its origin.
     await person.page.goto(`${url}version`);
     const signaling = `${url.replace("http", "ws")}signaling`;
-    await person.page.evaluate(runDeployedClient, { signaling, secret: scene.secret, username: name });
+    await person.page.evaluate(runDeployedClient, {
+      signaling,
+      secret: scene.secret,
+      username: name,
+    });
     return new DeployedPerson(person);
   }
 
@@ -58,6 +62,29 @@ export class DeployedPerson {
 
   async hide(id) {
     await this.page.evaluate(id => deployed.want(id, false), id);
+  }
+
+  /** Bytes of the value of `byte`. */
+  shares(name, size, byte) {
+    return this.page.evaluate(
+      ([name, size, byte]) => deployed.provideFile(name, new Uint8Array(size).fill(byte)),
+      [name, size, byte],
+    );
+  }
+
+  /** Asks for the file of this name, and resolves to its size and its first byte once it came. */
+  async downloads(name) {
+    const offered = name => [...deployed.offers].find(([, { label }]) => label === name)?.[0];
+    const id = await until("the file is offered", () => this.page.evaluate(offered, name));
+    await this.page.evaluate(id => deployed.want(id, true), id);
+    return until("the file came", () =>
+      this.page.evaluate(name => {
+        const parts = deployed.files.get(name);
+        if (parts === undefined) return undefined;
+        const size = parts.reduce((sum, part) => sum + part.byteLength, 0);
+        return { size, first: new Uint8Array(parts[0])[0] };
+      }, name),
+    );
   }
 
   disconnect() {
