@@ -22,6 +22,7 @@ const choices = [
   ["Picture", "Lines of the picture", "480", ["video_resolution", "480"]],
   ["Picture", "Pictures per second", "15", ["video_fps", "15"]],
   ["Picture", "Camera of a phone", { label: "The one at the back" }, ["camera_facing_mode", "environment"]],
+  ["Picture", "Your own picture", { label: "Floating in a corner" }, ["self_view", "floating"]],
   ["Joining and leaving", "Microphone on when joining", true, ["microphone_enabled", "true"]],
   ["Joining and leaving", "Camera on when joining", true, ["camera_enabled", "true"]],
   ["Joining and leaving", "Share the screen when joining", true, ["screencast_enabled", "true"]],

@@ -84,6 +84,8 @@ export const definitions = {
   camera_device: preference(device, "", { link: "ignore" }),
   speaker_device: preference(device, "", { link: "ignore" }),
 
+  /** Where one's own camera is seen: floating above another's picture, or among all; auto floats with one other. */
+  self_view: preference(oneOf("auto", "grid", "floating", "hidden"), "auto"),
   optional_audio_default_enable: preference(flag, true),
   optional_video_default_enable: preference(flag, false),
 

@@ -113,7 +113,7 @@ export class AppModel {
       people: computed(() => this.room.value?.people.value ?? []),
       ownCameras: this.media.count("camera"),
       ownScreens: this.media.count("screen"),
-      selfView: signal("auto"),
+      selfView: this.preferences.signal("self_view"),
       canShowVideo: this.canShowVideo,
       want: (key, id, wanted) => this.want(key, id, wanted),
     });

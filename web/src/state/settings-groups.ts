@@ -24,6 +24,7 @@ export const groupOf: Readonly<Record<PreferenceKey, Group>> = {
   video_resolution: "picture",
   video_fps: "picture",
   camera_facing_mode: "picture",
+  self_view: "picture",
   microphone_enabled: "joining",
   camera_enabled: "joining",
   screencast_enabled: "joining",

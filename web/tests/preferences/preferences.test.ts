@@ -76,6 +76,7 @@ test("everything has the value that the documentation names until somebody choos
       microphone_device: "",
       camera_device: "",
       speaker_device: "",
+      self_view: "auto",
       optional_audio_default_enable: "true",
       optional_video_default_enable: "false",
       notify_chat: "true",

@@ -24,7 +24,8 @@ test("every preference has its name, its help and the names of its choices in ev
       for (const text of [`pref_${key}`, `help_${key}`]) assert.ok(texts[text], `${language}: ${text}`);
       if (shape.type !== "words") continue;
       for (const word of shape.words) {
-        assert.ok(word in languageNames || texts[`option_${word}`], `${language}: option_${word}`);
+        const text = `option_${key}_${word}`;
+        assert.ok(word in languageNames || texts[text], `${language}: ${text}`);
       }
     }
   }

@@ -79,7 +79,7 @@ function optionText({ key, shape }: Setting, option: string): string {
   if (option === "") return ts("option_browser");
   if (shape.type === "flag") return ts(option === "true" ? "option_on" : "option_off");
   if (key === "language" && option !== "auto") return languageNames[option as keyof typeof languageNames];
-  return ts(`option_${option}` as SettingsKey);
+  return ts(`option_${key}_${option}` as SettingsKey);
 }
 
 function Slider({ id, setting, value, describedBy, change }: ControlProps) {
