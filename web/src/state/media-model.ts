@@ -178,9 +178,9 @@ export class MediaModel {
     }
   }
 
-  /** The devices of a kind that can be told from each other. */
+  /** The devices of a kind that can be told from each other; `default` is one of them once more. */
   choices(kind: DeviceKind): readonly Device[] {
-    return this.devices.value.filter(device => device.kind === kind && device.id !== "");
+    return this.devices.value.filter(device => device.kind === kind && !["", "default"].includes(device.id));
   }
 
   /** The device of the user's choice, or the one that runs; empty if it is up to the browser. */

@@ -189,6 +189,7 @@ test("what is plugged in is listed", async () => {
   const { model, media } = setUp();
   media.plug([
     { kind: "camera", id: "", label: "" },
+    { kind: "camera", id: "default", label: "Default – A" },
     { kind: "camera", id: "a", label: "A" },
     { kind: "microphone", id: "b", label: "B" },
   ]);
