@@ -17,6 +17,13 @@ function parameters(salt: string): Pbkdf2Params {
   return { name: "PBKDF2", hash: "SHA-512", iterations: 250_000, salt: fromBase64(salt) ?? new Uint8Array() };
 }
 
+/** The hash alone, for a room that is only watched. */
+export async function deriveRoomHash(subtle: SubtleCrypto, secret: string): Promise<string> {
+  const bytes = new TextEncoder().encode(secret);
+  const base = await subtle.importKey("raw", bytes, "PBKDF2", false, ["deriveBits"]);
+  return toHex(new Uint8Array(await subtle.deriveBits(parameters(hashSalt), base, 256)));
+}
+
 /** Derives both at once: each takes a noticeable part of a second on a small machine. */
 export async function deriveRoomKeys(subtle: SubtleCrypto, secret: string): Promise<RoomKeys> {
   const bytes = new TextEncoder().encode(secret);

@@ -4,9 +4,11 @@ import { field, parseJson, record, type JsonRecord } from "./decode";
 
 export interface ClientConfig {
   readonly iceServers: readonly RTCIceServer[];
+  /** Whether the server tells how many people are in rooms that one knows. */
+  readonly roomWatches: boolean;
 }
 
-export const noConfig: ClientConfig = { iceServers: [] };
+export const noConfig: ClientConfig = { iceServers: [], roomWatches: false };
 
 function url(value: unknown, scheme: "stun" | "turn"): string | undefined {
   if (typeof value !== "string" || value.trim() === "") return undefined;
@@ -37,5 +39,6 @@ export function decodeClientConfig(json: string): ClientConfig | undefined {
   const config = record(parseJson(json));
   if (config === undefined) return undefined;
   const webrtc = record(field(config, "webrtc")) ?? {};
-  return { iceServers: iceServers(webrtc) };
+  const features = record(field(config, "features")) ?? {};
+  return { iceServers: iceServers(webrtc), roomWatches: field(features, "room_watches") === true };
 }

@@ -10,9 +10,16 @@ export const limits = {
   chatLength: 20_000,
   /** Characters of a chat image as a data: URL. */
   imageLength: 12 * 1024 * 1024,
+  /** Characters of a chat image that we send: sealed, it is a third longer. */
+  ownImageLength: 8 * 1024 * 1024,
   /** Chat lines kept, and characters of all their images together. */
   chatLines: 500,
   chatImagesLength: 64 * 1024 * 1024,
+  /** Of these, lines that say who came and went: those cannot drive out what was said. */
+  chatEvents: 100,
+  /** Characters of a room secret, and rooms in the list of known ones. */
+  secretLength: 1024,
+  knownRooms: 100,
   /** Characters of a resource id. */
   idLength: 200,
   /** Resources of one member. */

@@ -14,6 +14,7 @@ export type ServerPacket =
 export type ClientPacket =
   | { readonly name: "join"; readonly hash: string | null }
   | { readonly name: "relay"; readonly message: string; readonly recipient?: ClientId }
+  | { readonly name: "watch_rooms"; readonly hashes: readonly string[] }
   | { readonly name: "ping" };
 
 const decoders: Readonly<Record<string, (body: JsonRecord) => ServerPacket | undefined>> = {
@@ -59,6 +60,8 @@ export function encodeClientPacket(packet: ClientPacket): string {
       return JSON.stringify({ join: { hash: packet.hash } });
     case "relay":
       return JSON.stringify({ relay: { recipient: packet.recipient, message: packet.message } });
+    case "watch_rooms":
+      return JSON.stringify({ watch_rooms: packet.hashes });
     case "ping":
       return JSON.stringify({ ping: null });
   }

@@ -11,4 +11,6 @@ export type RoomEvent =
   | { readonly type: "status"; readonly status: RoomStatus }
   | { readonly type: "member"; readonly member: MemberView }
   | { readonly type: "member_gone"; readonly key: number }
+  /** The size of a room that is watched. */
+  | { readonly type: "room_info"; readonly hash: string; readonly userCount: number }
   | { readonly type: "chat"; readonly key: number; readonly username: string; readonly content: ChatContent };

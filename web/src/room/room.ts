@@ -119,6 +119,11 @@ export class Room {
     this.signaling.online();
   }
 
+  /** Events of type `room_info` tell how large these rooms are, as long as we are connected. */
+  watch(hashes: readonly string[]): void {
+    this.signaling.watch(hashes);
+  }
+
   rename(username: string): void {
     this.username = username;
     this.channel?.send(this.identity());
@@ -214,7 +219,9 @@ export class Room {
   }
 
   private packet(packet: ServerPacket): void {
-    this.channel?.receive(packet);
+    if (packet.name === "room_info")
+      this.emit({ type: "room_info", hash: packet.hash, userCount: packet.userCount });
+    else this.channel?.receive(packet);
   }
 
   private joined(id: ClientId): void {

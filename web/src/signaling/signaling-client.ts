@@ -43,6 +43,8 @@ export class SignalingClient {
   private socket: Socket | undefined;
   private failures = 0;
   private heard = false;
+  /** Outlives the connection, which the server's watches do not. */
+  private watched: readonly string[] = [];
   /** In a room: only there a probe is answered. */
   private joined = false;
   /** What ends with the current connection or wait. */
@@ -68,6 +70,13 @@ export class SignalingClient {
     }
     if (packet.name === "join") this.leaves(packet.hash !== null);
     this.socket.send(encodeClientPacket(packet));
+  }
+
+  /** From now on, and over each connection, the server tells the size of these rooms as `room_info`. */
+  watch(hashes: readonly string[]): void {
+    if (hashes.length === 0 && this.watched.length === 0) return;
+    this.watched = hashes;
+    this.send({ name: "watch_rooms", hashes });
   }
 
   /** Out of the room that we were in, and into another if `joins`. */
@@ -129,6 +138,8 @@ export class SignalingClient {
     this.timers.push(this.deps.clock.after(signalingTimes.stable, () => (this.failures = 0)));
     this.schedulePing(id);
     this.enter({ kind: "open", id });
+    // After what the opening brought about: joining comes first.
+    if (this.watched.length > 0) this.send({ name: "watch_rooms", hashes: this.watched });
   }
 
   private schedulePing(id: ClientId): void {

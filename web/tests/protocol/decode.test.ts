@@ -166,7 +166,7 @@ test("the configuration gets schemes where they are missing, and empty servers a
   assert.deepEqual(servers({ turn: "turns:t.example" }), [
     { urls: "turns:t.example", username: "", credential: "" },
   ]);
-  assert.deepEqual(decodeClientConfig("{}"), { iceServers: [] });
+  assert.deepEqual(decodeClientConfig("{}"), { iceServers: [], roomWatches: false });
   assert.equal(decodeClientConfig("<html>"), undefined);
   assert.equal(decodeClientConfig("[]"), undefined);
 });

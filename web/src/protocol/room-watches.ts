@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/**
+ * The list of known rooms as one text, as the preference `room_watches` keeps it: `name=secret` entries with
+ * semicolons between; an entry without `=` is a room whose name is its secret (`public`). So that any text can be a
+ * name or a secret, `%`, `;` and `=` may be written as `%25`, `%3B` and `%3D`; these three are decoded wherever they
+ * stand, and everything else means itself. A secret may hold `=` as it is, since the first one of an entry counts.
+ */
+import { firstVisible, oneLine } from "./decode";
+import { roomName } from "./fragment";
+import { limits } from "./limits";
+
+export interface KnownRoom {
+  /** What the user calls it. */
+  readonly name: string;
+  /** Tells the rooms of a list apart. */
+  readonly secret: string;
+}
+
+/** The rooms of a list, in its order: each once, as many as may be. What is no room is left out. Never throws. */
+export function parseRoomWatches(text: string): readonly KnownRoom[] {
+  const rooms = new Map<string, KnownRoom>();
+  for (const entry of text.slice(0, limits.watchesLength).split(";")) {
+    if (rooms.size >= limits.knownRooms) break;
+    const mark = entry.indexOf("=");
+    const room = knownRoom(unescape(mark < 0 ? "" : entry.slice(0, mark)), unescape(entry.slice(mark + 1)));
+    if (room !== undefined && !rooms.has(room.secret)) rooms.set(room.secret, room);
+  }
+  return [...rooms.values()];
+}
+
+export function formatRoomWatches(rooms: readonly KnownRoom[]): string {
+  return rooms
+    .map(({ name, secret }) =>
+      name === secret ? escape(name, /[%;=]/g) : `${escape(name, /[%;=]/g)}=${escape(secret, /[%;]/g)}`,
+    )
+    .join(";");
+}
+
+/** Without a name of its own a room is called what its secret begins with. undefined if it is no room. */
+export function knownRoom(name: string, secret: string): KnownRoom | undefined {
+  const trimmed = secret.trim();
+  if (trimmed === "" || trimmed.length > limits.secretLength) return undefined;
+  const given = oneLine(name, limits.nameLength) ?? "";
+  if (firstVisible(given) !== undefined) return { name: given, secret: trimmed };
+  const own = oneLine(roomName(trimmed), limits.nameLength) ?? "";
+  return { name: firstVisible(own) === undefined ? "…" : own, secret: trimmed };
+}
+
+function unescape(text: string): string {
+  return text.replace(/%(?:25|3b|3d)/gi, code => decodeURIComponent(code));
+}
+
+function escape(text: string, what: RegExp): string {
+  return text.replace(what, character => encodeURIComponent(character));
+}
