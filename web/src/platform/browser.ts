@@ -3,6 +3,7 @@
 import type { Capabilities, Clock, OpenSocket, Page, Random, Store } from "./types";
 
 export const browserClock: Clock = {
+  now: () => Date.now(),
   after(delay, run) {
     const timer = window.setTimeout(run, delay);
     return () => window.clearTimeout(timer);
@@ -100,6 +101,9 @@ export const browserPage: Page = {
     window.addEventListener("pageshow", event => {
       if (event.persisted) run();
     }),
+  isHidden: () => document.visibilityState === "hidden",
+  onVisibilityChange: run => document.addEventListener("visibilitychange", run),
+  url: relative => new URL(relative, location.href).href,
   go: relative => location.assign(relative),
   replace: relative => location.replace(relative),
   setTitle(title) {

@@ -6,6 +6,8 @@ export type Cancel = () => void;
 
 /** Times are in milliseconds. */
 export interface Clock {
+  /** Since 1970; may jump when the machine's clock is set. */
+  now(): number;
   after(delay: number, run: () => void): Cancel;
 }
 
@@ -90,6 +92,11 @@ export interface Page {
   onHide(run: () => void): void;
   /** The page that was being left has been returned to. */
   onReturn(run: () => void): void;
+  /** Whether nobody can see the page at the moment. */
+  isHidden(): boolean;
+  onVisibilityChange(run: () => void): void;
+  /** The whole address of what is named relative to this page, without any parameters of this page. */
+  url(relative: string): string;
   /** Goes to another address, relative to this one. */
   go(relative: string): void;
   replace(relative: string): void;
@@ -107,4 +114,40 @@ export interface Page {
   /** Whether there is room for things side by side. */
   isWide(): boolean;
   onWidthChange(run: () => void): void;
+}
+
+export type ImageType = "image/png" | "image/webp" | "image/jpeg";
+
+/** A picture, upright. Sizes are in pixels. */
+export interface DecodedImage {
+  readonly width: number;
+  readonly height: number;
+  /** undefined if this browser cannot make that type. Contains the picture and nothing else. */
+  encode(type: ImageType, width: number, height: number): Promise<Blob | undefined>;
+  close(): void;
+}
+
+export interface ImageCodec {
+  /** Rejects if it is no image that this browser knows. */
+  decode(file: Blob): Promise<DecodedImage>;
+}
+
+export type NotificationAccess = "default" | "granted" | "denied";
+
+/** The notifications of the system; one of ours at a time. */
+export interface SystemNotifications {
+  access(): NotificationAccess;
+  /** Must be called by a gesture of the user's. Settles when they have answered. */
+  request(): Promise<void>;
+  /** A click on it brings the page to the front. */
+  show(title: string, body: string): void;
+  clear(): void;
+}
+
+/** Ways to hand a link to somebody. */
+export interface Sharing {
+  /** False if the browser does not allow it. */
+  copy(text: string): Promise<boolean>;
+  /** The system's own sheet; undefined where there is none. Settles when it is closed, however it was. */
+  readonly sheet: ((title: string, url: string) => Promise<void>) | undefined;
 }

@@ -8,6 +8,7 @@ export class FakePage implements Page {
   private wide = true;
   language = "en";
   wantedLanguages: readonly string[] = ["en-GB"];
+  hidden = false;
   config: () => Promise<string> = () => Promise.resolve("{}");
   private readonly listeners = {
     hash: [] as (() => void)[],
@@ -15,6 +16,7 @@ export class FakePage implements Page {
     return: [] as (() => void)[],
     width: [] as (() => void)[],
     language: [] as (() => void)[],
+    visibility: [] as (() => void)[],
   };
 
   constructor(private fragment: string) {}
@@ -36,6 +38,15 @@ export class FakePage implements Page {
   }
   onReturn(run: () => void): void {
     this.listeners.return.push(run);
+  }
+  isHidden(): boolean {
+    return this.hidden;
+  }
+  onVisibilityChange(run: () => void): void {
+    this.listeners.visibility.push(run);
+  }
+  url(relative: string): string {
+    return new URL(relative, "https://meet.example/deep/room?x=1#old").href;
   }
   go(relative: string): void {
     this.gone.push(relative);
@@ -72,6 +83,11 @@ export class FakePage implements Page {
   resize(wide: boolean): void {
     this.wide = wide;
     for (const run of this.listeners.width) run();
+  }
+  /** The tab goes behind another, or comes to the front. */
+  cover(hidden: boolean): void {
+    this.hidden = hidden;
+    for (const run of this.listeners.visibility) run();
   }
   hide(): void {
     for (const run of this.listeners.hide) run();

@@ -6,6 +6,10 @@ export class ManualClock implements Clock {
   private time = 0;
   private timers: { readonly due: number; readonly run: () => void }[] = [];
 
+  now(): number {
+    return this.time;
+  }
+
   after(delay: number, run: () => void): Cancel {
     const timer = { due: this.time + delay, run };
     this.timers.push(timer);
