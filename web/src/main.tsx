@@ -10,6 +10,7 @@ import {
   browserStore,
 } from "./platform/browser";
 import { browserMedia, browserPeerConnections } from "./platform/browser-media";
+import { browserNotifications, browserSharing } from "./platform/browser-sharing";
 import { changePref } from "./preferences/change-pref";
 import { AppModel } from "./state/app-model";
 import { RoomPage } from "./ui/room-page";
@@ -23,6 +24,9 @@ const app = new AppModel({
   openSocket: browserSockets("signaling"),
   peerConnections: capabilities.webRtc ? browserPeerConnections : undefined,
   media: capabilities.devices ? browserMedia : undefined,
+  notifications: browserNotifications(),
+  sharing: browserSharing(),
+  images: async () => (await import("./platform/browser-images")).browserImages,
   store: browserStore,
   page: browserPage,
   saver: async () => new (await import("./platform/browser-files")).BrowserSaver(),

@@ -4,7 +4,7 @@ import type { PeerLinkDeps } from "../peer/peer-link";
 import type { Clock, OpenSocket, Random } from "../platform/types";
 import { toHex } from "../protocol/fragment";
 import type { ClientId, ServerPacket } from "../protocol/packets";
-import type { RelayMessage, Resource } from "../protocol/relay";
+import type { RelayMessage } from "../protocol/relay";
 import { SignalingClient, type SignalingState } from "../signaling/signaling-client";
 import { capabilities, ownCapabilities, preparedRoom } from "./capabilities";
 import type { Member, Provided } from "./member";
@@ -12,6 +12,7 @@ import type { FilePeer, MemberFiles } from "./member-files";
 import { Provisions } from "./provisions";
 import type { ChatContent, RoomEvent, RoomStatus } from "./room-events";
 import { RoomMedia } from "./room-media";
+import type { RoomOptions } from "./room-options";
 import { Roster } from "./roster";
 import { SealedChannel } from "./sealed-channel";
 
@@ -24,16 +25,6 @@ export interface RoomDeps {
   readonly openSocket: OpenSocket;
   /** undefined where the browser has no WebRTC: chat goes on without. */
   readonly peer: PeerLinkDeps | undefined;
-}
-
-export interface RoomOptions {
-  readonly secret: string;
-  readonly username: string;
-  /** We do not join before this; must settle. */
-  readonly ready: Promise<unknown>;
-  wantsAtSight(resource: Resource): boolean;
-  /** Members up to which connections are prepared. */
-  readonly preparedRoom?: number;
 }
 
 /** Milliseconds until a member who does not say its name is shown without one. */

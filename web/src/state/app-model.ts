@@ -1,54 +1,41 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import { t } from "../i18n/i18n";
 import type { FileSaver } from "../platform/files";
-import type {
-  Capabilities,
-  Clock,
-  OpenSocket,
-  Page,
-  PeerConnectionFactory,
-  Random,
-  Store,
-} from "../platform/types";
+import type { Capabilities, ImageCodec, OpenSocket, PeerConnectionFactory } from "../platform/types";
 import type { MediaSource } from "../platform/media";
 import { Preferences } from "../preferences/preferences";
-import { decodeClientConfig, noConfig } from "../protocol/client-config";
 import { parseFragment, roomName, withoutParam, type RoomFragment } from "../protocol/fragment";
 import type { Resource } from "../protocol/relay";
-import { Room, type RoomDeps } from "../room/room";
+import { Room, type ChatContent, type RoomDeps } from "../room/room";
 import { Activity, voices } from "./activity";
 import { Announcer } from "./announcer";
 import { Files } from "./files";
+import { Herald } from "./herald";
 import { LayoutModel } from "./layout-model";
 import { KeysModel } from "./keys-model";
 import { LanguageModel } from "./language-model";
 import { MediaModel } from "./media-model";
 import { Notices, warning, type Notice, type Warning } from "./notices";
+import { Outside, type OutsideDeps } from "./outside";
 import { RoomModel } from "./room-model";
+import { ServerConfig } from "./server-config";
 import { SettingsModel } from "./settings-model";
 import { ViewSizes } from "./view-sizes";
 
-export interface AppDeps {
+export interface AppDeps extends OutsideDeps {
   readonly capabilities: Capabilities;
-  readonly subtle: SubtleCrypto | undefined;
-  readonly clock: Clock;
-  readonly random: Random;
   readonly openSocket: OpenSocket;
   readonly peerConnections: PeerConnectionFactory | undefined;
   readonly media: MediaSource | undefined;
-  readonly store: Store;
-  readonly page: Page;
   readonly saver: () => Promise<FileSaver>;
   /** Milliseconds since any moment. */
   readonly now: () => number;
+  /** Loaded when the first image is to be sent. */
+  readonly images: () => Promise<ImageCodec>;
 }
 
 /** Why there can be no room at all in this browser at this address. */
 export type Fatal = "insecure" | "crypto";
-
-/** Milliseconds to wait for the server's configuration before going on without. */
-const configTime = 8_000;
 
 /** The room page: which room, our own media, and what the user can do. */
 export class AppModel {
@@ -80,11 +67,14 @@ export class AppModel {
   private readonly wide: Signal<boolean>;
   private readonly activity: Activity;
   private readonly viewSizes: ViewSizes;
+  /** The room's, empty while there is none. */
+  readonly secret = signal("");
+  readonly config: ServerConfig;
+  readonly outside: Outside;
+
   private fragment: RoomFragment = { secret: "", params: new Map() };
   private visit: Room | undefined;
   private visits = 0;
-  private config = noConfig;
-  private configRead: Promise<void> | undefined;
 
   constructor(private readonly deps: AppDeps) {
     this.preferences = new Preferences(deps.store, deps.random);
@@ -104,7 +94,7 @@ export class AppModel {
     this.media = new MediaModel({
       media: deps.media,
       clock: deps.clock,
-      preferences: this.preferences,
+      preferences,
       notices: this.notices,
       notify: notice => this.notify(notice),
       room: () => this.visit,
@@ -123,6 +113,13 @@ export class AppModel {
       () => this.preferences.get("audio_activity_threshold"),
       () => voices(this.media, this.room.value, this.visit?.media),
     );
+    this.config = new ServerConfig(deps.page, read => this.configRead(read));
+    this.outside = new Outside(deps, this);
+  }
+
+  private configRead(succeeded: boolean): void {
+    if (succeeded) this.notices.dismiss("config");
+    else this.warn("config");
   }
 
   /** Enters the room of the address, and follows the page from then on. */
@@ -144,19 +141,26 @@ export class AppModel {
     const deps = this.roomDeps();
     this.endVisit();
     if (secret === "" || deps === undefined) return;
-    const model = new RoomModel(++this.visits, roomName(secret), this.announcer);
+    const model = new RoomModel(
+      ++this.visits,
+      roomName(secret),
+      this.deps.clock,
+      new Herald(this.announcer, this.outside.notifier),
+    );
     const options = {
       secret,
       username: this.username.value,
-      ready: (this.configRead ??= this.readConfig()),
+      ready: this.config.read(),
       wantsAtSight: (resource: Resource) => this.wantsAtSight(resource),
     };
     this.room.value = model;
     this.visit = new Room(deps, options, event => {
       model.apply(event);
+      this.outside.counts.apply(event);
       if (event.type === "status" && event.status === "failed") this.media.stopAll();
     });
     this.files.enter(this.visit);
+    this.outside.counts.attach(this.visit);
     this.visit.start();
     this.activity.start();
     this.media.enterRoom();
@@ -179,11 +183,20 @@ export class AppModel {
     this.visit?.want(key, id, wanted);
   }
 
+  /** False if it cannot be sent now. */
+  send(content: ChatContent): boolean {
+    if (this.visit?.chat(content) !== true) return false;
+    this.room.value?.said(this.username.value, content);
+    return true;
+  }
+
   /** False if it cannot be sent now, or is empty. */
   sendText(text: string): boolean {
-    if (text.trim() === "" || this.visit?.chat({ kind: "text", text }) !== true) return false;
-    this.room.value?.chat.add(this.username.value, true, { kind: "text", text });
-    return true;
+    return text.trim() !== "" && this.send({ kind: "text", text });
+  }
+
+  get imageCodec(): AppDeps["images"] {
+    return this.deps.images;
   }
 
   /** A tile shows this video of a person at this size in device pixels. */
@@ -205,6 +218,7 @@ export class AppModel {
     const { page } = this.deps;
     const before = this.fragment;
     this.fragment = parseFragment(page.hash());
+    this.secret.value = this.fragment.secret;
     if (this.fragment.secret === "") {
       this.endVisit();
       page.replace("./");
@@ -217,7 +231,6 @@ export class AppModel {
       // The address as it stands now is for sharing, and must not warn those who follow it.
       page.rewriteHash(`#${withoutParam(page.hash(), "warn_redirect")}`);
     }
-    page.setTitle(`${roomName(this.fragment.secret) || t("room_unnamed")} – ${t("app_name")}`);
     if (before.secret !== this.fragment.secret) this.join();
   }
 
@@ -248,21 +261,11 @@ export class AppModel {
   private roomDeps(): RoomDeps | undefined {
     const { subtle, clock, random, openSocket, peerConnections } = this.deps;
     if (subtle === undefined || this.fatal !== undefined) return undefined;
-    const peer = peerConnections && { clock, create: () => peerConnections(this.config.iceServers) };
+    const peer = peerConnections && {
+      clock,
+      create: () => peerConnections(this.config.value.value.iceServers),
+    };
     return { subtle, clock, random, openSocket, peer };
-  }
-
-  private async readConfig(): Promise<void> {
-    try {
-      const config = decodeClientConfig(await this.deps.page.fetchText("config.json", configTime));
-      if (config === undefined) throw new Error("config.json is not a configuration");
-      this.config = config;
-      this.notices.dismiss("config");
-    } catch {
-      this.warn("config");
-      // The next visit tries again.
-      this.configRead = undefined;
-    }
   }
 }
 

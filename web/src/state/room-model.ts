@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { batch, signal } from "@preact/signals";
 import { t } from "../i18n/i18n";
+import type { Clock } from "../platform/types";
 import { firstVisible } from "../protocol/decode";
 import type { MemberView } from "../room/member";
 import type { ChatContent, RoomEvent, RoomStatus } from "../room/room";
-import type { Announcer } from "./announcer";
-import { ChatLog } from "./chat-log";
+import { ChatLog, type ChatLineContent } from "./chat-log";
+import type { Herald } from "./herald";
 import { Person } from "./person";
 
 /** What the page shows of the room that we are in: kept up by the room's events. */
@@ -19,7 +20,8 @@ export class RoomModel {
     /** Tells one visit from the next. */
     readonly serial: number,
     readonly name: string,
-    private readonly announcer: Announcer,
+    private readonly clock: Clock,
+    private readonly herald: Herald,
   ) {}
 
   apply(event: RoomEvent): void {
@@ -32,7 +34,8 @@ export class RoomModel {
         case "member_gone":
           return this.gone(event.key);
         case "chat":
-          return this.chatted(event.username, event.content);
+          return this.chatted(event.key, event.username, event.content);
+        case "room_info":
       }
     });
   }
@@ -43,10 +46,15 @@ export class RoomModel {
     return person === undefined ? "" : displayName(person.username.value);
   }
 
+  /** By ourselves. */
+  said(username: string, content: ChatContent): void {
+    this.log(0, username, content);
+  }
+
   private statusChanged(status: RoomStatus): void {
     this.status.value = status;
-    if (status === "reconnecting") this.announcer.say(t("said_reconnecting"));
-    if (status === "joined") this.announcer.say(t("said_joined_room", { room: this.name }));
+    if (status === "reconnecting") this.herald.reconnecting();
+    if (status === "joined") this.herald.entered(this.name);
     this.settled = status === "joined";
   }
 
@@ -57,23 +65,30 @@ export class RoomModel {
       return;
     }
     this.people.value = [...this.people.value, new Person(view.key, view)];
-    if (this.settled && !view.wasThere)
-      this.announcer.say(t("said_joined", { name: displayName(view.username) }));
+    if (!this.settled || view.wasThere) return;
+    const name = displayName(view.username);
+    this.log(view.key, name, { kind: "joined" });
+    this.herald.joined(name);
   }
 
   private gone(key: number): void {
     const person = this.people.value.find(other => other.key === key);
     if (person === undefined) return;
     this.people.value = this.people.value.filter(other => other !== person);
-    if (this.settled) this.announcer.say(t("said_left", { name: displayName(person.username.value) }));
+    if (!this.settled) return;
+    const name = displayName(person.username.value);
+    this.log(key, name, { kind: "left" });
+    this.herald.left(name);
   }
 
-  private chatted(username: string, content: ChatContent): void {
+  private chatted(key: number, username: string, content: ChatContent): void {
     const name = displayName(username);
-    this.chat.add(name, false, content);
-    this.announcer.say(
-      content.kind === "text" ? t("said_chat", { name, text: content.text }) : t("said_image", { name }),
-    );
+    this.log(key, name, content);
+    this.herald.chatted(name, content);
+  }
+
+  private log(authorKey: number, author: string, content: ChatLineContent): void {
+    this.chat.add({ authorKey, author, content, time: this.clock.now() });
   }
 }
 

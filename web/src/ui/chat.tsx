@@ -1,21 +1,48 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
-import { limits } from "../protocol/limits";
 import type { AppModel } from "../state/app-model";
-import type { ChatLine } from "../state/chat-log";
+import { ChatDrafts } from "../state/chat-drafts";
 import type { RoomModel } from "../state/room-model";
-import { chatLinesId, focusOnChatButton } from "./focus";
-import { CloseIcon, SendIcon } from "./icons";
+import { ChatForm, chatBoxId } from "./chat-form";
+import { ChatLines } from "./chat-lines";
+import { focusOnChatButton } from "./focus";
+import { CloseIcon } from "./icons";
 
-interface ChatProps {
+export interface ChatProps {
   readonly app: AppModel;
   readonly room: RoomModel;
 }
 
+/** Images that are dropped here or pasted anywhere wait in the form; other files are none of the chat's business. */
 export function Chat({ app, room }: ChatProps) {
+  const drafts = useMemo(() => new ChatDrafts(app.imageCodec), [app]);
+  const [isOver, setOver] = useState(false);
+  usePastedImages(app, drafts);
   return (
-    <section class="chat" id="chat" aria-labelledby="chat-title" hidden={!app.chatOpen.value}>
+    <section
+      class={isOver ? "chat drop-target" : "chat"}
+      id="chat"
+      aria-labelledby="chat-title"
+      hidden={!app.chatOpen.value}
+      onDragOver={event => {
+        if (event.dataTransfer?.types.includes("Files") !== true) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={event => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={event => {
+        setOver(false);
+        const images = imagesIn(event.dataTransfer);
+        if (images.length === 0) return;
+        event.preventDefault();
+        event.stopPropagation();
+        drafts.add(images);
+        document.getElementById(chatBoxId)?.focus();
+      }}
+    >
       <header class="chat-header">
         <h2 id="chat-title">{t("chat")}</h2>
         <button
@@ -31,105 +58,31 @@ export function Chat({ app, room }: ChatProps) {
           <CloseIcon />
         </button>
       </header>
-      <ChatLines room={room} />
-      <ChatForm app={app} room={room} />
+      <ChatLines app={app} room={room} />
+      <ChatForm app={app} room={room} drafts={drafts} />
     </section>
   );
 }
 
-/** Not a live region: the announcer reads new lines, once and shortened. */
-function ChatLines({ room }: { readonly room: RoomModel }) {
-  const box = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const lines = room.chat.lines.value;
-  useLayoutEffect(() => {
-    const target = box.current;
-    if (target !== null && atEnd.current) target.scrollTop = target.scrollHeight;
-  }, [lines]);
-  return (
-    <div
-      ref={box}
-      id={chatLinesId}
-      class="chat-lines"
-      tabIndex={0}
-      role="region"
-      aria-label={t("messages")}
-      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-        atEnd.current = scrollHeight - scrollTop - clientHeight < 40;
-      }}
-    >
-      {lines.length === 0 ? (
-        <p class="faint">{t("chat_empty")}</p>
-      ) : (
-        <ol>
-          {lines.map(line => (
-            <Line key={line.key} line={line} />
-          ))}
-        </ol>
-      )}
-    </div>
-  );
+function imagesIn(transfer: DataTransfer | null): File[] {
+  return [...(transfer?.files ?? [])].filter(file => file.type.startsWith("image/"));
 }
 
-function Line({ line }: { readonly line: ChatLine }) {
-  return (
-    <li class={line.own ? "line own" : "line"}>
-      <span class="author">{line.author}</span>
-      {line.content.kind === "text" ? (
-        <p class="words" dir="auto">
-          {line.content.text}
-        </p>
-      ) : (
-        <img class="chat-image" src={line.content.image} alt={t("chat_image_by", { name: line.author })} />
-      )}
-    </li>
-  );
-}
-
-function ChatForm({ app, room }: ChatProps) {
-  const input = useRef<HTMLTextAreaElement>(null);
-  const connected = room.status.value === "joined";
-  const submit = (): void => {
-    if (input.current !== null && app.sendText(input.current.value)) input.current.value = "";
-    input.current?.focus();
-  };
-  return (
-    <form
-      class="chat-form"
-      onSubmit={event => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <textarea
-        ref={input}
-        class="input"
-        rows={2}
-        maxLength={limits.chatLength}
-        aria-label={t("message")}
-        placeholder={t(connected ? "message" : "chat_offline")}
-        aria-describedby={connected ? undefined : "chat-offline"}
-        onKeyDown={event => {
-          // While an input method composes, Enter ends the word and not the message.
-          if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-          event.preventDefault();
-          submit();
-        }}
-      />
-      <button
-        type="submit"
-        class="button primary"
-        aria-label={t("send")}
-        title={t("send")}
-        aria-disabled={!connected}
-      >
-        <SendIcon />
-      </button>
-      {!connected && (
-        <p id="chat-offline" class="unseen">
-          {t("chat_offline")}
-        </p>
-      )}
-    </form>
-  );
+/** Pasting an image anywhere opens the chat; text that comes with one (from a word processor) goes before it. */
+function usePastedImages(app: AppModel, drafts: ChatDrafts): void {
+  useEffect(() => {
+    const paste = (event: ClipboardEvent): void => {
+      const images = imagesIn(event.clipboardData);
+      const writing = event.target instanceof Element && event.target.closest("input, textarea") !== null;
+      const isText = writing && event.clipboardData?.types.includes("text/plain") === true;
+      const elsewhere = document.querySelector("dialog[open]") !== null;
+      if (images.length === 0 || isText || elsewhere) return;
+      event.preventDefault();
+      app.chatOpen.value = true;
+      drafts.add(images);
+      requestAnimationFrame(() => document.getElementById(chatBoxId)?.focus());
+    };
+    document.addEventListener("paste", paste);
+    return () => document.removeEventListener("paste", paste);
+  }, [app, drafts]);
 }

@@ -111,3 +111,31 @@ export const LockIcon = icon(
 export const ShareFilesIcon = icon(
   <path d="M13.5 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8.5zM13.5 3v5.5H19M12 17.5v-6M9.5 13.5L12 11l2.5 2.5" />,
 );
+export const ImageIcon = icon(
+  <>
+    <rect x="3" y="4" width="18" height="16" rx="2.5" />
+    <circle cx="8.5" cy="9.5" r="1.5" />
+    <path d="M4 18l5-5 3.5 3.5L16 13l4.5 4.5" />
+  </>,
+);
+export const DownIcon = icon(<path d="M12 5v14M6 13l6 6 6-6" />);
+export const InviteIcon = icon(
+  <>
+    <circle cx="9" cy="8" r="4" />
+    <path d="M2.5 20a6.5 6.5 0 0 1 13 0M19 7.5v6M16 10.5h6" />
+  </>,
+);
+export const RoomsIcon = icon(
+  <path d="M6 20V5.5A1.5 1.5 0 0 1 7.5 4h9A1.5 1.5 0 0 1 18 5.5V20M3.5 20h17M14 12v.5" />,
+);
+export const CopyIcon = icon(
+  <>
+    <rect x="9" y="9" width="11" height="11" rx="2" />
+    <path d="M5.5 15A1.5 1.5 0 0 1 4 13.5v-8A1.5 1.5 0 0 1 5.5 4h8A1.5 1.5 0 0 1 15 5.5" />
+  </>,
+);
+export const ShareIcon = icon(<path d="M12 15V4M8 7.5L12 3.5l4 4M7 11H5v9h14v-9h-2" />);
+export const QrIcon = icon(
+  <path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v2M14 20h2M20 20h-1" />,
+);
+export const BellIcon = icon(<path d="M6 16v-5a6 6 0 0 1 12 0v5l1.5 2h-15zM10 21h4" />);

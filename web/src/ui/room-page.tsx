@@ -9,6 +9,8 @@ import { focusOnContent, keepFocus } from "./focus";
 import { EyeIcon, EyeOffIcon, LockIcon } from "./icons";
 import { followKeys } from "./keys";
 import { SettingsButton, SettingsSlot } from "./settings-slot";
+import { PanelButtons, Panels } from "./panels";
+import { GuessableWarning, NotificationOffer } from "./room-warnings";
 import { FilesArea } from "./share-files";
 import { Stage } from "./stage";
 import { StatePage } from "./state-page";
@@ -62,6 +64,7 @@ function Meeting({ app, room }: MeetingProps) {
       </main>
       {app.files.possible && <FilesArea app={app} />}
       <Toolbar app={app} />
+      <Panels app={app} />
     </div>
   );
 }
@@ -106,6 +109,7 @@ function RoomHeader({ app, room }: MeetingProps) {
       {/* What concerns the whole room: one line each. */}
       <div class="header-tools">
         <VideosSwitch app={app} />
+        <PanelButtons app={app} />
         <SettingsButton app={app} />
       </div>
     </header>
@@ -130,10 +134,13 @@ function VideosSwitch({ app }: { readonly app: AppModel }) {
 }
 
 function Notices({ app }: { readonly app: AppModel }) {
-  if (app.notices.list.value.length === 0 && !app.soundBlocked.value) return null;
+  const some = app.notices.list.value.length > 0 || app.soundBlocked.value;
+  if (!some && !app.outside.guard.warning.value && !app.outside.notifier.suggested.value) return null;
   return (
     <section class="messages" aria-label={t("notices")}>
       <SoundPrompt app={app} />
+      <GuessableWarning app={app} />
+      <NotificationOffer app={app} />
       <NoticeList notices={app.notices} />
     </section>
   );

@@ -5,7 +5,7 @@ import type { AppModel } from "../state/app-model";
 import type { StagePlan } from "../state/stage-plan";
 import type { RoomModel } from "../state/room-model";
 import { focusOnContent, peopleId } from "./focus";
-import { PeopleIcon } from "./icons";
+import { InviteCard } from "./invite";
 import { PersonTiles } from "./person-card";
 import { SelfTiles } from "./self-card";
 
@@ -36,10 +36,10 @@ export function Stage({ app, room, covered }: StageProps & { readonly covered: b
       <h2 id="people-title" class="unseen">
         {t("people")}
       </h2>
+      {people.length === 0 && room.status.value === "joined" && <InviteCard app={app} />}
       <div class="stage-box" ref={box}>
         <Tiles app={app} room={room} />
       </div>
-      {people.length === 0 && room.status.value === "joined" && <Alone />}
     </section>
   );
 }
@@ -53,16 +53,6 @@ function Tiles({ app, room }: StageProps) {
       ))}
       <SelfTiles app={app} />
     </ul>
-  );
-}
-
-/** Nobody else is here. */
-function Alone() {
-  return (
-    <div class="alone">
-      <PeopleIcon />
-      <p>{t("alone")}</p>
-    </div>
   );
 }
 

@@ -6,12 +6,12 @@ import type { AppModel } from "../state/app-model";
 import type { SourceKind } from "../state/media-model";
 import type { DeviceMenu } from "./device-menu";
 import { ShareFilesButton } from "./share-files";
-import { chatButtonId, focusBeside } from "./focus";
+import { ChatButton } from "./chat-button";
 import { withKeys } from "./chord";
+import { focusBeside } from "./focus";
 import {
   CameraIcon,
   CameraOffIcon,
-  ChatIcon,
   LeaveIcon,
   MicrophoneIcon,
   MicrophoneOffIcon,
@@ -42,18 +42,7 @@ export function Toolbar({ app }: ToolbarProps) {
       <SourceControl app={app} kind="camera" />
       {app.canShareScreen && <SourceControl app={app} kind="screen" />}
       {app.files.possible && <ShareFilesButton app={app} />}
-      <button
-        id={chatButtonId}
-        type="button"
-        class="button tool"
-        aria-expanded={app.chatOpen.value}
-        aria-controls="chat"
-        {...withKeys(app, "chat", t("chat"))}
-        onClick={() => (app.chatOpen.value = !app.chatOpen.value)}
-      >
-        <ChatIcon />
-        <span class="tool-label">{t("chat")}</span>
-      </button>
+      <ChatButton app={app} />
       <button type="button" class="button tool danger" title={t("leave")} onClick={() => app.leave()}>
         <LeaveIcon />
         <span class="tool-label">{t("leave")}</span>

@@ -30,6 +30,9 @@ function open(fragment: string, server = new FakeServer(), changes: Partial<AppD
     openSocket: server.openSocket,
     peerConnections: FakePeer.create,
     media: new FakeMedia({ refuses: "camera" }),
+    notifications: undefined,
+    sharing: { copy: () => Promise.resolve(true), sheet: undefined },
+    images: () => Promise.reject(new Error("no images")),
     store: new MemoryStore(),
     page,
     saver: () => Promise.reject(new Error("no files here")),
@@ -187,7 +190,7 @@ test("comings, goings and chat are announced shortly, and own words are shown", 
   const bob = new RoomClient(server, "Bob");
   await until("sees Bob", () => names().join() === "Bob");
   bob.room.chat({ kind: "text", text: "x".repeat(5000) });
-  await until("chat", () => app.room.value?.chat.lines.value.length === 1);
+  await until("chat", () => app.room.value?.chat.lines.value.length === 2);
   clock.elapse(1000);
   const { text } = app.announcer.spoken.value;
   assert.match(text, /^Bob joined\. Bob: x+…$/);
@@ -198,7 +201,15 @@ test("comings, goings and chat are announced shortly, and own words are shown", 
   assert.equal(app.announcer.spoken.value.text, "Bob left");
   assert.equal(app.sendText("  "), false);
   assert.equal(app.sendText("mine"), true);
-  assert.equal(app.room.value?.chat.lines.value[1]?.own, true);
+  assert.deepEqual(
+    app.room.value?.chat.lines.value.map(({ author, own, content: { kind } }) => [author, own, kind]),
+    [
+      ["Bob", false, "joined"],
+      ["Bob", false, "text"],
+      ["Bob", false, "left"],
+      [app.username.value, true, "text"],
+    ],
+  );
 });
 
 test("who was there before us is not announced as coming", async () => {

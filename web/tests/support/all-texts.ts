@@ -14,6 +14,11 @@ import { en as enFiles } from "../../src/i18n/files/en";
 import { es as esFiles } from "../../src/i18n/files/es";
 import { fr as frFiles } from "../../src/i18n/files/fr";
 import { ja as jaFiles } from "../../src/i18n/files/ja";
+import { de as panelsDe } from "../../src/i18n/panels/de";
+import { en as panelsEn } from "../../src/i18n/panels/en";
+import { es as panelsEs } from "../../src/i18n/panels/es";
+import { fr as panelsFr } from "../../src/i18n/panels/fr";
+import { ja as panelsJa } from "../../src/i18n/panels/ja";
 import type { Language } from "../../src/i18n/languages";
 
 type Catalogues = Readonly<Record<string, Readonly<Record<Language, Readonly<Record<string, string>>>>>>;
@@ -23,4 +28,5 @@ export const allTexts: Catalogues = {
   page: { en, de, es, ja, fr },
   settings: { en: settingsEn, de: settingsDe, es: settingsEs, ja: settingsJa, fr: settingsFr },
   files: { en: enFiles, de: deFiles, es: esFiles, ja: jaFiles, fr: frFiles },
+  panels: { en: panelsEn, de: panelsDe, es: panelsEs, ja: panelsJa, fr: panelsFr },
 };

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { PanelMessages } from "./panels";
+
+export const de: PanelMessages = {
+  close: "Schließen",
+  download: "Herunterladen",
+  image_fit: "An das Fenster anpassen",
+  image_full: "Volle Größe",
+  invite_title: "Personen einladen",
+  qr_label: "QR-Code des Links zu diesem Raum",
+  qr_too_long: "Der Link ist zu lang für einen QR-Code.",
+  rooms_title: "Bekannte Räume",
+  rooms_text: "In diesem Browser gespeichert. Der Server zählt, wer darin ist, ohne ihre Namen zu erfahren.",
+  rooms_empty: "Noch keine Räume. Füge hinzu, wohin du wiederkommst.",
+  rooms_here: "Du bist hier",
+  rooms_add_this: "Diesen Raum hinzufügen",
+  rooms_add: "Weiteren Raum hinzufügen",
+  rooms_secret: "Link oder Geheimnis",
+  rooms_name: "Name (freiwillig)",
+  rooms_known: "Dieser Raum ist schon in der Liste.",
+  rooms_full: "Die Liste ist voll.",
+  rooms_invalid: "Das ist kein Raum.",
+  room_empty: "Niemand ist dort",
+  room_size_one: "{count} Person ist dort",
+  room_size_other: "{count} Personen sind dort",
+  add: "Hinzufügen",
+  move_up_named: "{name} nach oben",
+  move_down_named: "{name} nach unten",
+  rename_named: "{name} umbenennen",
+  said_room_added: "{name} hinzugefügt",
+  said_room_moved: "{name} ist jetzt an Stelle {place}",
+  said_room_removed: "{name} entfernt",
+};

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { PanelMessages } from "./panels";
+
+export const es: PanelMessages = {
+  close: "Cerrar",
+  download: "Descargar",
+  image_fit: "Ajustar a la ventana",
+  image_full: "Tamaño completo",
+  invite_title: "Invitar a personas",
+  qr_label: "Código QR del enlace a esta sala",
+  qr_too_long: "El enlace es demasiado largo para un código QR.",
+  rooms_title: "Salas conocidas",
+  rooms_text: "Guardadas en este navegador. El servidor cuenta quién está en ellas sin conocer sus nombres.",
+  rooms_empty: "Aún no hay salas. Añade aquellas a las que vuelves.",
+  rooms_here: "Estás aquí",
+  rooms_add_this: "Añadir esta sala",
+  rooms_add: "Añadir otra sala",
+  rooms_secret: "Enlace o secreto",
+  rooms_name: "Nombre (opcional)",
+  rooms_known: "Esta sala ya está en la lista.",
+  rooms_full: "La lista está llena.",
+  rooms_invalid: "Esto no es una sala.",
+  room_empty: "No hay nadie",
+  room_size_one: "Hay {count} persona",
+  room_size_other: "Hay {count} personas",
+  add: "Añadir",
+  move_up_named: "Subir {name}",
+  move_down_named: "Bajar {name}",
+  rename_named: "Cambiar el nombre de {name}",
+  said_room_added: "{name} añadida",
+  said_room_moved: "{name} está ahora en el lugar {place}",
+  said_room_removed: "{name} quitada",
+};

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { PanelMessages } from "./panels";
+
+export const fr: PanelMessages = {
+  close: "Fermer",
+  download: "Télécharger",
+  image_fit: "Ajuster à la fenêtre",
+  image_full: "Taille réelle",
+  invite_title: "Inviter des personnes",
+  qr_label: "Code QR du lien vers ce salon",
+  qr_too_long: "Le lien est trop long pour un code QR.",
+  rooms_title: "Salons connus",
+  rooms_text: "Gardés dans ce navigateur. Le serveur compte qui s’y trouve sans apprendre leurs noms.",
+  rooms_empty: "Pas encore de salon. Ajoutez ceux où vous revenez.",
+  rooms_here: "Vous êtes ici",
+  rooms_add_this: "Ajouter ce salon",
+  rooms_add: "Ajouter un autre salon",
+  rooms_secret: "Lien ou secret",
+  rooms_name: "Nom (facultatif)",
+  rooms_known: "Ce salon est déjà dans la liste.",
+  rooms_full: "La liste est pleine.",
+  rooms_invalid: "Ce n’est pas un salon.",
+  room_empty: "Personne n’y est",
+  room_size_one: "{count} personne y est",
+  room_size_other: "{count} personnes y sont",
+  add: "Ajouter",
+  move_up_named: "Monter {name}",
+  move_down_named: "Descendre {name}",
+  rename_named: "Renommer {name}",
+  said_room_added: "{name} ajouté",
+  said_room_moved: "{name} est maintenant à la place {place}",
+  said_room_removed: "{name} retiré",
+};

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { PanelMessages } from "./panels";
+
+export const ja: PanelMessages = {
+  close: "閉じる",
+  download: "ダウンロード",
+  image_fit: "ウィンドウに合わせる",
+  image_full: "原寸大",
+  invite_title: "人を招待する",
+  qr_label: "このルームへのリンクのQRコード",
+  qr_too_long: "リンクが長すぎてQRコードにできません。",
+  rooms_title: "知っているルーム",
+  rooms_text: "このブラウザーに保存されます。サーバーは名前を知ることなく人数を数えます。",
+  rooms_empty: "まだルームがありません。よく使うものを追加してください。",
+  rooms_here: "現在地",
+  rooms_add_this: "このルームを追加",
+  rooms_add: "別のルームを追加",
+  rooms_secret: "リンクまたは秘密",
+  rooms_name: "名前（任意）",
+  rooms_known: "このルームはすでにリストにあります。",
+  rooms_full: "リストがいっぱいです。",
+  rooms_invalid: "これはルームではありません。",
+  room_empty: "誰もいません",
+  room_size_one: "{count}人がいます",
+  room_size_other: "{count}人がいます",
+  add: "追加",
+  move_up_named: "{name}を上へ",
+  move_down_named: "{name}を下へ",
+  rename_named: "{name}の名前を変更",
+  said_room_added: "{name}を追加しました",
+  said_room_moved: "{name}は{place}番目になりました",
+  said_room_removed: "{name}を削除しました",
+};

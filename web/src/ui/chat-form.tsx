@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../i18n/i18n";
+import { limits } from "../protocol/limits";
+import type { Announcer } from "../state/announcer";
+import type { ChatDrafts, DraftImage } from "../state/chat-drafts";
+import type { ChatProps } from "./chat";
+import { CloseIcon, ImageIcon, SendIcon } from "./icons";
+
+export const chatBoxId = "chat-box";
+
+interface FormProps extends ChatProps {
+  readonly drafts: ChatDrafts;
+}
+
+/** What cannot be sent now stays where it is. */
+export function ChatForm({ app, room, drafts }: FormProps) {
+  const input = useRef<HTMLTextAreaElement>(null);
+  const connected = room.status.value === "joined";
+  const submit = (): void => {
+    const box = input.current;
+    if (box === null || drafts.preparing.value > 0) return;
+    for (const { key, image } of drafts.images.value) {
+      if (!app.send({ kind: "image", image })) return;
+      drafts.remove(key);
+    }
+    if (app.sendText(box.value)) box.value = "";
+    box.focus();
+  };
+  return (
+    <form
+      class="chat-form"
+      onSubmit={event => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Drafts announcer={app.announcer} drafts={drafts} removed={() => input.current?.focus()} />
+      <PickButton drafts={drafts} />
+      <textarea
+        ref={input}
+        id={chatBoxId}
+        class="input"
+        rows={1}
+        maxLength={limits.chatLength}
+        aria-label={t("message")}
+        placeholder={t(connected ? "message" : "chat_offline")}
+        aria-describedby={connected ? undefined : "chat-offline"}
+        onKeyDown={event => {
+          // While an input method composes, Enter ends the word and not the message.
+          if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+          event.preventDefault();
+          submit();
+        }}
+      />
+      <button
+        type="submit"
+        class="button primary square"
+        aria-label={t("send")}
+        title={t("send")}
+        aria-disabled={!connected || drafts.preparing.value > 0}
+      >
+        <SendIcon />
+      </button>
+      {!connected && (
+        <p id="chat-offline" class="unseen">
+          {t("chat_offline")}
+        </p>
+      )}
+    </form>
+  );
+}
+
+function PickButton({ drafts }: { readonly drafts: ChatDrafts }) {
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={picker}
+        type="file"
+        accept="image/png,image/jpeg,image/webp,image/gif,image/*"
+        multiple
+        hidden
+        onChange={({ currentTarget }) => {
+          drafts.add([...(currentTarget.files ?? [])]);
+          // So that the same file can be picked again.
+          currentTarget.value = "";
+          document.getElementById(chatBoxId)?.focus();
+        }}
+      />
+      <button
+        type="button"
+        class="button quiet square"
+        aria-label={t("chat_pick")}
+        title={t("chat_pick")}
+        onClick={() => picker.current?.click()}
+      >
+        <ImageIcon />
+      </button>
+    </>
+  );
+}
+
+interface DraftsProps {
+  readonly announcer: Announcer;
+  readonly drafts: ChatDrafts;
+  readonly removed: () => void;
+}
+
+/** What will be sent, and what cannot be. */
+function Drafts({ announcer, drafts, removed }: DraftsProps) {
+  const images = drafts.images.value;
+  const preparing = drafts.preparing.value;
+  const problem = drafts.problem.value;
+  const words =
+    problem && t(`image_${problem.what}`, { name: problem.file === "" ? t("image") : problem.file });
+  useEffect(() => {
+    if (words !== undefined) announcer.say(words);
+  }, [announcer, words, problem]);
+  return (
+    <>
+      <div class="draft-problem">
+        {words !== undefined && <p>{words}</p>}
+        {preparing > 0 && <p class="faint">{t("image_preparing")}</p>}
+      </div>
+      {images.length > 0 && (
+        <ul class="drafts" aria-label={t("chat_drafts")}>
+          {images.map((image, index) => (
+            <Draft
+              key={image.key}
+              draft={image}
+              number={index + 1}
+              remove={() => {
+                drafts.remove(image.key);
+                removed();
+              }}
+            />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface DraftProps {
+  readonly draft: DraftImage;
+  readonly number: number;
+  readonly remove: () => void;
+}
+
+function Draft({ draft: { image, width, height }, number, remove }: DraftProps) {
+  const name = t("chat_draft", { number: String(number), size: `${width} × ${height}` });
+  return (
+    <li class="draft">
+      <img src={image} alt={name} title={name} />
+      <button
+        type="button"
+        class="button small quiet"
+        aria-label={t("remove_named", { name })}
+        title={t("remove")}
+        onClick={remove}
+      >
+        <CloseIcon />
+      </button>
+    </li>
+  );
+}
