@@ -2,6 +2,7 @@
 /** axe-core, which knows the rules of WCAG, looks at every state of the pages. */
 import assert from "node:assert/strict";
 import { assertAccessible } from "./support/axe.mjs";
+import { downloads, folderOf, saved, shares, writeFileOf } from "./support/files.mjs";
 import { framesAdvance } from "./support/media.mjs";
 import { storyteller } from "./support/story.mjs";
 
@@ -58,6 +59,14 @@ story("A control says its state once: in its name", async scene => {
   assert.equal(await controls.getByRole("button", { name: /, (on|off)$/ }).count(), 3);
   assert.equal(await controls.locator("[aria-pressed], [aria-checked], [aria-busy]").count(), 0);
   await controls.getByRole("button", { name: "Chat", exact: true, expanded: true }).waitFor();
+});
+
+story("Files that are shared and were received have no faults", async scene => {
+  const folder = await folderOf(scene);
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await shares(alice, await writeFileOf(folder, "one.bin", 1000), await writeFileOf(folder, "two.bin", 1000));
+  await saved(await downloads(bob, "one.bin", alice), 20_000);
+  for (const person of [alice, bob]) await assertAccessible(person.page);
 });
 
 story("A page that says why nothing works has no faults", async scene => {

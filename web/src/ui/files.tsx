@@ -25,13 +25,7 @@ export function FilesPanel({ app }: PanelProps) {
   const count = model.own.value.length + offers(app).length;
   return (
     <section class="files" aria-label={tf("files")} data-open={open}>
-      <button
-        type="button"
-        class="button files-title"
-        aria-expanded={open}
-        aria-label={tf(open ? "hide_files" : "show_files")}
-        onClick={() => setOpen(!open)}
-      >
+      <button type="button" class="button files-title" aria-expanded={open} onClick={() => setOpen(!open)}>
         <FileIcon />
         <span>{tfCount("files_count", count)}</span>
       </button>

@@ -5,8 +5,6 @@ export const de: FilesTexts = {
   files: "Dateien",
   files_count_one: "{count} Datei",
   files_count_other: "{count} Dateien",
-  show_files: "Dateien zeigen",
-  hide_files: "Dateien verbergen",
   your_files: "Deine Dateien",
   files_of: "Dateien von {name}",
 

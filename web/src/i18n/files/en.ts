@@ -4,8 +4,6 @@ export const en = {
   files: "Files",
   files_count_one: "{count} file",
   files_count_other: "{count} files",
-  show_files: "Show files",
-  hide_files: "Hide files",
   your_files: "Your files",
   files_of: "Files of {name}",
 

@@ -5,8 +5,6 @@ export const es: FilesTexts = {
   files: "Archivos",
   files_count_one: "{count} archivo",
   files_count_other: "{count} archivos",
-  show_files: "Mostrar archivos",
-  hide_files: "Ocultar archivos",
   your_files: "Tus archivos",
   files_of: "Archivos de {name}",
 

@@ -5,8 +5,6 @@ export const fr: FilesTexts = {
   files: "Fichiers",
   files_count_one: "{count} fichier",
   files_count_other: "{count} fichiers",
-  show_files: "Afficher les fichiers",
-  hide_files: "Masquer les fichiers",
   your_files: "Vos fichiers",
   files_of: "Fichiers de {name}",
 

@@ -5,8 +5,6 @@ export const ja: FilesTexts = {
   files: "ファイル",
   files_count_one: "ファイル {count} 件",
   files_count_other: "ファイル {count} 件",
-  show_files: "ファイルを表示",
-  hide_files: "ファイルを隠す",
   your_files: "自分のファイル",
   files_of: "{name}さんのファイル",
 
