@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { PeerLink, type PeerLinkDeps } from "../peer/peer-link";
+import type { PeerLink } from "../peer/peer-link";
 import type { NegotiationMessage } from "../peer/negotiator";
 import type { Verdict } from "../peer/incoming";
 import type { ChannelUser } from "../peer/outgoing-channels";
@@ -8,6 +8,7 @@ import { limits } from "../protocol/limits";
 import type { ClientId } from "../protocol/packets";
 import type { RelayMessage, Resource } from "../protocol/relay";
 import { capabilities } from "./capabilities";
+import type { Links } from "./links";
 import { connections, type MemberConnection, type MemberView } from "./member-view";
 import { MemberMedia } from "./member-media";
 import type { FilePeer, MemberFiles, ProvidedFile } from "./member-files";
@@ -18,8 +19,7 @@ export type Provided = { readonly resource: Resource; readonly stream: MediaStre
 export type { MemberConnection, MemberView, OfferedResource, Presence } from "./member-view";
 
 export interface MemberHost {
-  /** undefined where the browser has no WebRTC. */
-  readonly peer: PeerLinkDeps | undefined;
+  readonly links: Links;
   /** The id that we have now. */
   ownId(): ClientId | undefined;
   provided(id: string): Provided | undefined;
@@ -155,7 +155,7 @@ export class Member implements FilePeer {
 
   /** Asks for a resource, or for its end. */
   want(id: string, wanted: boolean): void {
-    if (this.host.peer === undefined || !this.resources.has(id) || this.wanted.has(id) === wanted) return;
+    if (!this.host.links.possible || !this.resources.has(id) || this.wanted.has(id) === wanted) return;
     if (wanted) this.ask(id);
     else this.wanted.delete(id);
     this.link?.use();
@@ -246,16 +246,10 @@ export class Member implements FilePeer {
   }
 
   private ensureLink(): PeerLink | undefined {
-    if (this.link !== undefined || this.host.peer === undefined) return this.link;
-    try {
-      this.link = this.createLink(this.host.peer);
-    } catch {
-      // The browser makes no (more) connections: as without WebRTC, chat goes on.
-    }
-    return this.link;
+    return (this.link ??= this.createLink());
   }
 
-  private createLink(deps: PeerLinkDeps): PeerLink {
+  private createLink(): PeerLink | undefined {
     const host = {
       send: (message: NegotiationMessage) => this.send(message),
       judge: (id: string) => this.judge(id),
@@ -267,7 +261,7 @@ export class Member implements FilePeer {
       disconnected: () => this.host.files()?.disconnected(this),
       changed: () => this.host.changed(this),
     };
-    return new PeerLink(deps, host, this.isPolite());
+    return this.host.links.create(host, this.isPolite());
   }
 
   private localStream(id: string): MediaStream | undefined {

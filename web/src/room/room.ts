@@ -7,6 +7,7 @@ import type { ClientId, ServerPacket } from "../protocol/packets";
 import type { RelayMessage } from "../protocol/relay";
 import { SignalingClient, type SignalingState } from "../signaling/signaling-client";
 import { capabilities, ownCapabilities, preparedRoom } from "./capabilities";
+import { Links } from "./links";
 import type { Member, Provided } from "./member";
 import type { FilePeer, MemberFiles } from "./member-files";
 import { Provisions } from "./provisions";
@@ -45,6 +46,7 @@ export class Room {
   /** What members and we see and hear of each other. */
   readonly media = new RoomMedia(() => this.roster.all());
   private readonly roster: Roster;
+  private readonly links: Links;
   private readonly provisions = new Provisions();
   private formerIds: readonly ClientId[] = [];
   private username: string;
@@ -64,13 +66,14 @@ export class Room {
   ) {
     this.session = toHex(deps.random.bytes(16));
     this.username = options.username;
+    this.links = new Links(deps.peer);
     this.signaling = new SignalingClient(deps, {
       packet: packet => this.packet(packet),
       state: state => this.signalingState(state),
     });
     this.roster = new Roster(
       {
-        peer: deps.peer,
+        links: this.links,
         ownId: () => this.ownId,
         provided: id => this.provisions.get(id),
         withdrawn: () => this.provisions.withdrawn(),
@@ -194,7 +197,7 @@ export class Room {
     const { subtle, random } = this.deps;
     const send = this.signaling.send.bind(this.signaling);
     this.channel = new SealedChannel(
-      { subtle, random, key: keys.key, ownId, send },
+      { subtle, random, key: keys.key, ownId, send, ready: () => this.links.ready() },
       {
         joined: id => this.joined(id),
         left: id => this.roster.left(id),
@@ -216,10 +219,7 @@ export class Room {
   }
 
   private joined(id: ClientId): void {
-    if (id === this.ownId) {
-      this.joinedOurselves();
-      return;
-    }
+    if (id === this.ownId) return this.joinedOurselves();
     const member = this.roster.add(id);
     if (member === undefined) return;
     member.wasThere = !this.settled;

@@ -13,6 +13,8 @@ export interface SealedChannelDeps {
   /** Our id on this connection: a message sealed under it means nothing on another. */
   readonly ownId: ClientId;
   send(packet: ClientPacket): void;
+  /** Settles when what members say can be acted upon; within a bound. */
+  ready(): Promise<unknown>;
 }
 
 /** What happens in the room, in the order in which the server told it. */
@@ -109,7 +111,8 @@ export class SealedChannel {
     this.inbound.push(
       sealed.length,
       async () => {
-        const plaintext = await open(this.deps.subtle, this.deps.key, sealed);
+        const opened = open(this.deps.subtle, this.deps.key, sealed);
+        const [plaintext] = await Promise.all([opened, this.deps.ready()]);
         return plaintext === undefined ? undefined : decodeSealed(plaintext, sender);
       },
       message => this.events.message(sender, message),

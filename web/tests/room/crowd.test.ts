@@ -6,6 +6,7 @@ import { seal } from "../../src/crypto/sealing";
 import { limits } from "../../src/protocol/limits";
 import type { ClientPacket } from "../../src/protocol/packets";
 import { encodeSealed } from "../../src/protocol/relay";
+import { Links } from "../../src/room/links";
 import type { MemberHost } from "../../src/room/member";
 import { Roster } from "../../src/room/roster";
 import { SealedChannel } from "../../src/room/sealed-channel";
@@ -13,7 +14,7 @@ import { ManualClock } from "../support/manual-clock";
 import { quickSubtle, quiet, testRandom, until } from "../support/support";
 
 const host: MemberHost = {
-  peer: undefined,
+  links: new Links(undefined),
   files: () => undefined,
   prepares: () => false,
   ownId: () => 0,
@@ -62,7 +63,14 @@ async function openChannel(subtle = quickSubtle) {
   const heard: string[] = [];
   let overruns = 0;
   const channel: SealedChannel = new SealedChannel(
-    { subtle, random: testRandom, key, ownId: 1, send: packet => sent.push(packet) },
+    {
+      subtle,
+      random: testRandom,
+      key,
+      ownId: 1,
+      send: packet => sent.push(packet),
+      ready: () => Promise.resolve(),
+    },
     {
       joined: id => heard.push(`joined ${id}`),
       left: id => heard.push(`left ${id}`),
