@@ -73,9 +73,11 @@ export function bundle(input, outdir, { watched, plugins }) {
       dir: outdir,
       format: "es",
       sourcemap: watched ? "inline" : false,
-      entryFileNames: "assets/[name]-[hash].js",
-      chunkFileNames: "assets/[name]-[hash].js",
-      assetFileNames: "assets/[name]-[hash][extname]",
+      // A form that the server knows a hash by, and keeps such files immutable for.
+      hashCharacters: "hex",
+      entryFileNames: "assets/[name]-[hash:16].js",
+      chunkFileNames: "assets/[name]-[hash:16].js",
+      assetFileNames: "assets/[name]-[hash:16][extname]",
     },
   };
 }

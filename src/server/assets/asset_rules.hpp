@@ -42,17 +42,23 @@ constexpr std::string_view mime_type(std::string_view path) {
     return "application/octet-stream";
 }
 
-// Whether the name holds a hash of the content: `assets/<name>-<HASH>.<ext>` with a hash of at
-// least eight capitals and digits, as esbuild makes it.
+// Eight capitals and digits at least, as esbuild makes them, or sixteen small hexadecimal digits,
+// as our use of Rollup does: no word that somebody would name a file by.
+constexpr bool is_content_hash(std::string_view text) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto is_capital = [&](char c) { return is_digit(c) || (c >= 'A' && c <= 'Z'); };
+    const auto is_hex = [&](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); };
+    return (text.size() >= 8 && std::ranges::all_of(text, is_capital)) ||
+           (text.size() >= 16 && std::ranges::all_of(text, is_hex));
+}
+
+// Whether the name holds a hash of the content: `assets/<name>-<hash>.<ext>`.
 constexpr bool is_hashed(std::string_view path) {
     if (!path.starts_with("assets/")) return false;
     const auto name = path.substr(path.rfind('/') + 1);
     const auto dash = name.rfind('-');
     if (dash == std::string_view::npos) return false;
-    const auto hash = name.substr(dash + 1, name.find('.', dash) - dash - 1);
-    return hash.size() >= 8 && std::ranges::all_of(hash, [](char c) {
-               return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-           });
+    return is_content_hash(name.substr(dash + 1, name.find('.', dash) - dash - 1));
 }
 
 // A hashed name never gets another content; everything else is asked for again.

@@ -18,12 +18,13 @@ TEST(MimeType, FollowsTheExtension) {
 TEST(CachePolicy, KeepsOnlyWhatHasItsHashInItsName) {
     for (const std::string_view path :
          {"assets/main-AB12CD34.js", "assets/a-b-AB12CD34.css", "assets/x-AB12CD34.js.map",
-          "assets/deep/x-ABCDEFGHIJ.png"}) {
+          "assets/deep/x-ABCDEFGHIJ.png", "assets/main-0123456789abcdef.js"}) {
         EXPECT_EQ(cache_policy(path), kCacheImmutable) << path;
     }
     for (const std::string_view path :
          {"index.html", "sw.js", "sw-AB12CD34.js", "assets/main.js", "assets/main-AB12CD3.js",
-          "assets/main-ab12cd34.js", "assets/AB12CD34.js", "assets/x-AB12CD34/main.js"}) {
+          "assets/main-ab12cd34.js", "assets/main-0123456789abcde.js",
+          "assets/main-0123456789abcdeF.js", "assets/AB12CD34.js", "assets/x-AB12CD34/main.js"}) {
         EXPECT_EQ(cache_policy(path), kCacheRevalidate) << path;
     }
 }
