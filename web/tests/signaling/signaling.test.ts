@@ -175,3 +175,20 @@ test("after close nothing happens any more", () => {
   assert.equal(clock.pending, 0);
   assert.deepEqual(log, ["connecting", "open", "closed"]);
 });
+
+test("watched rooms are told to the server on every connection, after what its opening brought about", () => {
+  const { client, clock, last, init } = setUp();
+  client.watch([]);
+  client.start();
+  client.watch(["a", "b"]);
+  init();
+  assert.deepEqual(last().sent, ['{"watch_rooms":["a","b"]}']);
+  client.watch(["b"]);
+  assert.deepEqual(last().sent.slice(1), ['{"watch_rooms":["b"]}']);
+  last().events.closed();
+  clock.elapse(backoffDelay(1, 0.5));
+  init();
+  assert.deepEqual(last().sent, ['{"watch_rooms":["b"]}']);
+  client.watch([]);
+  assert.deepEqual(last().sent.slice(1), ['{"watch_rooms":[]}']);
+});
