@@ -51,7 +51,9 @@ async function guest(server, folder, name) {
   cleanUps.push(() => browser.close());
   const scene = new Scene(browser, server);
   const person = await scene.somebody(name, { viewport: { width: 1280, height: 720 } });
-  await person.page.goto(scene.roomUrl(name, { secret: "tea-and-biscuits" }));
+  await person.page.goto(
+    scene.roomUrl(name, { secret: "tea-and-biscuits#0123456789abcdef0123456789abcdef" }),
+  );
   return person;
 }
 
