@@ -63,6 +63,28 @@ story("Known rooms say who is there at the moment, and lead there without a relo
   assert.equal(await alice.page.evaluate(() => window.sameLoad), true);
 });
 
+story("The start page says who is in known rooms, and connects only if there are some", async scene => {
+  const secret = newSecret("attic");
+  const bob = await scene.enters("Bob", { secret });
+  const alice = await scene.somebody("Alice");
+  await alice.page.addInitScript(
+    list => localStorage.setItem("keks-meet.room_watches", list),
+    `Our attic=${secret}`,
+  );
+  await alice.page.goto(scene.server.url);
+  const room = alice.page.getByRole("link", { name: /^Our attic/ });
+  await room.getByText("1 person is there").waitFor();
+  await assertAccessible(alice.page);
+  await room.click();
+  await alice.meets(bob);
+
+  const carol = await scene.somebody("Carol");
+  await carol.page.addInitScript(() => localStorage.setItem("keks-meet.room_watches", ""));
+  await carol.page.goto(scene.server.url, { waitUntil: "networkidle" });
+  assert.equal(await carol.page.getByRole("heading", { name: "Known rooms" }).count(), 0);
+  assert.ok(!carol.requests.some(url => url.startsWith("ws:")));
+});
+
 story("The list of known rooms is changed by keyboard, and kept", async scene => {
   const alice = await scene.enters("Alice");
   await alice.button("Rooms").click();

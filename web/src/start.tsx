@@ -1,19 +1,37 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** The start page: makes a room. */
 import { render } from "preact";
-import { browserClock, browserPage, browserRandom, browserStore } from "./platform/browser";
+import {
+  browserCapabilities,
+  browserClock,
+  browserPage,
+  browserRandom,
+  browserSockets,
+  browserStore,
+} from "./platform/browser";
 import { Preferences } from "./preferences/preferences";
 import { LanguageModel } from "./state/language-model";
 import { StartModel } from "./state/start-model";
+import { StartRooms } from "./state/start-rooms";
 import { StartPage } from "./ui/start-page";
 
 const start = new StartModel(browserRandom, browserPage);
+const preferences = new Preferences(browserStore, browserRandom);
+const rooms = new StartRooms({
+  page: browserPage,
+  clock: browserClock,
+  random: browserRandom,
+  openSocket: browserSockets("signaling"),
+  preferences,
+  subtle: browserCapabilities().webCrypto ? crypto.subtle : undefined,
+});
 const language = new LanguageModel({
   page: browserPage,
   clock: browserClock,
-  preferences: new Preferences(browserStore, browserRandom),
+  preferences,
   failed: () => console.warn("The language could not be loaded; the page stays in English."),
 });
 void language.ready.then(() => {
-  render(<StartPage start={start} />, document.body.querySelector("#app") ?? document.body);
+  render(<StartPage start={start} rooms={rooms} />, document.body.querySelector("#app") ?? document.body);
 });
+rooms.start();

@@ -43,7 +43,7 @@ function PanelButton({ app, panel, Icon }: ButtonProps) {
   return (
     <button
       type="button"
-      class="button quiet"
+      class="button small quiet"
       aria-haspopup="dialog"
       aria-label={t(panel)}
       title={t(panel)}

@@ -7,8 +7,8 @@ import { limits } from "../protocol/limits";
 import type { KnownRoom } from "../protocol/room-watches";
 import type { Announcer } from "../state/announcer";
 import type { Added, KnownRooms } from "../state/known-rooms";
-import { DownIcon, EditIcon, UpIcon } from "./icons";
-import { TrashIcon } from "./panel-icons";
+import { EditIcon, UpIcon } from "./icons";
+import { LowerIcon, TrashIcon } from "./panel-icons";
 import { RoomSize } from "./room-size";
 
 interface EditorProps {
@@ -122,7 +122,7 @@ function RowButtons({
     {
       action: "down",
       label: panelText("move_down_named", { name }),
-      Icon: DownIcon,
+      Icon: LowerIcon,
       run: () => move(1),
       disabled: isLast,
     },

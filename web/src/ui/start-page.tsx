@@ -3,13 +3,20 @@ import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import { limits } from "../protocol/limits";
 import type { StartModel } from "../state/start-model";
+import type { StartRooms as StartRoomsModel } from "../state/start-rooms";
 import { AgainIcon } from "./icons";
+import { StartRooms } from "./start-rooms";
 
-export function StartPage({ start }: { readonly start: StartModel }) {
+interface StartProps {
+  readonly start: StartModel;
+  readonly rooms: StartRoomsModel;
+}
+
+export function StartPage({ start, rooms }: StartProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
   return (
-    <main class="centred">
+    <main class="centred start">
       <form
         class="panel"
         onSubmit={event => {
@@ -54,6 +61,7 @@ export function StartPage({ start }: { readonly start: StartModel }) {
           </button>
         </div>
       </form>
+      <StartRooms rooms={rooms} />
     </main>
   );
 }

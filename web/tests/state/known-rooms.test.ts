@@ -6,9 +6,10 @@ import { Preferences } from "../../src/preferences/preferences";
 import { limits } from "../../src/protocol/limits";
 import { KnownRooms } from "../../src/state/known-rooms";
 import { RoomCounts, settleTime } from "../../src/state/room-counts";
-import { MemoryStore } from "../support/fake-page";
+import { StartRooms } from "../../src/state/start-rooms";
+import { FakePage, MemoryStore } from "../support/fake-page";
 import { ManualClock } from "../support/manual-clock";
-import { quickSubtle, testRandom, until } from "../support/support";
+import { quickSubtle, quiet, testRandom, until } from "../support/support";
 
 function setUp() {
   const clock = new ManualClock();
@@ -90,4 +91,46 @@ test("a server that tells of rooms that nobody asked for is not heard", () => {
   const { counts } = setUp();
   counts.heard("anything", 5);
   assert.equal(counts.size("anything"), undefined);
+});
+
+test("the start page connects when there are rooms and the server counts, and lets go when it is left", async () => {
+  for (const [list, features, connects] of [
+    ["public", { room_watches: true }, true],
+    ["public", { room_watches: false }, false],
+    ["", { room_watches: true }, false],
+  ] as const) {
+    const page = new FakePage("");
+    page.config = () => Promise.resolve(JSON.stringify({ features }));
+    const preferences = new Preferences(new MemoryStore(), testRandom);
+    preferences.set("room_watches", list);
+    const sockets: { closed: boolean }[] = [];
+    const openSocket = () => {
+      const socket = {
+        closed: false,
+        send: () => undefined,
+        close: () => (socket.closed = true),
+        buffered: 0,
+      };
+      sockets.push(socket);
+      return socket;
+    };
+    const clock = new ManualClock();
+    const rooms = new StartRooms({
+      page,
+      clock,
+      random: testRandom,
+      openSocket,
+      preferences,
+      subtle: quickSubtle,
+    });
+    rooms.start();
+    await quiet();
+    assert.equal(sockets.length, connects ? 1 : 0, list);
+    assert.equal(rooms.shown.value, connects);
+    page.hide();
+    assert.ok(sockets.every(({ closed }) => closed));
+    page.comeBack();
+    await quiet();
+    assert.equal(sockets.length, connects ? 2 : 0);
+  }
 });
