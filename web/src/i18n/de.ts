@@ -89,6 +89,16 @@ export const de: Messages = {
   screen_shared: "Für den Raum freigegeben",
   videos_of_others: "Videos der anderen",
 
+  person_options: "Optionen für {name}",
+  why_trouble: "Warum? Zur Verbindung mit {name}",
+  cause_signaling: "Der Server ist nicht erreichbar",
+  cause_no_local: "Dein Netz lässt nichts hinaus",
+  cause_no_remote: "Von dort kommt nichts an",
+  cause_no_relay: "Kein direkter Weg und kein Relais",
+  cause_relay_unreachable: "Das Relais ist nicht erreichbar",
+  cause_lost: "Unterbrochen, wird geheilt",
+  cause_slow: "Sucht noch einen Weg",
+
   message: "Nachricht",
   send: "Senden",
   messages: "Nachrichten",

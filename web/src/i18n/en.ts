@@ -87,6 +87,16 @@ export const en = {
   screen_shared: "Shared with the room",
   videos_of_others: "Videos of others",
 
+  person_options: "Options for {name}",
+  why_trouble: "Why? About the connection to {name}",
+  cause_signaling: "The server cannot be reached",
+  cause_no_local: "Your network lets nothing out",
+  cause_no_remote: "Nothing arrives from there",
+  cause_no_relay: "No direct way, and no relay",
+  cause_relay_unreachable: "The relay cannot be reached",
+  cause_lost: "Interrupted, being mended",
+  cause_slow: "Still looking for a way",
+
   message: "Message",
   send: "Send",
   messages: "Messages",

@@ -89,6 +89,16 @@ export const es: Messages = {
   screen_shared: "Compartida con la sala",
   videos_of_others: "Vídeos de los demás",
 
+  person_options: "Opciones de {name}",
+  why_trouble: "¿Por qué? Sobre la conexión con {name}",
+  cause_signaling: "No se llega al servidor",
+  cause_no_local: "Tu red no deja salir nada",
+  cause_no_remote: "De allí no llega nada",
+  cause_no_relay: "Ni camino directo ni relé",
+  cause_relay_unreachable: "No se llega al relé",
+  cause_lost: "Interrumpida, recuperándose",
+  cause_slow: "Aún busca un camino",
+
   message: "Mensaje",
   send: "Enviar",
   messages: "Mensajes",

@@ -90,6 +90,16 @@ export const fr: Messages = {
   screen_shared: "Partagé avec le salon",
   videos_of_others: "Vidéos des autres",
 
+  person_options: "Options pour {name}",
+  why_trouble: "Pourquoi ? La connexion avec {name}",
+  cause_signaling: "Le serveur est injoignable",
+  cause_no_local: "Votre réseau ne laisse rien sortir",
+  cause_no_remote: "Rien n’arrive de là-bas",
+  cause_no_relay: "Ni chemin direct, ni relais",
+  cause_relay_unreachable: "Le relais est injoignable",
+  cause_lost: "Interrompue, en rétablissement",
+  cause_slow: "Cherche encore un chemin",
+
   message: "Votre message",
   send: "Envoyer",
   messages: "Liste des messages",

@@ -90,6 +90,16 @@ export const ja: Messages = {
   screen_shared: "ルームと共有中",
   videos_of_others: "ほかの人の映像",
 
+  person_options: "{name}さんの設定",
+  why_trouble: "理由：{name}さんとの接続について",
+  cause_signaling: "サーバーにつながりません",
+  cause_no_local: "ネットワークから外に出られません",
+  cause_no_remote: "相手から何も届きません",
+  cause_no_relay: "直接の経路も中継もありません",
+  cause_relay_unreachable: "中継サーバーにつながりません",
+  cause_lost: "中断中、回復を試みています",
+  cause_slow: "まだ経路を探しています",
+
   message: "メッセージ",
   send: "送信",
   messages: "メッセージ一覧",

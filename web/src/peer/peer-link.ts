@@ -6,6 +6,7 @@ import { IncomingStreams, type Verdict } from "./incoming";
 import { Negotiator, type NegotiationMessage } from "./negotiator";
 import { OutgoingStreams } from "./outgoing";
 import type { ViewSize } from "./sender-tuning";
+import type { LinkSnapshot, StatsEntry } from "./stats";
 import { OutgoingChannels, type ChannelUser } from "./outgoing-channels";
 
 export interface PeerLinkHost {
@@ -72,6 +73,21 @@ export class PeerLink {
 
   get state(): RTCPeerConnectionState {
     return this.connection.connectionState;
+  }
+
+  /** What the browser knows of the connection at this moment. */
+  async snapshot(): Promise<LinkSnapshot> {
+    const { connection } = this;
+    const entries: StatsEntry[] = [];
+    (await connection.getStats()).forEach((entry: StatsEntry & RTCStats) => entries.push(entry));
+    return {
+      at: Math.max(0, ...entries.map(({ timestamp }) => (typeof timestamp === "number" ? timestamp : 0))),
+      state: connection.connectionState,
+      ice: connection.iceConnectionState,
+      gathering: connection.iceGatheringState,
+      signaling: connection.signalingState,
+      entries,
+    };
   }
 
   /** Sending the same again changes nothing. */

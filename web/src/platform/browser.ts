@@ -119,6 +119,7 @@ export const browserPage: Page = {
     if (!response.ok) throw new Error(`${relative}: ${response.status}`);
     return response.text();
   },
+  userAgent: () => navigator.userAgent,
   isWide: () => wide.matches,
   onWidthChange: run => wide.addEventListener("change", run),
 };

@@ -46,10 +46,13 @@ export type PeerConnectionLike = Pick<
   | "addIceCandidate"
   | "restartIce"
   | "createDataChannel"
+  | "getStats"
   | "close"
   | "localDescription"
   | "signalingState"
   | "connectionState"
+  | "iceConnectionState"
+  | "iceGatheringState"
   | "onnegotiationneeded"
   | "onicecandidate"
   | "onconnectionstatechange"
@@ -111,6 +114,8 @@ export interface Page {
    * within `timeout` milliseconds.
    */
   fetchText(relative: string, timeout: number): Promise<string>;
+  /** What the browser calls itself. */
+  userAgent(): string;
   /** Whether there is room for things side by side. */
   isWide(): boolean;
   onWidthChange(run: () => void): void;

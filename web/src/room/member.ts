@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PeerLink } from "../peer/peer-link";
+import type { LinkSnapshot } from "../peer/stats";
 import type { NegotiationMessage } from "../peer/negotiator";
 import type { Verdict } from "../peer/incoming";
 import type { ChannelUser } from "../peer/outgoing-channels";
@@ -98,6 +99,8 @@ export class Member implements FilePeer {
       })),
     };
   }
+
+  snapshot = (): Promise<LinkSnapshot> | undefined => this.link?.snapshot();
 
   send(message: RelayMessage): void {
     if (this.id !== undefined) this.host.send(message, this.id);

@@ -148,7 +148,7 @@ export class Room {
     this.roster.byKey(key)?.want(id, wanted);
   }
 
-  member(key: number): FilePeer | undefined {
+  member(key: number): (FilePeer & Pick<Member, "snapshot">) | undefined {
     return this.roster.byKey(key);
   }
 

@@ -11,6 +11,7 @@ import { Activity, voices } from "./activity";
 import { Announcer } from "./announcer";
 import { Files } from "./files";
 import { Herald } from "./herald";
+import { ConnectionModel } from "./connection-model";
 import { LayoutModel } from "./layout-model";
 import { KeysModel } from "./keys-model";
 import { LanguageModel } from "./language-model";
@@ -52,6 +53,7 @@ export class AppModel {
   readonly preferences: Preferences;
   readonly notices = new Notices();
   readonly layout: LayoutModel;
+  readonly connections: ConnectionModel;
   readonly announcer: Announcer;
   readonly language: LanguageModel;
   readonly settings: SettingsModel;
@@ -99,14 +101,7 @@ export class AppModel {
       notify: notice => this.notify(notice),
       room: () => this.visit,
     });
-    this.layout = new LayoutModel({
-      people: computed(() => this.room.value?.people.value ?? []),
-      ownCameras: this.media.count("camera"),
-      ownScreens: this.media.count("screen"),
-      selfView: this.preferences.signal("self_view"),
-      canShowVideo: this.canShowVideo,
-      want: (key, id, wanted) => this.want(key, id, wanted),
-    });
+    this.layout = this.newLayout();
     this.viewSizes = new ViewSizes(deps.clock, (...report) => this.visit?.media.tellSize(...report));
     this.activity = new Activity(
       deps.clock,
@@ -115,6 +110,7 @@ export class AppModel {
     );
     this.config = new ServerConfig(deps.page, read => this.configRead(read));
     this.outside = new Outside(deps, this);
+    this.connections = this.newConnections();
   }
 
   private configRead(succeeded: boolean): void {
@@ -212,6 +208,27 @@ export class AppModel {
   private wantsAtSight(resource: Resource): boolean {
     if (resource.kind !== "track") return false;
     return this.preferences.get(`optional_${resource.trackKind}_default_enable`);
+  }
+
+  private newLayout(): LayoutModel {
+    return new LayoutModel({
+      people: computed(() => this.room.value?.people.value ?? []),
+      ownCameras: this.media.count("camera"),
+      ownScreens: this.media.count("screen"),
+      selfView: this.preferences.signal("self_view"),
+      canShowVideo: this.canShowVideo,
+      want: (key, id, wanted) => this.want(key, id, wanted),
+    });
+  }
+
+  private newConnections(): ConnectionModel {
+    return new ConnectionModel({
+      ...this.deps,
+      room: this.room,
+      sources: this.media.states,
+      iceServers: () => this.config.value.value.iceServers,
+      snapshot: async key => this.visit?.member(key)?.snapshot(),
+    });
   }
 
   private addressChanged(): void {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { signal, type Signal } from "@preact/signals";
 import type { MemberConnection, MemberView, OfferedResource, Presence } from "../room/member";
+import type { TroubleCause } from "./trouble";
 
 export type { OfferedResource } from "../room/member";
 
@@ -12,6 +13,8 @@ export class Person {
   readonly resources: Signal<readonly OfferedResource[]>;
   /** Heard at this moment. */
   readonly speaking = signal(false);
+  /** Why the connection does not come about or broke, as far as one can tell. */
+  readonly trouble = signal<TroubleCause | undefined>(undefined);
   /** How loud we hear this person: 1 is as sent, at most 2. It lasts as long as the page. */
   readonly volume = signal(1);
 

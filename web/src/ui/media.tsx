@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { AppModel } from "../state/app-model";
 
@@ -53,18 +54,45 @@ async function play(target: HTMLMediaElement, app: AppModel): Promise<void> {
   }
 }
 
-export function RemoteAudio(props: MediaProps) {
-  return <audio ref={usePlayback<HTMLAudioElement>(props)} autoplay />;
+/** How loud: up to 1 by the element itself; louder, and where the element cannot, through an amplifier. */
+function useVolume(element: RefObject<HTMLMediaElement | null>, stream: MediaStream, volume: number): void {
+  useEffect(() => {
+    const target = element.current;
+    if (target === null) return undefined;
+    target.volume = Math.min(1, volume);
+    if (target.volume === volume || stream.getAudioTracks().length === 0) return undefined;
+    let end: (() => void) | undefined;
+    let ended = false;
+    void import("./amplifier").then(({ amplify }) => {
+      if (!ended) end = amplify(target, stream, volume);
+    });
+    return () => {
+      ended = true;
+      end?.();
+    };
+  }, [element, stream, volume]);
 }
 
-interface RemoteVideoProps extends MediaProps {
+interface HeardProps extends MediaProps {
+  /** 1 is as sent. */
+  readonly volume: number;
+}
+
+export function RemoteAudio({ volume, ...props }: HeardProps) {
+  const element = usePlayback<HTMLAudioElement>(props);
+  useVolume(element, props.stream, volume);
+  return <audio ref={element} autoplay />;
+}
+
+interface RemoteVideoProps extends HeardProps {
   readonly label: string;
   /** Told of its size in device pixels whenever that changes. */
   report(this: void, width: number, height: number): void;
 }
 
-export function RemoteVideo({ app, stream, label, report }: RemoteVideoProps) {
+export function RemoteVideo({ app, stream, label, volume, report }: RemoteVideoProps) {
   const element = usePlayback<HTMLVideoElement>({ app, stream });
+  useVolume(element, stream, volume);
   const latest = useRef(report);
   latest.current = report;
   useEffect(() => {

@@ -6,9 +6,12 @@ import type { OfferedResource, Person } from "../state/person";
 import { displayName } from "../state/room-model";
 import { isVideo, pictureKind, tilesOf, type Tile } from "../state/tiles";
 import { Avatar } from "./avatar";
-import { CameraIcon, CloseIcon, MicrophoneIcon, ScreenIcon } from "./icons";
+import { CameraIcon, CloseIcon, MicrophoneIcon, MoreIcon, ScreenIcon, WarningIcon } from "./icons";
+import { lazy } from "./lazy";
 import { RemoteAudio, RemoteVideo } from "./media";
 import { FullscreenButton, PictureInPictureButton, TileFrame, TileSurface } from "./tile";
+
+const Figures = lazy(async () => (await import("./figures")).Figures);
 
 interface PersonProps {
   readonly app: AppModel;
@@ -48,8 +51,13 @@ function PersonTile({ app, tile }: TileProps) {
       {picture === undefined && <Avatar name={name} />}
       {picture?.wanted === false && <Offer app={app} tile={tile} picture={picture} name={name} />}
       {picture?.wanted === true && <Picture app={app} tile={tile} picture={picture} name={name} />}
-      {isMain && <Sounds app={app} resources={person.resources.value} />}
-      <Label tile={tile} name={name} />
+      {isMain && <Sounds app={app} person={person} />}
+      {isMain && app.preferences.signal("webrtc_debug").value && (
+        <div class="tile-figures">
+          <Figures app={app} person={person} />
+        </div>
+      )}
+      <Label app={app} tile={tile} name={name} />
     </TileFrame>
   );
 }
@@ -72,7 +80,7 @@ function useFollowingFocus(wanted: boolean | undefined) {
   return element;
 }
 
-function Label({ tile, name }: { readonly tile: Tile; readonly name: string }) {
+function Label({ app, tile, name }: TileProps & { readonly name: string }) {
   const { person, isMain, picture } = tile;
   if (!isMain && picture !== undefined) {
     const resource = t(`resource_${pictureKind(picture.resource)}`);
@@ -89,7 +97,25 @@ function Label({ tile, name }: { readonly tile: Tile; readonly name: string }) {
       </h3>
       <MicrophoneSign person={person} />
       <ConnectionState person={person} />
+      <OptionsButton app={app} person={person} name={name} />
     </div>
+  );
+}
+
+/** Also says that there is something to explain. */
+function OptionsButton({ app, person, name }: PersonProps & { readonly name: string }) {
+  const troubled = person.trouble.value !== undefined;
+  return (
+    <button
+      type="button"
+      class="button tile-button"
+      aria-haspopup="dialog"
+      aria-label={t(troubled ? "why_trouble" : "person_options", { name })}
+      title={t(troubled ? "why_trouble" : "person_options", { name })}
+      onClick={() => (app.connections.shown.value = person.key)}
+    >
+      {troubled ? <WarningIcon /> : <MoreIcon />}
+    </button>
   );
 }
 
@@ -109,25 +135,22 @@ function MicrophoneSign({ person }: { readonly person: Person }) {
 function ConnectionState({ person }: { readonly person: Person }) {
   const connection = person.presence.value === "held" ? "held" : person.connection.value;
   if (connection === "none" || connection === "connected") return null;
+  const cause = person.trouble.value;
   return (
     <p class="person-state" data-connection={connection}>
-      {t(`person_${connection}`)}
+      {cause === undefined ? t(`person_${connection}`) : t(`cause_${cause}`)}
     </p>
   );
 }
 
-function Sounds({
-  app,
-  resources,
-}: {
-  readonly app: AppModel;
-  readonly resources: readonly OfferedResource[];
-}) {
-  const audible = resources.flatMap(one => (!isVideo(one) && one.stream !== undefined ? [one.stream] : []));
+function Sounds({ app, person }: PersonProps) {
+  const audible = person.resources.value.flatMap(one =>
+    !isVideo(one) && one.stream !== undefined ? [one.stream] : [],
+  );
   return (
     <>
       {audible.map(stream => (
-        <RemoteAudio key={stream.id} app={app} stream={stream} />
+        <RemoteAudio key={stream.id} app={app} stream={stream} volume={person.volume.value} />
       ))}
     </>
   );
@@ -151,6 +174,7 @@ function Picture({ app, tile, picture, name }: PictureProps) {
           app={app}
           stream={stream}
           label={whose}
+          volume={tile.person.volume.value}
           report={(width, height) => app.reportTileSize(tile.person.key, resource.id, width, height)}
         />
       )}

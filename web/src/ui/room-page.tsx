@@ -12,9 +12,12 @@ import { SettingsButton, SettingsSlot } from "./settings-slot";
 import { PanelButtons, Panels } from "./panels";
 import { GuessableWarning, NotificationOffer } from "./room-warnings";
 import { FilesArea } from "./share-files";
+import { lazy } from "./lazy";
 import { Stage } from "./stage";
 import { StatePage } from "./state-page";
 import { SoundPrompt, Toolbar } from "./toolbar";
+
+const PersonDialog = lazy(async () => (await import("./person-dialog")).PersonDialog);
 
 export function RoomPage({ app }: { readonly app: AppModel }) {
   const room = app.room.value;
@@ -63,6 +66,8 @@ function Meeting({ app, room }: MeetingProps) {
         <Chat app={app} room={room} />
       </main>
       {app.files.possible && <FilesArea app={app} />}
+      {/* Dialogs above everything: one line each. */}
+      <PersonDetails app={app} room={room} />
       <Toolbar app={app} />
       <Panels app={app} />
     </div>
@@ -114,6 +119,11 @@ function RoomHeader({ app, room }: MeetingProps) {
       </div>
     </header>
   );
+}
+
+function PersonDetails({ app, room }: MeetingProps) {
+  const person = room.people.value.find(({ key }) => key === app.connections.shown.value);
+  return person === undefined ? null : <PersonDialog app={app} person={person} />;
 }
 
 /** Hides the pictures of everybody else, and ends their sending to us; ours goes on. */

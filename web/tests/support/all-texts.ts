@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { de as connectionDe } from "../../src/i18n/connection/de";
+import { en as connectionEn } from "../../src/i18n/connection/en";
+import { es as connectionEs } from "../../src/i18n/connection/es";
+import { fr as connectionFr } from "../../src/i18n/connection/fr";
+import { ja as connectionJa } from "../../src/i18n/connection/ja";
 import { de } from "../../src/i18n/de";
 import { en } from "../../src/i18n/en";
 import { es } from "../../src/i18n/es";
@@ -29,4 +34,5 @@ export const allTexts: Catalogues = {
   settings: { en: settingsEn, de: settingsDe, es: settingsEs, ja: settingsJa, fr: settingsFr },
   files: { en: enFiles, de: deFiles, es: esFiles, ja: jaFiles, fr: frFiles },
   panels: { en: panelsEn, de: panelsDe, es: panelsEs, ja: panelsJa, fr: panelsFr },
+  connection: { en: connectionEn, de: connectionDe, es: connectionEs, ja: connectionJa, fr: connectionFr },
 };

@@ -69,6 +69,9 @@ export class FakePage implements Page {
   fetchText(): Promise<string> {
     return this.config();
   }
+  userAgent(): string {
+    return "Test 1.0";
+  }
   isWide(): boolean {
     return this.wide;
   }
