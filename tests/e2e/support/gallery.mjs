@@ -14,8 +14,16 @@ export const viewports = [
 ];
 
 /** Keeps a picture of the state that a page is in, at each width. `check` looks at each as well. */
-export async function picture(person, name, { sizes = viewports, check = async () => undefined } = {}) {
+export async function picture(
+  person,
+  name,
+  { sizes = viewports, check = async () => undefined, closeChat = false } = {},
+) {
   await mkdir(folder, { recursive: true });
+  const before = person.page.viewportSize();
+  const chat = person.page.getByRole("button", { name: "Close chat" });
+  // On small screens it would cover what the picture is of.
+  if (closeChat && (await chat.isVisible())) await chat.click();
   for (const size of sizes) {
     await person.page.setViewportSize(size);
     await laidOut(person.page);
@@ -24,6 +32,8 @@ export async function picture(person, name, { sizes = viewports, check = async (
       path: join(folder, `${name}-${size.width}.png`),
     });
   }
+  await person.page.setViewportSize(before);
+  await laidOut(person.page);
 }
 
 /** Two frames after a new size: observers of sizes have been told, and what they changed is drawn. */

@@ -112,7 +112,7 @@ export class LayoutModel {
 
   private floats(): boolean {
     const { ownCameras, selfView, people } = this.deps;
-    if (ownCameras.value === 0 || this.focus.value === selfKey || this.theirPictures() === 0) return false;
+    if (ownCameras.value === 0 || this.focus.value !== undefined || this.theirPictures() === 0) return false;
     return selfView.value === "floating" || (selfView.value === "auto" && people.value.length === 1);
   }
 

@@ -94,7 +94,7 @@ export const PipIcon = icon(
 export const CornerIcon = icon(
   <path d="M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3" />,
 );
-export const MoreIcon = icon(<path d="M5 12v.1M12 12v.1M19 12v.1" />);
+export const MoreIcon = icon(<path d="M4.5 11.5v1M12 11.5v1M19.5 11.5v1" stroke-width="3" />);
 export const PeopleIcon = icon(
   <>
     <circle cx="9" cy="8" r="3.5" />

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** What can be done with a tile: focus, fullscreen, volume, figures, and what is told when something is wrong. */
+import assert from "node:assert/strict";
+import { laidOut, picture } from "./support/gallery.mjs";
+import { framesAdvance } from "./support/media.mjs";
+import { storyteller } from "./support/story.mjs";
+import { until } from "./support/until.mjs";
+
+const story = storyteller();
+
+story("A picture gets the focus by mouse and by keyboard, and Escape leads back", async scene => {
+  const [alice, bob, carol] = await scene.enter("Alice", "Bob", "Carol");
+  for (const other of [bob, carol]) {
+    await other.turnOn("Camera");
+    await framesAdvance(await alice.show("camera", other));
+  }
+  await alice.button("Close chat").click();
+  const width = async () => (await alice.picture("camera", bob).boundingBox()).width;
+  await laidOut(alice.page);
+  const before = await width();
+  await alice.button("Enlarge camera of Bob").click();
+  await until("the picture is larger", async () => (await width()) > before * 1.3);
+  await picture(alice, "focus-camera", { closeChat: true });
+  await alice.page.keyboard.press("Escape");
+  await until("the picture is as before", async () => (await width()) === before);
+  await alice.button("Enlarge camera of Bob").focus();
+  await alice.page.keyboard.press("Enter");
+  await alice.button("Back to everybody from camera of Bob").click();
+  await until("the picture is as before", async () => (await width()) === before);
+});
+
+story("A screen that is asked for takes the focus, once", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await bob.turnOn("Camera");
+  await bob.turnOn("Share screen");
+  await picture(bob, "own-screen", { closeChat: true });
+  await framesAdvance(await alice.show("camera", bob));
+  await framesAdvance(await alice.show("screen", bob));
+  await alice.button("Back to everybody from screen of Bob").waitFor();
+  await alice.turnOn("Camera");
+  await picture(alice, "focus-screen", { closeChat: true });
+  await alice.page.keyboard.press("Escape");
+  await alice.button("Enlarge screen of Bob").waitFor();
+  await alice.hide("screen", bob);
+  await framesAdvance(await alice.show("screen", bob));
+  await alice.button("Enlarge screen of Bob").waitFor();
+});
+
+story("A tile fills the screen and comes back", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await bob.turnOn("Camera");
+  await framesAdvance(await alice.show("camera", bob));
+  const full = () => alice.page.evaluate(() => document.fullscreenElement?.className ?? "none");
+  await alice.button("Fullscreen, camera of Bob").click();
+  await until("the tile is alone", async () => (await full()) === "tile");
+  await alice.button("Fullscreen, camera of Bob").click();
+  await until("all is as before", async () => (await full()) === "none");
+});
+
+story("Videos of others can be hidden while ours goes on, and come back", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await Promise.all([alice.turnOn("Camera"), bob.turnOn("Camera")]);
+  await framesAdvance(await alice.show("camera", bob));
+  const ours = await bob.show("camera", alice);
+  await alice.button("Videos of others, on").click();
+  await alice.picture("camera", bob).waitFor({ state: "detached" });
+  await framesAdvance(ours);
+  await picture(alice, "videos-hidden", { closeChat: true });
+  await alice.button("Videos of others, off").click();
+  await framesAdvance(alice.picture("camera", bob));
+});
+
+story("Somebody can be made quieter by keyboard, and stays so while the page is open", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await bob.turnOn("Microphone");
+  const sound = alice.card("Bob").locator("audio");
+  await sound.waitFor({ state: "attached" });
+  await alice.button("Options for Bob").click();
+  const slider = alice.page.getByRole("slider", { name: "Volume" });
+  await slider.focus();
+  for (let press = 0; press < 10; press++) await alice.page.keyboard.press("ArrowLeft");
+  await until("it is quieter", () => sound.evaluate(({ volume }) => volume === 0.5));
+  await picture(alice, "person-dialog");
+  await alice.page.keyboard.press("Escape");
+  await until("the focus is back", () =>
+    alice.button("Options for Bob").evaluate(node => node === document.activeElement),
+  );
+  await alice.button("Options for Bob").click();
+  assert.equal(await slider.inputValue(), "50");
+});
+
+story("Who wants figures gets them for each person", async scene => {
+  const alice = await scene.somebody("Alice");
+  await alice.page.goto(`${scene.roomUrl("Alice")}&webrtc_debug=true`);
+  const bob = await scene.enters("Bob");
+  await bob.turnOn("Camera");
+  await framesAdvance(await alice.show("camera", bob));
+  const figures = alice.card("Bob").getByText(/\d+ kbit\/s, \d+×\d+/);
+  await figures.waitFor();
+  await alice
+    .card("Bob")
+    .getByText(/host .* → .*, udp/)
+    .waitFor();
+  await picture(alice, "figures", { closeChat: true });
+});
+
+story("A trouble report tells states and types, and neither names nor addresses nor secrets", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await bob.turnOn("Camera");
+  await framesAdvance(await alice.show("camera", bob));
+  await alice.button("Options for Bob").click();
+  await alice.button("Copy report").click();
+  const report = await alice.page.getByRole("textbox", { name: "Trouble report" }).inputValue();
+  for (const part of ["room: joined", "turn: none", "candidates: local host", "Chrome/", "stream in video"])
+    assert.ok(report.includes(part), `${part} is not in\n${report}`);
+  const secret = scene.secret.split("#");
+  for (const word of ["Alice", "Bob", "127.0.0.1", ...secret]) assert.ok(!report.includes(word), word);
+  assert.doesNotMatch(report, /[0-9a-f]{12}|\d+\.\d+\.\d+\.\d+ \d|candidate:/);
+  await picture(alice, "trouble-report");
+});
