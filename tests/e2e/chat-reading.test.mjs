@@ -123,6 +123,29 @@ story("Who looks elsewhere is offered notifications once, and then gets them", a
   assert.equal(await alice.button("Notify me").count(), 0);
 });
 
+story("Where only a service worker may notify, it does", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await alice.page.evaluate(() => {
+    const state = { shown: [], hidden: true };
+    window.Notification = class {
+      static permission = "granted";
+      constructor() {
+        throw new TypeError("Illegal constructor");
+      }
+    };
+    ServiceWorkerRegistration.prototype.showNotification = (title, { body }) => {
+      state.shown.push(body);
+      return Promise.resolve();
+    };
+    Object.defineProperty(document, "visibilityState", { get: () => (state.hidden ? "hidden" : "visible") });
+    window.notified = state;
+  });
+  await looksElsewhere(alice, false);
+  await looksElsewhere(alice, true);
+  await bob.writes("hello");
+  await until("it is told", () => alice.page.evaluate(() => notified.shown.includes("Bob: hello")));
+});
+
 async function looksElsewhere({ page }, hidden) {
   await page.evaluate(hidden => {
     notified.hidden = hidden;

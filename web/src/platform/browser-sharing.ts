@@ -63,21 +63,35 @@ export function browserNotifications(): SystemNotifications | undefined {
         shown.onclick = () => window.focus();
       } catch {
         // Android: only a service worker may.
-        void viaWorker(registration => registration.showNotification(title, options));
+        void viaWorker(started, registration => registration.showNotification(title, options));
       }
     },
     clear() {
-      if (shown === undefined) void viaWorker(closeAll);
+      if (shown === undefined) void viaWorker(present, closeAll);
       shown?.close();
       shown = undefined;
     },
   };
 }
 
-async function viaWorker(act: (registration: ServiceWorkerRegistration) => Promise<void>): Promise<void> {
+type Registration = ServiceWorkerRegistration | undefined;
+
+function present(): Promise<Registration> {
+  return navigator.serviceWorker.getRegistration();
+}
+
+/** Relative to the page, as for the files that are saved: whoever comes first starts it. */
+async function started(): Promise<Registration> {
+  await navigator.serviceWorker.register("sw.js");
+  return navigator.serviceWorker.ready;
+}
+
+async function viaWorker(
+  find: () => Promise<Registration>,
+  act: (registration: ServiceWorkerRegistration) => Promise<void>,
+): Promise<void> {
   try {
-    const workers = (navigator as Partial<Navigator>).serviceWorker;
-    const registration = await workers?.getRegistration();
+    const registration = await find();
     if (registration !== undefined) await act(registration);
   } catch {
     // There is none at work, and so there are no notifications.

@@ -4,13 +4,15 @@
  * `download/<id>`, through which a page saves a file; it leaves every other request to the browser.
  */
 import { Downloads, type Port } from "./downloads";
+import { notificationClicked, type ClickEvent, type Windows } from "./notification-click";
 
 interface WorkerScope {
   readonly registration: { readonly scope: string };
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: Windows & { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate", run: (event: LifeEvent) => void): void;
   addEventListener(type: "fetch", run: (event: RequestEvent) => void): void;
+  addEventListener(type: "notificationclick", run: (event: ClickEvent) => void): void;
   addEventListener(type: "message", run: (event: MessageEvent) => void): void;
 }
 
@@ -28,6 +30,7 @@ const downloads = new Downloads();
 
 worker.addEventListener("install", event => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener("activate", event => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("notificationclick", event => notificationClicked(event, worker.clients));
 worker.addEventListener("message", event => {
   const [port] = event.ports;
   if (port !== undefined) downloads.message(event.data, port as Port);
