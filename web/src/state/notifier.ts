@@ -49,6 +49,8 @@ export class Notifier {
   tell(topic: NotificationTopic, text: string): void {
     const { hidden, preferences } = this.deps;
     if (!hidden.value || !preferences.get(`notify_${topic}`)) return;
+    // It may have been given or taken in the browser's settings meanwhile.
+    this.readPermission();
     if (this.permission.value === "granted") this.push(oneLine(text, longest) ?? "");
     else if (topic === "chat" && this.mayAsk()) this.suggested.value = true;
   }
@@ -92,7 +94,6 @@ export class Notifier {
   private seen(): void {
     this.forget();
     this.deps.system?.clear();
-    // It may have been given or taken in the browser's settings meanwhile.
     this.readPermission();
   }
 
