@@ -24,7 +24,8 @@ export class Announcer {
 
   private flush(): void {
     this.timer = undefined;
-    this.spoken.value = { serial: this.spoken.value.serial + 1, text: this.waiting.join(". ") };
+    const text = this.waiting.join(". ").replace(/([.!?…。])\. /g, "$1 ");
+    this.spoken.value = { serial: this.spoken.value.serial + 1, text };
     this.waiting = [];
   }
 }
