@@ -67,7 +67,8 @@ story("Who sends cancels: both know, and it can be asked for again", async scene
 story("Who sends leaves: the other is told, and what came is no file", async scene => {
   const { alice, bob, download } = await halfway(scene);
   await alice.leaves();
-  await bob.hears("The download of slow.bin failed. Alice left.");
+  // Whether the goodbye or the end of the connection arrives first is the network's choice.
+  await bob.hears("The download of slow.bin failed");
   assert.notEqual(await download.failure(), null);
 });
 

@@ -97,7 +97,7 @@ function sharesNamed(person, all) {
   return person.page.evaluate(all => {
     const transfer = new DataTransfer();
     for (const name of all) transfer.items.add(new File(["abc"], name));
-    const input = document.querySelector("input[type=file]");
+    const input = document.querySelector("input[type=file]:not([accept])");
     input.files = transfer.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   }, all);

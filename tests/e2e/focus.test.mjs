@@ -85,11 +85,15 @@ story("Name, chat and the controls keep the focus or give it back", async scene 
   await focusIsOn(alice, "button", "Chat");
   await press(alice, "button", "Send");
   await focusIsOn(alice, "textbox", "Message");
-  for (const source of ["Microphone", "Camera", "Share screen"]) {
-    await press(alice, "button", `${source}, off`);
-    await focusIsOn(alice, "button", `${source}, on`);
+  for (const [off, on, again] of [
+    ["Microphone, off", "Mute microphone, off", "Mute microphone, on"],
+    ["Camera, off", "Camera, on", "Camera, off"],
+    ["Share screen, off", "Share screen, on", "Share screen, off"],
+  ]) {
+    await press(alice, "button", off);
+    await focusIsOn(alice, "button", on);
     await alice.page.keyboard.press("Space");
-    await focusIsOn(alice, "button", `${source}, off`);
+    await focusIsOn(alice, "button", again);
   }
   await press(alice, "button", "Leave");
   await focusIsOn(alice, "button", "Join again");
