@@ -131,13 +131,13 @@ function MicrophoneSign({ person }: { readonly person: Person }) {
   );
 }
 
-/** What is as it should be needs no words. */
+/** What is as it should be is said to those alone who do not see the picture. */
 function ConnectionState({ person }: { readonly person: Person }) {
   const connection = person.presence.value === "held" ? "held" : person.connection.value;
-  if (connection === "none" || connection === "connected") return null;
+  if (connection === "none") return null;
   const cause = person.trouble.value;
   return (
-    <p class="person-state" data-connection={connection}>
+    <p class={connection === "connected" ? "unseen" : "person-state"} data-connection={connection}>
       {cause === undefined ? t(`person_${connection}`) : t(`cause_${cause}`)}
     </p>
   );
