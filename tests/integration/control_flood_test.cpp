@@ -59,8 +59,10 @@ void send_unread(TestClient& client, std::string_view bytes) {
 // Waits until the server holds at least so many bytes of frames.
 void await_held(const Counters& counters, double bytes, Where where = Where::current()) {
     const Deadline deadline;
-    for (double held = 0; held < bytes; held = counters.value(counter::kFrameBytes, where)) {
+    double held = counters.value(counter::kFrameBytes, where);
+    while (held < bytes) {
         if (deadline.passed()) fail(where, "it holds " + std::to_string(held));
+        held = counters.value(counter::kFrameBytes, where);
     }
 }
 
