@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import assert from "node:assert/strict";
+import { File as NodeFile } from "node:buffer";
 import { test } from "node:test";
 import type { ImageCodec, ImageType } from "../../src/platform/types";
 import { limits } from "../../src/protocol/limits";
@@ -94,16 +95,21 @@ test("a GIF of one picture, or one that is cut off, is an image like others", as
   }
 });
 
+/** Node 18 has files, but no global name for them. */
+function fileOf(parts: (string | Uint8Array)[], name: string, type: string): File {
+  return new NodeFile(parts, name, { type }) as unknown as File;
+}
+
 test("so many images wait to be sent, and why another does not is said", async () => {
   const { made } = codec(10, 10, () => 10);
   const drafts = new ChatDrafts(() => Promise.resolve(made));
-  const png = (name: string) => new File([new Uint8Array(10)], name, { type: "image/png" });
+  const png = (name: string) => fileOf([new Uint8Array(10)], name, "image/png");
   drafts.add(Array.from({ length: mostDrafts + 2 }, (_, index) => png(`${index}.png`)));
   assert.deepEqual(drafts.problem.value, { what: "too_many", file: `${mostDrafts}.png` });
   await until("ready", () => drafts.images.value.length === mostDrafts);
   assert.equal(drafts.preparing.value, 0);
   drafts.remove(drafts.images.value[0]!.key);
-  drafts.add([new File(["<svg/>"], "a.svg", { type: "image/svg+xml" })]);
+  drafts.add([fileOf(["<svg/>"], "a.svg", "image/svg+xml")]);
   await until("refused", () => drafts.problem.value?.what === "not_image");
   assert.equal(drafts.images.value.length, mostDrafts - 1);
 });
