@@ -184,7 +184,7 @@ for (const [width, height] of [
       });
       await alice.page.goto(`${scene.roomUrl("Alice")}&rnnoise=no`);
       await alice.page.keyboard.press("Tab");
-      await alice.page.locator("header button[aria-haspopup=dialog]").click();
+      await alice.page.locator('header button[aria-keyshortcuts=","]').click();
       const tabs = alice.page.getByRole("tab");
       await tabs.first().waitFor();
       for (const tab of await tabs.all()) {

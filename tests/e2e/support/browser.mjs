@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -64,11 +65,23 @@ export async function launchBrowser({ devices = willingDevices, film, record } =
   };
 }
 
+const firefoxProgram = process.env.KEKS_FIREFOX ?? "/usr/bin/firefox-esr";
+
+/** The first Firefox that knows `network.addDataCollector` of WebDriver BiDi, without which Playwright ends at once. */
+const drivenFirefox = 143;
+
+/** Why the Firefox of this machine cannot be driven; undefined if it can. */
+export function firefoxLack() {
+  const words = execFileSync(firefoxProgram, ["--version"], { encoding: "utf8" });
+  const version = Number(/Firefox (\d+)/.exec(words)?.[1]);
+  return version >= drivenFirefox ? undefined : `${words.trim()} is older than ${drivenFirefox}`;
+}
+
 /** A headless Firefox as Debian ships it, whose devices are its own test tone and moving square, and may be used. */
 export function launchFirefox() {
   return firefox.launch({
     channel: "moz-firefox", // The browser as it is, by WebDriver BiDi.
-    executablePath: process.env.KEKS_FIREFOX ?? "/usr/bin/firefox-esr",
+    executablePath: firefoxProgram,
     firefoxUserPrefs: {
       "media.navigator.streams.fake": true,
       "media.navigator.permission.disabled": true,
