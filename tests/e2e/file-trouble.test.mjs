@@ -27,7 +27,6 @@ async function halfway(scene, proxy) {
   const path = await writeFileOf(folder, "slow.bin", size);
   const alice = await scene.somebody("Alice");
   await alice.page.addInitScript(slowReads);
-  await alice.page.addInitScript(() => (window.readsWait = true));
   await alice.page.goto(scene.roomUrl("Alice", proxy));
   const bob = await scene.enters("Bob", proxy);
   await shares(alice, path);
@@ -37,7 +36,7 @@ async function halfway(scene, proxy) {
   return { alice, bob, path, download };
 }
 
-const goOn = person => person.page.evaluate(() => (window.readsWait = false));
+const goOn = person => person.page.evaluate(() => keksReads.goOn());
 
 async function completes(download, path) {
   assert.equal(await digest((await saved(download, soon)).path), await digest(path));

@@ -151,9 +151,13 @@ export async function runDeployedClient({ signaling, secret, username }) {
       const channel = this.#peers.get(member).createDataChannel(id);
       await new Promise(resolve => (channel.onopen = resolve));
       const bytes = await this.#provided.get(id).arrayBuffer();
+      channel.bufferedAmountLowThreshold = 2_000_000;
       for (let at = 0; at < bytes.byteLength; at += 32_768) {
-        // Nothing slows it down but what its own channel takes.
-        while (channel.bufferedAmount > 4_000_000) await new Promise(resolve => setTimeout(resolve, 5));
+        // Nothing slows it down but what its own channel takes; one that is closed ends the sending.
+        if (channel.bufferedAmount > 4_000_000)
+          await new Promise(resolve => {
+            channel.onbufferedamountlow = channel.onclose = resolve;
+          });
         channel.send(bytes.slice(at, at + 32_768));
       }
       channel.send("end");

@@ -66,15 +66,20 @@ export async function saved(download, within) {
   return { path, size: (await stat(path)).size, name: download.suggestedFilename() };
 }
 
-/** Runs in the page of who sends, before its own scripts: each read of a file waits while `keksTest.readsWait`. */
+/**
+ * Runs in the page of who sends, before its own scripts: what a file is read for behind its beginning waits until
+ * `keksReads.goOn()`.
+ */
 export function slowReads() {
   const { slice } = Blob.prototype;
-  const pause = () => new Promise(resolve => setTimeout(resolve, 50));
+  const reads = {};
+  const allowed = new Promise(resolve => (reads.goOn = resolve));
+  Object.defineProperty(window, "keksReads", { value: reads });
   Blob.prototype.slice = function (...range) {
     const part = slice.apply(this, range);
     const read = part.arrayBuffer.bind(part);
     part.arrayBuffer = async () => {
-      while (window.readsWait === true && range[0] > 0) await pause();
+      if (range[0] > 0) await allowed;
       return read();
     };
     return part;
