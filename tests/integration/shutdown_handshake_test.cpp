@@ -31,17 +31,21 @@ std::vector<WebSocketConnection> half_open_crowd(const ServerProcess& server) {
     return crowd;
 }
 
+void expect_upgrade_and_goodbye(std::vector<WebSocketConnection>& crowd) {
+    for (auto& client : crowd) {
+        ASSERT_TRUE(client.take_answer());
+        client.expect_close(1001);
+    }
+}
+
 TEST(HandshakeDuringShutdown, IsAnsweredAndThenClosedWith1001) {
     ServerProcess server{slow_to_close()};
     auto crowd = half_open_crowd(server);
     TestClient told{server.address()};
     server.send_signal(SIGTERM);
     told.connection().expect_close(1001);
-    for (auto& late : crowd) {
-        late.send_other_half();
-        ASSERT_TRUE(late.take_answer());
-        late.expect_close(1001);
-    }
+    for (auto& late : crowd) late.send_other_half();
+    expect_upgrade_and_goodbye(crowd);
     EXPECT_EQ(server.await_exit(), kWell);
 }
 
@@ -52,10 +56,7 @@ TEST(HandshakeDuringShutdown, ThatComesWithTheSignalEndsAsOne) {
     server.send_signal(SIGTERM);
     for (auto& client : crowd) client.send_other_half();
     server.resume();
-    for (auto& client : crowd) {
-        ASSERT_TRUE(client.take_answer());
-        client.expect_close(1001);
-    }
+    expect_upgrade_and_goodbye(crowd);
     EXPECT_EQ(server.await_exit(), kWell);
 }
 
