@@ -5,6 +5,7 @@
  */
 import { firstVisible, oneLine } from "../protocol/decode";
 import { limits } from "../protocol/limits";
+import { joinRoomWatches } from "../protocol/room-watches";
 import { formatShortcuts, defaultShortcuts, parseShortcuts } from "./shortcuts";
 import { flag, numberFrom, oneOf, optional, textThat, type Kind } from "./values";
 
@@ -20,14 +21,16 @@ export interface Definition<Value> {
   readonly link: LinkPower;
   /** Whether it outlives the page once it was set. */
   readonly kept: boolean;
+  /** Of a list: what the user chose, and what a link adds to it, as one. Without it, what a link says replaces. */
+  join?(chosen: Value, linked: Value): Value;
 }
 
 function preference<Value>(
   kind: Kind<Value>,
   fallback: NoInfer<Value>,
-  { link = "set", kept = true }: Partial<Pick<Definition<Value>, "link" | "kept">> = {},
+  options: Partial<Omit<Definition<Value>, "kind" | "fallback">> = {},
 ): Definition<Value> {
-  return { kind, fallback, link, kept };
+  return { kind, fallback, link: "set", kept: true, ...options };
 }
 
 const username = textThat("a name that shows something", text => {
@@ -94,8 +97,11 @@ export const definitions = {
   notify_leave: preference(flag, true),
   /** Asks before the page is left while something is shared. */
   enable_onbeforeunload: preference(flag, true),
-  /** Known rooms: `name=secret`, with semicolons between. */
-  room_watches: preference(watches, "public"),
+  /**
+   * Known rooms: `name=secret`, with semicolons between. The list is stored as a whole when something in it changes, so
+   * that one of a link must not stand in its place.
+   */
+  room_watches: preference(watches, "public", { join: joinRoomWatches }),
   /** Whether keys do what buttons do, and which. */
   shortcuts: preference(flag, true),
   shortcut_keys: preference(shortcutKeys, formatShortcuts(defaultShortcuts), { link: "ignore" }),

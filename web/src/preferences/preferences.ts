@@ -106,13 +106,28 @@ export class Preferences {
   private applyParam(key: PreferenceKey, text: string): void {
     const { link, kind } = definitionOf(key);
     if (link === "ignore") return;
-    if (link === "ask" && kind.parse(text)?.value === true) this.asked.value = [...this.asked.value, key];
-    else this.take(key, text, "link");
+    const parsed = kind.parse(text);
+    if (parsed === undefined) return;
+    if (link === "ask" && parsed.value === true) this.asked.value = [...this.asked.value, key];
+    else this.put(key, this.joined(key, parsed.value), "link");
+  }
+
+  private joined(key: PreferenceKey, linked: unknown): unknown {
+    const chosen = this.stored(key);
+    return chosen === undefined ? linked : (definitionOf(key).join?.(chosen.value, linked) ?? linked);
   }
 
   private readStored(key: PreferenceKey): boolean {
-    const stored = definitionOf(key).kept ? this.store.get(storeKey(key)) : undefined;
-    return stored !== undefined && this.take(key, stored, "chosen");
+    const stored = this.stored(key);
+    if (stored !== undefined) this.put(key, stored.value, "chosen");
+    return stored !== undefined;
+  }
+
+  /** undefined if nothing is, or what is no value of this preference. */
+  private stored(key: PreferenceKey): { readonly value: unknown } | undefined {
+    const { kept, kind } = definitionOf(key);
+    const text = kept ? this.store.get(storeKey(key)) : undefined;
+    return text === undefined ? undefined : kind.parse(text);
   }
 
   private storedElsewhere(key: PreferenceKey): void {

@@ -36,6 +36,16 @@ export function formatRoomWatches(rooms: readonly KnownRoom[]): string {
     .join(";");
 }
 
+/** Both lists as one: the rooms of the first, and behind them those of the second for which there is space. */
+export function joinRoomWatches(first: string, second: string): string {
+  const rooms = [...parseRoomWatches(first)];
+  for (const room of parseRoomWatches(second)) {
+    if (rooms.length >= limits.knownRooms || rooms.some(({ secret }) => secret === room.secret)) continue;
+    if (formatRoomWatches([...rooms, room]).length <= limits.watchesLength) rooms.push(room);
+  }
+  return formatRoomWatches(rooms);
+}
+
 /** Without a name of its own a room is called what its secret begins with. undefined if it is no room. */
 export function knownRoom(name: string, secret: string): KnownRoom | undefined {
   const trimmed = secret.trim();

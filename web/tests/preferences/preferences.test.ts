@@ -25,6 +25,21 @@ test("a name that is set is kept; one from a link lasts as long as the page", ()
   assert.equal(new Preferences(store, testRandom).get("username"), "Alice");
 });
 
+test("known rooms of a link come behind one's own, and neither takes the other's place", () => {
+  const store = new MemoryStore();
+  const preferences = new Preferences(store, testRandom);
+  const link = new Map([["room_watches", "Garden=g;Kitchen=other;Kitchen=k"]]);
+  preferences.applyLink(link);
+  assert.equal(preferences.get("room_watches"), "Garden=g;Kitchen=other;Kitchen=k");
+  assert.equal(preferences.set("room_watches", "Kitchen=k;Attic=a"), true);
+  preferences.applyLink(link);
+  const all = "Kitchen=k;Attic=a;Garden=g;Kitchen=other";
+  assert.equal(preferences.get("room_watches"), all);
+  assert.equal(store.get("keks-meet.room_watches"), "Kitchen=k;Attic=a", "a link stores nothing");
+  preferences.applyLink(link);
+  assert.equal(preferences.get("room_watches"), all, "the same link adds nothing twice");
+});
+
 test("what is no value changes nothing, and a link cannot reach anything else", () => {
   const preferences = new Preferences(new MemoryStore(), testRandom);
   const name = preferences.get("username");

@@ -2,7 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { limits } from "../../src/protocol/limits";
-import { formatRoomWatches, knownRoom, parseRoomWatches } from "../../src/protocol/room-watches";
+import {
+  formatRoomWatches,
+  joinRoomWatches,
+  knownRoom,
+  parseRoomWatches,
+} from "../../src/protocol/room-watches";
 
 const room = (name: string, secret = name) => ({ name, secret });
 
@@ -43,4 +48,17 @@ test("lists, names and secrets are bounded", () => {
   assert.equal(parseRoomWatches(`${"n".repeat(5000)}=x`)[0]?.name.length, limits.nameLength);
   assert.equal(knownRoom("x", "s".repeat(limits.secretLength + 1)), undefined);
   assert.deepEqual(parseRoomWatches("%".repeat(1_000_000)), []);
+});
+
+test("two lists joined lose nothing of the first, and hold no more than one list may", () => {
+  assert.equal(joinRoomWatches("A=a;B=b", "Bee=b;C=c"), "A=a;B=b;C=c");
+  const many = (prefix: string) =>
+    Array.from({ length: limits.knownRooms }, (_, at) => `${prefix}${at}`).join(";");
+  assert.equal(joinRoomWatches(many("mine"), many("theirs")), many("mine"));
+  const long = (name: string) => `${name}=${name.repeat(limits.secretLength)}`;
+  const letters = Array.from({ length: 80 }, (_, at) => String.fromCodePoint(0x4e00 + at));
+  const joined = joinRoomWatches("own", letters.map(long).join(";"));
+  assert.ok(joined.length <= limits.watchesLength);
+  assert.equal(parseRoomWatches(joined)[0]?.secret, "own");
+  assert.equal(formatRoomWatches(parseRoomWatches(joined)), joined);
 });
