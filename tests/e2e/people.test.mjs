@@ -46,6 +46,7 @@ story("Who closes the tab in a call is gone at once", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await bob.turnOn("Camera");
   await (await alice.show("camera", bob)).waitFor();
+  bob.page.once("dialog", asked => asked.accept());
   await bob.page.close({ runBeforeUnload: true });
   await alice.card("Bob").waitFor({ state: "detached", ...atOnce });
 });

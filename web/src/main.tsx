@@ -4,6 +4,7 @@ import { render } from "preact";
 import {
   browserCapabilities,
   browserClock,
+  browserKeepScreenOn,
   browserPage,
   browserRandom,
   browserSockets,
@@ -26,6 +27,7 @@ const app = new AppModel({
   media: capabilities.devices ? browserMedia : undefined,
   notifications: browserNotifications(),
   sharing: browserSharing(),
+  keepScreenOn: browserKeepScreenOn(),
   images: async () => (await import("./platform/browser-images")).browserImages,
   store: browserStore,
   page: browserPage,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** The browser's own clock, randomness, socket, storage and page. */
-import type { Capabilities, Clock, OpenSocket, Page, Random, Store } from "./types";
+import type { Capabilities, Clock, KeepScreenOn, OpenSocket, Page, Random, Store } from "./types";
 
 export const browserClock: Clock = {
   now: () => Date.now(),
@@ -97,6 +97,11 @@ export const browserPage: Page = {
   onHashChange: run => window.addEventListener("hashchange", run),
   onOnline: run => window.addEventListener("online", run),
   onHide: run => window.addEventListener("pagehide", run),
+  promptBeforeLeaving(on) {
+    // Only while it has something to ask: browsers keep no page for a return that listens.
+    if (on) window.addEventListener("beforeunload", prompt);
+    else window.removeEventListener("beforeunload", prompt);
+  },
   onReturn: run =>
     window.addEventListener("pageshow", event => {
       if (event.persisted) run();
@@ -123,6 +128,20 @@ export const browserPage: Page = {
   isWide: () => wide.matches,
   onWidthChange: run => wide.addEventListener("change", run),
 };
+
+function prompt(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+/** undefined where the browser has none, as on a page that is not secure. */
+export function browserKeepScreenOn(): KeepScreenOn | undefined {
+  const { wakeLock } = navigator as Partial<Navigator>;
+  if (wakeLock === undefined) return undefined;
+  return async () => {
+    const lock = await wakeLock.request("screen");
+    return () => void lock.release();
+  };
+}
 
 function abortAfter(timeout: number): AbortSignal {
   const abort = new AbortController();

@@ -93,6 +93,8 @@ export interface Page {
   onOnline(run: () => void): void;
   /** The page is being left, and may be kept for a return. */
   onHide(run: () => void): void;
+  /** Whether the browser asks, from now on, before the page is left; it asks only those who have used the page. */
+  promptBeforeLeaving(on: boolean): void;
   /** The page that was being left has been returned to. */
   onReturn(run: () => void): void;
   /** Whether nobody can see the page at the moment. */
@@ -120,6 +122,12 @@ export interface Page {
   isWide(): boolean;
   onWidthChange(run: () => void): void;
 }
+
+/**
+ * Keeps the screen from going dark until what it resolves to is called, or until the page cannot be seen: the browser
+ * ends it then. Rejects where the system wants to save power. W3C Screen Wake Lock.
+ */
+export type KeepScreenOn = () => Promise<Cancel>;
 
 export type ImageType = "image/png" | "image/webp" | "image/jpeg";
 

@@ -32,6 +32,7 @@ function open(fragment: string, server = new FakeServer(), changes: Partial<AppD
     media: new FakeMedia({ refuses: "camera" }),
     notifications: undefined,
     sharing: { copy: () => Promise.resolve(true), sheet: undefined },
+    keepScreenOn: undefined,
     images: () => Promise.reject(new Error("no images")),
     store: new MemoryStore(),
     page,

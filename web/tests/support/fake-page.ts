@@ -9,6 +9,8 @@ export class FakePage implements Page {
   language = "en";
   wantedLanguages: readonly string[] = ["en-GB"];
   hidden = false;
+  /** Whether it asks before it is left. */
+  prompts = false;
   config: () => Promise<string> = () => Promise.resolve("{}");
   private readonly listeners = {
     hash: [] as (() => void)[],
@@ -35,6 +37,9 @@ export class FakePage implements Page {
   }
   onHide(run: () => void): void {
     this.listeners.hide.push(run);
+  }
+  promptBeforeLeaving(on: boolean): void {
+    this.prompts = on;
   }
   onReturn(run: () => void): void {
     this.listeners.return.push(run);
