@@ -2,6 +2,7 @@
 /** The server goes away in the middle of a call: the call goes on, and the rest comes back by itself. */
 import assert from "node:assert/strict";
 import { assertOneConnection, connectionStates, framesAdvance, soundArrives } from "./support/media.mjs";
+import { newSecret } from "./support/scene.mjs";
 import { Server } from "./support/server.mjs";
 import { storyteller } from "./support/story.mjs";
 import { TcpProxy } from "./support/tcp-proxy.mjs";
@@ -23,6 +24,26 @@ story("The server is killed and started again in a call, and the call goes on al
   await both(people, person => roomStatus(person, "Connected").waitFor());
   await goesOn(people, pictures);
   assert.deepEqual(await both(people, person => connectionStates(person)), before);
+});
+
+story("On the smallest screen an outage is told in full, and every button stays in reach", async scene => {
+  const proxy = await TcpProxy.inFrontOf(scene);
+  const alice = await scene.somebody("Alice", { viewport: { width: 320, height: 640 }, locale: "fr" });
+  await alice.page.goto(
+    scene.roomUrl("Alice", { secret: newSecret("a kitchen of a long name"), url: proxy.url }),
+  );
+  await roomStatus(alice, "Connexion établie").waitFor();
+  alice.expect(refused);
+  proxy.cut();
+  const status = roomStatus(alice, "Reconnexion…");
+  await status.waitFor();
+  assert.ok(await status.evaluate(({ parentElement: whole }) => whole.scrollWidth <= whole.clientWidth));
+  const buttons = alice.page.getByRole("banner").getByRole("button");
+  for (const button of await buttons.all()) {
+    const { x, width } = await button.boundingBox();
+    assert.ok(x >= 0 && x + width <= 320, `${await button.getAttribute("aria-label")} is cut off`);
+  }
+  assert.ok((await buttons.count()) >= 3);
 });
 
 story("Only one of two loses the server, and neither loses the other", async scene => {
