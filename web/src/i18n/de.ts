@@ -211,9 +211,11 @@ export const de: Messages = {
   key_shift: "Umschalt",
   key_enter: "Eingabe",
   with_key: "{name} ({key})",
-  notice_settings_title: "Die Einstellungen ließen sich nicht laden",
-  notice_settings_text:
-    "Prüfe die Verbindung und versuche es noch einmal; hilft das nicht, lade die Seite neu.",
+  notice_part_title: "Ein Teil der Seite ließ sich nicht laden",
+  notice_part_text: "Prüfe die Verbindung und versuche es noch einmal; hilft das nicht, lade die Seite neu.",
+  notice_unseen_title: "Hier ist jemand, den diese Seite nicht zeigen kann",
+  notice_unseen_text:
+    "Ein Teil der Seite ist noch unterwegs. Prüfe die Verbindung; wenn es so bleibt, lade die Seite neu.",
   notice_language_title: "Die Sprache ließ sich nicht laden",
   notice_language_text: "Die Seite bleibt, wie sie ist. Prüfe die Verbindung und lade die Seite neu.",
 };

@@ -204,8 +204,11 @@ export const en = {
   key_shift: "Shift",
   key_enter: "Enter",
   with_key: "{name} ({key})",
-  notice_settings_title: "The settings could not be loaded",
-  notice_settings_text: "Check the connection and try again; if that does not help, reload the page.",
+  notice_part_title: "Part of the page could not be loaded",
+  notice_part_text: "Check the connection and try again; if that does not help, reload the page.",
+  notice_unseen_title: "Somebody is here whom this page cannot show",
+  notice_unseen_text:
+    "A part of the page is still on its way. Check the connection; if this stays, reload the page.",
   notice_language_title: "The language could not be loaded",
   notice_language_text: "The page stays as it is. Check the connection and reload the page.",
 } as const;

@@ -208,8 +208,11 @@ export const es: Messages = {
   key_shift: "Mayús",
   key_enter: "Intro",
   with_key: "{name} ({key})",
-  notice_settings_title: "No se pudieron cargar los ajustes",
-  notice_settings_text: "Comprueba la conexión e inténtalo de nuevo; si no sirve, vuelve a cargar la página.",
+  notice_part_title: "No se pudo cargar una parte de la página",
+  notice_part_text: "Comprueba la conexión e inténtalo de nuevo; si no sirve, vuelve a cargar la página.",
+  notice_unseen_title: "Hay alguien a quien esta página no puede mostrar",
+  notice_unseen_text:
+    "Falta por llegar una parte de la página. Comprueba la conexión; si sigue así, vuelve a cargar la página.",
   notice_language_title: "No se pudo cargar el idioma",
   notice_language_text: "La página sigue como está. Comprueba la conexión y vuelve a cargarla.",
 };

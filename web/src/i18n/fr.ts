@@ -211,8 +211,11 @@ export const fr: Messages = {
   key_shift: "Maj",
   key_enter: "Entrée",
   with_key: "{name} ({key})",
-  notice_settings_title: "Les réglages n’ont pas pu être chargés",
-  notice_settings_text: "Vérifiez la connexion et réessayez ; si cela ne suffit pas, rechargez la page.",
+  notice_part_title: "Une partie de la page n’a pas pu être chargée",
+  notice_part_text: "Vérifiez la connexion et réessayez ; si cela ne suffit pas, rechargez la page.",
+  notice_unseen_title: "Quelqu’un est là que cette page ne peut pas montrer",
+  notice_unseen_text:
+    "Une partie de la page n’est pas encore arrivée. Vérifiez la connexion ; si cela dure, rechargez la page.",
   notice_language_title: "La langue n’a pas pu être chargée",
   notice_language_text: "La page reste telle quelle. Vérifiez la connexion et rechargez la page.",
 };

@@ -209,9 +209,12 @@ export const ja: Messages = {
   key_shift: "Shift",
   key_enter: "Enter",
   with_key: "{name}（{key}）",
-  notice_settings_title: "設定を読み込めませんでした",
-  notice_settings_text:
+  notice_part_title: "ページの一部を読み込めませんでした",
+  notice_part_text:
     "接続を確認して、もう一度お試しください。それでも直らない場合は、ページを再読み込みしてください。",
+  notice_unseen_title: "このページに表示できない参加者がいます",
+  notice_unseen_text:
+    "ページの一部をまだ読み込み中です。接続を確認し、変わらなければページを再読み込みしてください。",
   notice_language_title: "言語を読み込めませんでした",
   notice_language_text: "表示はそのままです。接続を確認して、ページを再読み込みしてください。",
 };

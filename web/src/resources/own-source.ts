@@ -4,8 +4,6 @@ import { MicrophoneSound, type SoundSettings } from "./microphone-sound";
 
 export type SourceKind = "microphone" | "camera" | "screen";
 
-export const sourceKinds: readonly SourceKind[] = ["microphone", "camera", "screen"];
-
 /** What is wished for each kind of source, at this moment. */
 export interface MediaWishes {
   microphone(): MicrophoneWish;

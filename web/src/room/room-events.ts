@@ -11,6 +11,8 @@ export type RoomEvent =
   | { readonly type: "status"; readonly status: RoomStatus }
   | { readonly type: "member"; readonly member: MemberView }
   | { readonly type: "member_gone"; readonly key: number }
+  /** Whether somebody is in the room whom the page has nothing to show by yet, for longer than it should take. */
+  | { readonly type: "unseen"; readonly unseen: boolean }
   /** The size of a room that is watched. */
   | { readonly type: "room_info"; readonly hash: string; readonly userCount: number }
   | { readonly type: "chat"; readonly key: number; readonly username: string; readonly content: ChatContent };

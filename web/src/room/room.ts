@@ -1,35 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { deriveRoomKeys, type RoomKeys } from "../crypto/room-keys";
-import type { PeerLinkDeps } from "../peer/peer-link";
-import type { Clock, OpenSocket, Random } from "../platform/types";
+import type { OpenSocket } from "../platform/types";
 import { toHex } from "../protocol/fragment";
 import type { ClientId, ServerPacket } from "../protocol/packets";
-import type { RelayMessage } from "../protocol/relay";
 import { SignalingClient, type SignalingState } from "../signaling/signaling-client";
-import { capabilities, ownCapabilities, preparedRoom } from "./capabilities";
-import { Links } from "./links";
 import type { Member, Provided } from "./member";
 import type { FilePeer, MemberFiles } from "./member-files";
+import { Others, type OthersDeps } from "./others";
 import { Provisions } from "./provisions";
 import type { ChatContent, RoomEvent, RoomStatus } from "./room-events";
-import { RoomMedia } from "./room-media";
+import type { RoomMedia } from "./room-media";
 import type { RoomOptions } from "./room-options";
-import { Roster } from "./roster";
-import { SealedChannel } from "./sealed-channel";
 
 export type { ChatContent, RoomEvent, RoomStatus } from "./room-events";
 
-export interface RoomDeps {
-  readonly subtle: SubtleCrypto;
-  readonly clock: Clock;
-  readonly random: Random;
+export interface RoomDeps extends OthersDeps {
   readonly openSocket: OpenSocket;
-  /** undefined where the browser has no WebRTC: chat goes on without. */
-  readonly peer: PeerLinkDeps | undefined;
 }
-
-/** Milliseconds until a member who does not say its name is shown without one. */
-export const nameTime = 2_000;
 
 const formerIdsKept = 64;
 
@@ -43,21 +30,15 @@ export class Room {
   files: MemberFiles | undefined;
   private readonly session: string;
   private readonly signaling: SignalingClient;
-  /** What members and we see and hear of each other. */
-  readonly media = new RoomMedia(() => this.roster.all());
-  private readonly roster: Roster;
-  private readonly links: Links;
   private readonly provisions = new Provisions();
-  private formerIds: readonly ClientId[] = [];
-  private username: string;
+  private others: Others | undefined;
   private keys: RoomKeys | undefined;
   private ownId: ClientId | undefined;
-  private channel: SealedChannel | undefined;
-  /** We have heard of all who were in the room when we came. */
-  private settled = false;
+  private formerIds: readonly ClientId[] = [];
+  /** On the connection that there is. */
+  private askedToJoin = false;
+  private username: string;
   private status: RoomStatus = "connecting";
-  /** Sealed when we join: a page that is being closed has no time for it. */
-  private sealedBye: string | undefined;
 
   constructor(
     private readonly deps: RoomDeps,
@@ -66,29 +47,10 @@ export class Room {
   ) {
     this.session = toHex(deps.random.bytes(16));
     this.username = options.username;
-    this.links = new Links(deps.peer);
     this.signaling = new SignalingClient(deps, {
       packet: packet => this.packet(packet),
       state: state => this.signalingState(state),
     });
-    this.roster = new Roster(
-      {
-        links: this.links,
-        ownId: () => this.ownId,
-        provided: id => this.provisions.get(id),
-        withdrawn: () => this.provisions.withdrawn(),
-        files: () => this.files,
-        prepares: () => this.roster.all().length < (options.preparedRoom ?? preparedRoom),
-        wantsAtSight: resource => options.wantsAtSight(resource),
-        send: (message, recipient) => this.channel?.send(message, recipient),
-        changed: member => this.memberChanged(member),
-      },
-      deps.clock,
-      {
-        gone: member => this.emit({ type: "member_gone", key: member.key }),
-        displaced: member => this.showLater(member),
-      },
-    );
   }
 
   start(): void {
@@ -96,7 +58,9 @@ export class Room {
     const { ready, secret } = this.options;
     Promise.all([deriveRoomKeys(this.deps.subtle, secret), ready]).then(
       ([keys]) => {
+        if (this.hasEnded) return;
         this.keys = keys;
+        this.others = this.createOthers(keys.key);
         this.join();
       },
       () => this.end("failed"),
@@ -120,36 +84,58 @@ export class Room {
 
   rename(username: string): void {
     this.username = username;
-    this.channel?.send(this.identity());
+    this.others?.present?.renamed();
   }
 
-  /** False if we are not in the room at the moment, or more waits to be sent than may. */
+  /** False if we are not in the room at the moment, or more waits to be sent than may. Who is alone is heard by nobody. */
   chat(content: ChatContent): boolean {
-    if (this.channel === undefined || this.status !== "joined") return false;
-    return this.channel.send(
-      content.kind === "text"
-        ? { name: "chat", text: content.text }
-        : { name: "chat_image", image: content.image },
-    );
+    const { others } = this;
+    if (others === undefined || this.status !== "joined") return false;
+    if (others.present !== undefined) return others.present.chat(content);
+    const size = content.kind === "text" ? content.text.length : content.image.length;
+    return others.act(size, company => company.chat(content));
   }
 
   provide(provided: Provided): void {
     this.provisions.add(provided);
-    this.channel?.send({ name: "provide", resource: provided.resource });
+    this.others?.present?.provided(provided.resource);
   }
 
   withdraw(id: string): void {
-    if (!this.provisions.remove(id)) return;
-    for (const member of this.roster.all()) member.stopSending(id);
-    this.channel?.send({ name: "provide_stop", id });
+    if (this.provisions.remove(id)) this.others?.present?.withdrawn(id);
   }
 
   want(key: number, id: string, wanted: boolean): void {
-    this.roster.byKey(key)?.want(id, wanted);
+    this.others?.present?.member(key)?.want(id, wanted);
   }
 
   member(key: number): (FilePeer & Pick<Member, "snapshot">) | undefined {
-    return this.roster.byKey(key);
+    return this.others?.present?.member(key);
+  }
+
+  /** What members and we see and hear of each other; undefined while there was nobody. */
+  get media(): RoomMedia | undefined {
+    return this.others?.present?.media;
+  }
+
+  private createOthers(key: CryptoKey): Others {
+    const { session, options, provisions, emit } = this;
+    return new Others(this.deps, {
+      key,
+      session,
+      options,
+      provisions,
+      emit,
+      username: () => this.username,
+      wasOurs: id => this.formerIds.includes(id),
+      files: () => this.files,
+      send: packet => this.signaling.send(packet),
+      overrun: () => this.signaling.reconnect(),
+    });
+  }
+
+  private get hasEnded(): boolean {
+    return this.status === "left" || this.status === "failed";
   }
 
   private enter(status: RoomStatus): void {
@@ -159,21 +145,12 @@ export class Room {
   }
 
   private end(status: "left" | "failed"): void {
-    if (this.status === "left" || this.status === "failed") return;
-    this.sayBye();
+    if (this.hasEnded) return;
     this.enter(status);
+    // Who says goodbye still needs the connection.
+    this.others?.close();
     this.signaling.close();
-    this.channel?.close();
-    this.channel = undefined;
     this.provisions.clear();
-    this.roster.clear();
-  }
-
-  private sayBye(): void {
-    for (const { id, capabilities: known } of this.roster.all()) {
-      if (id === undefined || this.sealedBye === undefined || !known.includes(capabilities.bye)) continue;
-      this.channel?.sendSealed(this.sealedBye, id);
-    }
   }
 
   private signalingState(state: SignalingState): void {
@@ -185,28 +162,16 @@ export class Room {
     if (state.kind === "waiting" && this.status !== "connecting") this.enter("reconnecting");
     if (this.ownId !== undefined) this.formerIds = [...this.formerIds, this.ownId].slice(-formerIdsKept);
     this.ownId = undefined;
-    this.channel?.close();
-    this.channel = this.sealedBye = undefined;
-    if (state.kind !== "closed") this.roster.lost();
+    this.askedToJoin = false;
+    if (state.kind !== "closed") this.others?.disconnected();
   }
 
   /** Once there is both a connection and a key. */
   private join(): void {
-    const { keys, ownId } = this;
-    if (keys === undefined || ownId === undefined || this.channel !== undefined) return;
-    const { subtle, random } = this.deps;
-    const send = this.signaling.send.bind(this.signaling);
-    this.channel = new SealedChannel(
-      { subtle, random, key: keys.key, ownId, send, ready: () => this.links.ready() },
-      {
-        joined: id => this.joined(id),
-        left: id => this.roster.left(id),
-        message: (sender, message) => this.message(sender, message),
-        echoed: () => (this.settled = true),
-        overrun: () => this.signaling.reconnect(),
-      },
-    );
-    this.settled = false;
+    const { keys, ownId, others } = this;
+    if (keys === undefined || ownId === undefined || others === undefined || this.askedToJoin) return;
+    this.askedToJoin = true;
+    others.connected(ownId);
     this.signaling.send({ name: "join", hash: keys.hash });
     // Comes back after the joins of those who are there.
     this.signaling.send({ name: "relay", recipient: ownId, message: "" });
@@ -215,84 +180,13 @@ export class Room {
   private packet(packet: ServerPacket): void {
     if (packet.name === "room_info")
       this.emit({ type: "room_info", hash: packet.hash, userCount: packet.userCount });
-    else this.channel?.receive(packet);
-  }
-
-  private joined(id: ClientId): void {
-    if (id === this.ownId) return this.joinedOurselves();
-    const member = this.roster.add(id);
-    if (member === undefined) return;
-    member.wasThere = !this.settled;
-    member.send(this.identity());
-    for (const { resource } of this.provisions.all()) member.send({ name: "provide", resource });
-    // It may be a dead connection of ours that the server has not missed yet, which is nobody; or somebody else, who
-    // got the id of a server that restarted, and says so.
-    if (!this.formerIds.includes(id)) this.showLater(member);
-  }
-
-  private showLater(member: Member): void {
-    this.deps.clock.after(nameTime, () => {
-      if (this.roster.isPresent(member)) this.show(member);
-    });
-  }
-
-  private show(member: Member): void {
-    if (member.visible) return;
-    member.visible = true;
-    this.memberChanged(member);
+    else if (!this.askedToJoin) return;
+    else if (packet.name === "client_join" && packet.id === this.ownId) this.joinedOurselves();
+    else this.others?.receive(packet);
   }
 
   private joinedOurselves(): void {
-    const { channel } = this;
-    void channel?.seal({ name: "bye" }).then(sealed => {
-      if (this.channel === channel) this.sealedBye = sealed;
-    });
-    this.roster.returned();
+    this.others?.joined();
     this.enter("joined");
-  }
-
-  private message(sender: ClientId, message: RelayMessage): void {
-    const member = this.roster.get(sender);
-    if (member === undefined) return;
-    if (message.name !== "identify") this.show(member);
-    switch (message.name) {
-      case "identify":
-        return this.identified(member, message);
-      case "bye":
-        member.leaving = true;
-        return;
-      case "chat":
-        return this.chatted(member, { kind: "text", text: message.text });
-      case "chat_image":
-        return this.chatted(member, { kind: "image", image: message.image });
-      default:
-        return member.handle(message);
-    }
-  }
-
-  private identified(member: Member, message: Extract<RelayMessage, { name: "identify" }>): void {
-    // Our own session under another id is nobody's to claim.
-    const session = message.session === this.session ? undefined : message.session;
-    const isNew = session !== undefined && member.session === undefined;
-    const known = isNew ? this.roster.recognise(member, session) : undefined;
-    (known ?? member).identify({ ...message, session });
-  }
-
-  private chatted(member: Member, content: ChatContent): void {
-    this.emit({ type: "chat", key: member.key, username: member.username, content });
-  }
-
-  private identity(): RelayMessage {
-    return {
-      name: "identify",
-      username: this.username,
-      session: this.session,
-      capabilities: ownCapabilities,
-    };
-  }
-
-  private memberChanged(member: Member): void {
-    this.roster.review(member);
-    if (member.visible && this.roster.has(member)) this.emit({ type: "member", member: member.view() });
   }
 }

@@ -13,8 +13,6 @@ export interface SealedChannelDeps {
   /** Our id on this connection: a message sealed under it means nothing on another. */
   readonly ownId: ClientId;
   send(packet: ClientPacket): void;
-  /** Settles when what members say can be acted upon; within a bound. */
-  ready(): Promise<unknown>;
 }
 
 /** What happens in the room, in the order in which the server told it. */
@@ -111,8 +109,7 @@ export class SealedChannel {
     this.inbound.push(
       sealed.length,
       async () => {
-        const opened = open(this.deps.subtle, this.deps.key, sealed);
-        const [plaintext] = await Promise.all([opened, this.deps.ready()]);
+        const plaintext = await open(this.deps.subtle, this.deps.key, sealed);
         return plaintext === undefined ? undefined : decodeSealed(plaintext, sender);
       },
       message => this.events.message(sender, message),

@@ -15,9 +15,9 @@ import { ConnectionModel } from "./connection-model";
 import { LayoutModel } from "./layout-model";
 import { KeysModel } from "./keys-model";
 import { LanguageModel } from "./language-model";
-import { MediaModel } from "./media-model";
 import { Notices, warning, type Notice, type Warning } from "./notices";
 import { Outside, type OutsideDeps } from "./outside";
+import { OwnMedia } from "./own-media";
 import { RoomModel } from "./room-model";
 import { ServerConfig } from "./server-config";
 import { SettingsModel } from "./settings-model";
@@ -29,6 +29,8 @@ export interface AppDeps extends OutsideDeps {
   readonly peerConnections: PeerConnectionFactory | undefined;
   readonly media: MediaSource | undefined;
   readonly saver: () => Promise<FileSaver>;
+  /** What shows the others in the room, loaded once there are some. */
+  readonly company: RoomDeps["company"];
   /** Milliseconds since any moment. */
   readonly now: () => number;
   /** Loaded when the first image is to be sent. */
@@ -42,7 +44,7 @@ export type Fatal = "insecure" | "crypto";
 export class AppModel {
   readonly room: Signal<RoomModel | undefined> = signal(undefined);
   readonly username: ReadonlySignal<string>;
-  readonly media: MediaModel;
+  readonly media: OwnMedia;
   /** The browser refused to play sound before a click. */
   readonly soundBlocked = signal(false);
   /** Raised when what was refused is to be tried again. */
@@ -93,29 +95,31 @@ export class AppModel {
     this.canShowVideo = deps.peerConnections !== undefined;
     this.canShareScreen = deps.capabilities.screen;
     this.files = this.createFiles();
-    this.media = new MediaModel({
+    this.media = new OwnMedia({
       media: deps.media,
       clock: deps.clock,
       preferences,
       notices: this.notices,
       notify: notice => this.notify(notice),
+      failed: () => this.warn("part"),
       room: () => this.visit,
     });
     this.layout = this.newLayout();
-    this.viewSizes = new ViewSizes(deps.clock, (...report) => this.visit?.media.tellSize(...report));
+    this.viewSizes = new ViewSizes(deps.clock, (...report) => this.visit?.media?.tellSize(...report));
     this.activity = new Activity(
       deps.clock,
       () => this.preferences.get("audio_activity_threshold"),
       () => voices(this.media, this.room.value, this.visit?.media),
     );
-    this.config = new ServerConfig(deps.page, read => this.configRead(read));
+    this.config = new ServerConfig(deps.page, read => this.warnWhile(!read, "config"));
     this.outside = new Outside(deps, this);
     this.connections = this.newConnections();
   }
 
-  private configRead(succeeded: boolean): void {
-    if (succeeded) this.notices.dismiss("config");
-    else this.warn("config");
+  /** Warns for as long as it is so. */
+  private warnWhile(wrong: boolean, what: Warning): void {
+    if (wrong) this.warn(what);
+    else this.notices.dismiss(what);
   }
 
   /** Enters the room of the address, and follows the page from then on. */
@@ -154,6 +158,7 @@ export class AppModel {
       model.apply(event);
       this.outside.counts.apply(event);
       if (event.type === "status" && event.status === "failed") this.media.stopAll();
+      if (event.type === "unseen") this.warnWhile(event.unseen, "unseen");
     });
     this.files.enter(this.visit);
     this.outside.counts.attach(this.visit);
@@ -276,13 +281,13 @@ export class AppModel {
   }
 
   private roomDeps(): RoomDeps | undefined {
-    const { subtle, clock, random, openSocket, peerConnections } = this.deps;
+    const { subtle, clock, random, openSocket, peerConnections, company } = this.deps;
     if (subtle === undefined || this.fatal !== undefined) return undefined;
     const peer = peerConnections && {
       clock,
       create: () => peerConnections(this.config.value.value.iceServers),
     };
-    return { subtle, clock, random, openSocket, peer };
+    return { subtle, clock, random, openSocket, peer, company };
   }
 }
 

@@ -3,9 +3,8 @@ import { effect } from "@preact/signals";
 import { t } from "../i18n/i18n";
 import type { PreferenceKey } from "../preferences/definitions";
 import type { Preferences } from "../preferences/preferences";
-import { sourceKinds, type SourceKind } from "../resources/own-source";
-import { startKeys } from "./media-wishes";
 import type { Notice, Notices } from "./notices";
+import { sourceKinds, startKeys, type SourceKind } from "./own-media";
 
 /**
  * What should start when the room is entered, but only if the user says so now: what a link asks for, which anybody

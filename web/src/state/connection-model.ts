@@ -3,7 +3,7 @@ import { effect, signal, type ReadonlySignal } from "@preact/signals";
 import type { LinkFigures, LinkSnapshot } from "../peer/stats";
 import type { Cancel, Clock, Page } from "../platform/types";
 import type { RoomStatus } from "../room/room";
-import type { SourceKind, SourceState } from "./media-model";
+import type { SourceKind, SourceState } from "./own-media";
 import type { Person } from "./person";
 import type { RoomModel } from "./room-model";
 import type { ReportPerson, TroubleCause } from "./trouble";

@@ -11,8 +11,7 @@ import {
   type KeyPress,
   type Shortcuts,
 } from "../preferences/shortcuts";
-import { sourceKinds } from "../resources/own-source";
-import type { MediaModel } from "./media-model";
+import { sourceKinds, type OwnMedia } from "./own-media";
 import type { SettingsModel } from "./settings-model";
 
 export type { Action, KeyPress } from "../preferences/shortcuts";
@@ -29,7 +28,7 @@ export interface PagePress extends KeyPress {
 
 /** What the keys work. */
 export interface Worked {
-  readonly media: Pick<MediaModel, "toggle" | "stopKind">;
+  readonly media: Pick<OwnMedia, "toggle" | "stopKind">;
   readonly canShareScreen: boolean;
   readonly chatOpen: Signal<boolean>;
   readonly settings: Pick<SettingsModel, "open">;

@@ -3,11 +3,11 @@ import { effect, type ReadonlySignal } from "@preact/signals";
 import type { Page } from "../platform/types";
 import type { Preferences } from "../preferences/preferences";
 import type { FilesModel } from "./files-model";
-import type { MediaModel } from "./media-model";
+import type { OwnMedia } from "./own-media";
 
 /** All that ends for others, or for ourselves, when the page does. */
 export interface Shared {
-  readonly media: Pick<MediaModel, "sources">;
+  readonly media: Pick<OwnMedia, "sources">;
   readonly files: { readonly model: ReadonlySignal<Pick<FilesModel, "own" | "transfers"> | undefined> };
 }
 

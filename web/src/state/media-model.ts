@@ -1,82 +1,31 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { effect } from "@preact/signals";
 import { t } from "../i18n/i18n";
-import type { Device, DeviceKind, MediaSource } from "../platform/media";
-import type { Clock } from "../platform/types";
+import type { DeviceKind } from "../platform/media";
 import type { PreferenceKey } from "../preferences/definitions";
-import type { Preferences } from "../preferences/preferences";
 import { LocalMedia } from "../resources/local-media";
-import { sourceKinds, type Choice, type OwnSource, type SourceKind } from "../resources/own-source";
-import type { Room } from "../room/room";
+import type { Choice, OwnSource, SourceKind } from "../resources/own-source";
 import { AskedSources } from "./asked-sources";
-import { chosenDevice, deviceText, mediaWishes, startKeys } from "./media-wishes";
+import { mediaWishes } from "./media-wishes";
+import { deviceNotice, type Notice } from "./notices";
+import { sourceKinds, type OwnMediaDeps, type OwnMediaState, type OwnView } from "./own-media";
 import { Previews } from "./previews";
-import { deviceNotice, type Notice, type Notices } from "./notices";
 
-export type { SourceKind } from "../resources/own-source";
-export type { Device, DeviceKind } from "../platform/media";
-
-export type SourceState = "off" | "starting" | "on";
-
-/** One running source of ours, as the page shows it. */
-export interface OwnView {
-  readonly key: number;
-  readonly kind: SourceKind;
-  readonly stream: MediaStream;
-  /** What the browser calls the device. */
-  readonly label: string;
-  readonly device: string | undefined;
-  /** A camera that looks at its user is shown as a mirror shows it. */
-  readonly mirrored: boolean;
-  /** Of a phone, which has a camera on its other side. */
-  readonly turns: boolean;
-}
-
-export interface RoomOfMedia extends Pick<Room, "provide" | "withdraw"> {
-  readonly media: Pick<Room["media"], "replaced" | "wantsPreview" | "sendPreview">;
-}
-
-export interface MediaModelDeps {
-  readonly media: MediaSource | undefined;
-  readonly clock: Clock;
-  readonly preferences: Preferences;
-  readonly notices: Notices;
-  readonly notify: (notice: Notice) => void;
-  /** The room that we are in. */
-  readonly room: () => RoomOfMedia | undefined;
-}
+export type MediaModelDeps = Omit<OwnMediaDeps, "failed">;
 
 /** Our own microphones, cameras and screens: what runs, and all that can be done with them. */
 export class MediaModel {
-  /** Those that are on, in the order in which they came. */
-  readonly sources = signal<readonly OwnView[]>([]);
-  /** Of each kind: on as soon as one is. */
-  readonly states: Readonly<Record<SourceKind, Signal<SourceState>>> = {
-    microphone: signal("off"),
-    camera: signal("off"),
-    screen: signal("off"),
-  };
-  readonly muted = signal(false);
-  /** Whether we are heard at the moment. */
-  readonly speaking = signal(false);
-  /** As of the last `lookForDevices`. */
-  readonly devices = signal<readonly Device[]>([]);
-  /** Id of the loudspeaker; empty for the system's. */
-  readonly speaker: ReadonlySignal<string>;
-  readonly choosesSpeaker: boolean;
-
-  readonly removesNoise: ReadonlySignal<boolean>;
-
   private readonly local: LocalMedia;
   private readonly asked: AskedSources;
   private readonly previews: Previews;
   private running: readonly OwnSource[] = [];
 
-  constructor(private readonly deps: MediaModelDeps) {
+  /** Keeps `shown` up to date. */
+  constructor(
+    private readonly deps: MediaModelDeps,
+    private readonly shown: OwnMediaState,
+  ) {
     const { preferences, media } = deps;
-    this.speaker = computed(() => chosenDevice(preferences.signal("speaker_device").value) ?? "");
-    this.removesNoise = preferences.signal("rnnoise");
-    this.choosesSpeaker = media?.choosesSpeaker === true;
     this.local = new LocalMedia(media, mediaWishes(preferences), {
       changed: sources => this.changed(sources),
       started: (resource, { kind, stream }) => {
@@ -84,7 +33,7 @@ export class MediaModel {
         this.asked.answered(kind);
         deps.room()?.provide({ resource, stream });
       },
-      replaced: ({ stream }) => deps.room()?.media.replaced(stream.id),
+      replaced: ({ stream }) => deps.room()?.media?.replaced(stream.id),
       stopped: id => deps.room()?.withdraw(id),
       problem: (kind, problem) => deps.notify(deviceNotice(kind, problem)),
       vanished: (kind, replaced) => deps.notify(vanishedNotice(kind, replaced)),
@@ -95,32 +44,16 @@ export class MediaModel {
       clock: deps.clock,
       pictures: () => new Map(this.pictures()),
       still: stream => media?.still(stream) ?? Promise.resolve(undefined),
-      wanted: id => deps.room()?.media.wantsPreview(id) === true,
-      send: (id, image) => deps.room()?.media.sendPreview(id, image),
+      wanted: id => deps.room()?.media?.wantsPreview(id) === true,
+      send: (id, image) => deps.room()?.media?.sendPreview(id, image),
     });
     this.followPreferences();
-    media?.onDevicesChange(() => void this.lookForDevices());
   }
 
-  /** What the user's own settings start; what a link or a screen needs is asked for. */
-  enterRoom(): void {
-    for (const kind of sourceKinds) {
-      if (!this.deps.preferences.get(startKeys[kind])) continue;
-      if (kind === "screen") this.asked.ask(kind);
-      else void this.start(kind);
-    }
-  }
-
-  /** How many of this kind are on. */
-  count(kind: SourceKind): ReadonlySignal<number> {
-    return computed(() => this.sources.value.filter(source => source.kind === kind).length);
-  }
-
-  /** What the button of this kind does: a microphone that runs is muted and heard again, all else ends. */
-  toggle(kind: SourceKind): void {
-    if (this.states[kind].value === "off") void this.start(kind);
-    else if (kind === "microphone" && this.states[kind].value === "on") this.mute(!this.muted.value);
-    else this.stopKind(kind);
+  /** What the user's own settings start; a screen, which browsers give to a click alone, is asked for. */
+  enter(kind: SourceKind): void {
+    if (kind === "screen") this.asked.ask(kind);
+    else void this.start(kind);
   }
 
   /** One more of this kind. */
@@ -147,16 +80,13 @@ export class MediaModel {
 
   /** The key that is held to talk went down or up. */
   talk(held: boolean): void {
-    if (this.states.microphone.value === "on") this.mute(!held);
+    if (this.shown.states.microphone.value === "on") this.mute(!held);
   }
 
-  /** The one that the user prefers from now on; what runs goes over to it. An empty id leaves it to the browser. */
-  choose(device: Device): void {
-    const { preferences } = this.deps;
-    preferences.set(`${device.kind}_device`, device.id === "" ? "" : deviceText(device));
-    if (device.kind === "speaker") return;
-    const [source] = this.local.of(device.kind);
-    if (source !== undefined) void this.local.recapture(source.key, { device: device.id, facing: undefined });
+  /** The first that runs goes over to another device; an empty id leaves it to the browser. */
+  goOver(kind: Exclude<DeviceKind, "speaker">, device: string): void {
+    const [source] = this.local.of(kind);
+    if (source !== undefined) void this.local.recapture(source.key, { device, facing: undefined });
   }
 
   /** From the camera that looks at the user to the one that looks away, and back. */
@@ -164,30 +94,6 @@ export class MediaModel {
     const source = this.running.find(one => one.key === key);
     const facing = source?.facing === "environment" ? "user" : "environment";
     void this.local.recapture(key, { device: undefined, facing });
-  }
-
-  removeNoise(on: boolean): void {
-    this.deps.preferences.set("rnnoise", on ? "true" : "false");
-  }
-
-  async lookForDevices(): Promise<void> {
-    try {
-      this.devices.value = (await this.deps.media?.devices()) ?? [];
-    } catch {
-      this.devices.value = [];
-    }
-  }
-
-  /** The devices of a kind that can be told from each other; `default` is one of them once more. */
-  choices(kind: DeviceKind): readonly Device[] {
-    return this.devices.value.filter(device => device.kind === kind && !["", "default"].includes(device.id));
-  }
-
-  /** The device of the user's choice, or the one that runs; empty if it is up to the browser. */
-  current(kind: DeviceKind): string {
-    const chosen = chosenDevice(this.deps.preferences.signal(`${kind}_device`).value) ?? "";
-    const running = this.sources.value.find(source => source.kind === kind)?.device;
-    return chosen === "" ? "" : (running ?? chosen);
   }
 
   /** Root mean square of what our microphones send, where 1 is full scale. */
@@ -198,18 +104,18 @@ export class MediaModel {
   private changed(sources: readonly OwnSource[]): void {
     this.running = sources.filter(source => source.on);
     const before = this.pictureIds();
-    this.sources.value = this.running.map(viewOf);
+    this.shown.sources.value = this.running.map(viewOf);
     if (this.pictureIds() !== before) this.previews.changed();
-    this.muted.value = this.running.some(source => source.kind === "microphone" && source.muted);
+    this.shown.muted.value = this.running.some(source => source.kind === "microphone" && source.muted);
     for (const kind of sourceKinds) {
       const some = sources.filter(source => source.kind === kind);
-      if (some.some(source => source.on)) this.states[kind].value = "on";
-      else this.states[kind].value = some.length > 0 ? "starting" : "off";
+      if (some.some(source => source.on)) this.shown.states[kind].value = "on";
+      else this.shown.states[kind].value = some.length > 0 ? "starting" : "off";
     }
   }
 
   private pictures(): (readonly [id: string, stream: MediaStream])[] {
-    const shown = this.sources.value.filter(({ kind }) => kind !== "microphone");
+    const shown = this.shown.sources.value.filter(({ kind }) => kind !== "microphone");
     return shown.map(({ stream }) => [stream.id, stream]);
   }
 

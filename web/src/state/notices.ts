@@ -42,7 +42,7 @@ export function deviceNotice(kind: SourceKind, problem: MediaProblem): Notice {
   };
 }
 
-export type Warning = "webrtc" | "config" | "old_link" | "language" | "settings";
+export type Warning = "webrtc" | "config" | "old_link" | "language" | "part" | "unseen";
 
 export function warning(what: Warning): Notice {
   return {

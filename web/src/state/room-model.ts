@@ -35,6 +35,7 @@ export class RoomModel {
           return this.gone(event.key);
         case "chat":
           return this.chatted(event.key, event.username, event.content);
+        case "unseen":
         case "room_info":
       }
     });

@@ -2,12 +2,12 @@
 import type { JSX, RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
-import type { Device, DeviceKind, MediaModel, SourceKind } from "../state/media-model";
+import type { Device, DeviceKind, OwnMedia, SourceKind } from "../state/own-media";
 import { CheckIcon } from "./icons";
 import { useMenu, type CloseMenu } from "./menu";
 
 interface MenuProps {
-  readonly media: MediaModel;
+  readonly media: OwnMedia;
   readonly kind: SourceKind;
   readonly opener: RefObject<HTMLElement | null>;
   readonly close: CloseMenu;
@@ -70,7 +70,7 @@ function CameraItems({ media, close }: ItemsProps) {
         free.map(device => (
           <Item
             key={`add-${device.id}`}
-            run={() => void media.start("camera", { device: device.id, facing: undefined })}
+            run={() => media.start("camera", { device: device.id, facing: undefined })}
             close={close}
           >
             {t("add_camera", { device: device.label })}
@@ -84,7 +84,7 @@ function CameraItems({ media, close }: ItemsProps) {
 function ScreenItems({ media, close }: ItemsProps) {
   return (
     <>
-      <Item run={() => void media.start("screen")} close={close}>
+      <Item run={() => media.start("screen")} close={close}>
         {t("add_screen")}
       </Item>
       <StopItems media={media} kind="screen" close={close} />

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import { limits } from "../protocol/limits";
 import type { AppModel } from "../state/app-model";
-import type { OwnView } from "../state/media-model";
+import type { OwnView } from "../state/own-media";
 import { selfKey } from "../state/tiles";
 import { Avatar } from "./avatar";
 import { CloseIcon, CornerIcon, EditIcon, MicrophoneIcon, ScreenIcon } from "./icons";

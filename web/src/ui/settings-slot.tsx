@@ -48,7 +48,7 @@ async function load(app: AppModel): Promise<ComponentType<AppProps> | undefined>
     return SettingsPanel;
   } catch {
     app.settings.close();
-    app.warn("settings");
+    app.warn("part");
     return undefined;
   }
 }

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
-import type { SourceKind } from "../state/media-model";
+import type { SourceKind } from "../state/own-media";
 import type { DeviceMenu } from "./device-menu";
 import { ShareFilesButton } from "./share-files";
 import { ChatButton } from "./chat-button";

@@ -69,7 +69,6 @@ async function openChannel(subtle = quickSubtle) {
       key,
       ownId: 1,
       send: packet => sent.push(packet),
-      ready: () => Promise.resolve(),
     },
     {
       joined: id => heard.push(`joined ${id}`),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nameTime } from "../../src/room/room";
+import { nameTime } from "../../src/room/company";
 import { holdTimes } from "../../src/room/roster";
 import { FakeServer } from "../support/fake-server";
 import { pair, RoomClient } from "../support/room-client";

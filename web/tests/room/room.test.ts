@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { limits } from "../../src/protocol/limits";
-import { nameTime } from "../../src/room/room";
+import { nameTime } from "../../src/room/company";
 import { FakeServer } from "../support/fake-server";
 import { pair, RoomClient } from "../support/room-client";
 import { stranger } from "../support/stranger";

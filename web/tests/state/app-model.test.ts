@@ -37,6 +37,7 @@ function open(fragment: string, server = new FakeServer(), changes: Partial<AppD
     store: new MemoryStore(),
     page,
     saver: () => Promise.reject(new Error("no files here")),
+    company: () => import("../../src/room/company"),
     now: () => 0,
     ...changes,
   });

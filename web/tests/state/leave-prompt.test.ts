@@ -6,7 +6,7 @@ import { Preferences } from "../../src/preferences/preferences";
 import type { Transfer } from "../../src/room/transfers";
 import type { FilesModel } from "../../src/state/files-model";
 import { promptBeforeLeaving } from "../../src/state/leave-prompt";
-import type { OwnView } from "../../src/state/media-model";
+import type { OwnView } from "../../src/state/own-media";
 import { TransferList } from "../../src/state/transfer-list";
 import { FakePage, MemoryStore } from "../support/fake-page";
 import { ManualClock } from "../support/manual-clock";

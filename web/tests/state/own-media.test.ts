@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Preferences } from "../../src/preferences/preferences";
-import { MediaModel } from "../../src/state/media-model";
 import { Notices } from "../../src/state/notices";
+import { OwnMedia } from "../../src/state/own-media";
 import { previewTimes } from "../../src/state/previews";
 import { FakeMedia } from "../support/fake-media";
 import { MemoryStore } from "../support/fake-page";
@@ -11,19 +11,20 @@ import { FakeTrack } from "../support/fake-peer";
 import { ManualClock } from "../support/manual-clock";
 import { testRandom } from "../support/support";
 
-function setUp(stored: Readonly<Record<string, string>> = {}, media = new FakeMedia({})) {
+async function setUp(stored: Readonly<Record<string, string>> = {}, media = new FakeMedia({})) {
   const store = new MemoryStore();
   for (const [key, value] of Object.entries(stored)) store.set(`keks-meet.${key}`, value);
   const preferences = new Preferences(store, testRandom);
   const notices = new Notices();
   const log: string[] = [];
   const clock = new ManualClock();
-  const model = new MediaModel({
+  const model = new OwnMedia({
     media,
     clock,
     preferences,
     notices,
     notify: notice => notices.add(notice),
+    failed: () => log.push("failed"),
     room: () => ({
       provide: ({ resource }) => log.push(`provide ${resource.label}`),
       withdraw: () => log.push("withdraw"),
@@ -34,6 +35,7 @@ function setUp(stored: Readonly<Record<string, string>> = {}, media = new FakeMe
       },
     }),
   });
+  await model.prepare();
   const notice = (id: string) => notices.list.value.find(one => one.id === id);
   const asked = () => media.answers.map(({ what }) => what);
   return { model, preferences, media, clock, log, notice, asked, notices };
@@ -43,7 +45,7 @@ const turn = () => new Promise(resolve => setImmediate(resolve));
 const link = (params: Readonly<Record<string, string>>) => new Map(Object.entries(params));
 
 test("a link starts nothing: it asks, and what is answered starts", async () => {
-  const { model, preferences, asked, notice, notices } = setUp();
+  const { model, preferences, asked, notice, notices } = await setUp();
   const everything = { camera_enabled: "1", microphone_enabled: "yes", screencast_enabled: "true" };
   preferences.applyLink(link(everything));
   model.enterRoom();
@@ -64,7 +66,7 @@ test("a link starts nothing: it asks, and what is answered starts", async () => 
 
 test("the user's own settings start microphone and camera, and ask for the screen", async () => {
   const own = { camera_enabled: "true", microphone_enabled: "true", screencast_enabled: "true" };
-  const { model, asked, notice } = setUp(own);
+  const { model, asked, notice } = await setUp(own);
   model.enterRoom();
   await turn();
   assert.deepEqual(asked(), ["microphone", "camera"]);
@@ -72,7 +74,7 @@ test("the user's own settings start microphone and camera, and ask for the scree
 });
 
 test("a microphone's button starts it, then mutes it and lets it be heard", async () => {
-  const { model, log, media } = setUp();
+  const { model, log, media } = await setUp();
   model.toggle("microphone");
   await turn();
   assert.deepEqual([model.states.microphone.value, model.muted.value], ["on", false]);
@@ -88,7 +90,7 @@ test("a microphone's button starts it, then mutes it and lets it be heard", asyn
 });
 
 test("push-to-talk is silence but for the key, and off it is sound again", async () => {
-  const { model, preferences } = setUp({ push_to_talk: "true" });
+  const { model, preferences } = await setUp({ push_to_talk: "true" });
   model.toggle("microphone");
   await turn();
   assert.equal(model.muted.value, true);
@@ -102,7 +104,7 @@ test("push-to-talk is silence but for the key, and off it is sound again", async
 });
 
 test("changed settings reach what runs, under the same id", async () => {
-  const { model, preferences, media, log } = setUp();
+  const { model, preferences, media, log } = await setUp();
   model.toggle("microphone");
   model.toggle("camera");
   await turn();
@@ -120,7 +122,7 @@ test("changed settings reach what runs, under the same id", async () => {
 });
 
 test("a device is chosen for now and for later", async () => {
-  const { model, media, preferences } = setUp();
+  const { model, media, preferences } = await setUp();
   model.toggle("camera");
   await turn();
   model.choose({ kind: "camera", id: "abc", label: "Front camera" });
@@ -130,20 +132,21 @@ test("a device is chosen for now and for later", async () => {
   assert.equal(model.current("camera"), "abc");
   model.choose({ kind: "speaker", id: "loud", label: "Loud" });
   assert.equal(model.speaker.value, "loud");
-  assert.equal(setUp({ speaker_device: "x y" }).model.speaker.value, "x");
+  assert.equal((await setUp({ speaker_device: "x y" })).model.speaker.value, "x");
 });
 
-test("a link cannot choose a device", () => {
-  const { preferences } = setUp();
+test("a link cannot choose a device", async () => {
+  const { preferences } = await setUp();
   preferences.applyLink(link({ camera_device: "abc", push_to_talk: "true" }));
   assert.equal(preferences.get("camera_device"), "");
   assert.equal(preferences.get("push_to_talk"), false);
 });
 
 test("several cameras run at once, and each ends for itself", async () => {
-  const { model, log } = setUp();
-  await model.start("camera");
-  await model.start("camera", { device: "two" });
+  const { model, log } = await setUp();
+  model.start("camera");
+  model.start("camera", { device: "two" });
+  await turn();
   assert.deepEqual(
     model.sources.value.map(({ kind, device }) => `${kind} ${device ?? ""}`),
     ["camera default", "camera two"],
@@ -157,7 +160,7 @@ test("several cameras run at once, and each ends for itself", async () => {
 
 test("a phone's camera turns around", async () => {
   const media = new FakeMedia();
-  const { model } = setUp({}, media);
+  const { model } = await setUp({}, media);
   model.toggle("camera");
   media.answers[0]?.give(new FakeTrack("video", { facingMode: "user" }));
   await turn();
@@ -173,7 +176,7 @@ test("a phone's camera turns around", async () => {
 
 test("a device that goes away is told of", async () => {
   const media = new FakeMedia();
-  const { model, notice } = setUp({}, media);
+  const { model, notice } = await setUp({}, media);
   model.toggle("camera");
   const [track] = media.answers[0]!.give();
   await turn();
@@ -186,7 +189,8 @@ test("a device that goes away is told of", async () => {
 });
 
 test("what is plugged in is listed", async () => {
-  const { model, media } = setUp();
+  const { model, media } = await setUp();
+  await model.lookForDevices();
   media.plug([
     { kind: "camera", id: "", label: "" },
     { kind: "camera", id: "default", label: "Default – A" },
@@ -201,9 +205,11 @@ test("what is plugged in is listed", async () => {
 });
 
 test("those who have not asked see now and then how our pictures look", async () => {
-  const { model, clock, log } = setUp();
-  await model.start("camera");
-  await model.start("microphone");
+  const { model, clock, log } = await setUp();
+  model.start("camera");
+  await turn();
+  model.start("microphone");
+  await turn();
   clock.elapse(previewTimes.first);
   await turn();
   assert.deepEqual(log.slice(2), ["stream-1 still of stream-1"]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { MemberView } from "../../src/room/member";
-import { Room, type RoomEvent, type RoomStatus } from "../../src/room/room";
+import { Room, type RoomDeps, type RoomEvent, type RoomStatus } from "../../src/room/room";
 import { FakePeer, fakeStream } from "./fake-peer";
 import type { FakeServer } from "./fake-server";
 import { ManualClock } from "./manual-clock";
@@ -20,7 +20,13 @@ export class RoomClient {
   constructor(
     server: FakeServer,
     readonly name: string,
-    { secret = "public", webRtc = true, exhausted = false, prepared = false } = {},
+    {
+      secret = "public",
+      webRtc = true,
+      exhausted = false,
+      prepared = false,
+      company = (): ReturnType<RoomDeps["company"]> => import("../../src/room/company"),
+    } = {},
   ) {
     this.exhausted = exhausted;
     const create = () => {
@@ -36,6 +42,7 @@ export class RoomClient {
         random: testRandom,
         openSocket: server.openSocket,
         peer: webRtc ? { clock: this.clock, create } : undefined,
+        company,
       },
       {
         secret,

@@ -2,7 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { ts } from "../../i18n/settings/texts";
 import type { AppModel } from "../../state/app-model";
-import type { Device, DeviceKind } from "../../state/media-model";
+import type { Device, DeviceKind } from "../../state/own-media";
 
 /** The preferences that name a device of this machine, as its id, a space, and what it is called. */
 const kinds: Readonly<Record<string, DeviceKind>> = {
