@@ -25,7 +25,8 @@ const outdir = path.resolve(values.outdir);
 
 /** Entry -> its file, relative to outdir. The pages are written once all entries are there, and at each change. */
 const outputs = new Map();
-const entries = [...scripts, "style.css"];
+const styles = ["style.css", "start.css"];
+const entries = [...scripts, ...styles];
 
 async function built(entry, file) {
   outputs.set(entry, file);
@@ -61,8 +62,8 @@ const reportStyle = {
   setup(build) {
     build.onEnd(async ({ errors, metafile }) => {
       if (errors.length > 0) return;
-      const file = Object.keys(metafile.outputs).find(name => name.endsWith(".css"));
-      await built("style.css", path.relative(outdir, path.resolve(web, file)));
+      for (const [file, { entryPoint }] of Object.entries(metafile.outputs))
+        await built(path.basename(entryPoint), path.relative(outdir, path.resolve(web, file)));
     });
   },
 };
@@ -84,7 +85,7 @@ const builds = [
   await context({
     ...plain,
     metafile: true,
-    entryPoints: ["src/ui/style.css"],
+    entryPoints: styles.map(style => `src/ui/${style}`),
     entryNames: "assets/[name]-[hash]",
     plugins: [reportStyle],
   }),

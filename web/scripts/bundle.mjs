@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // How each entry becomes files of the browser. Rollup joins the modules, because it leaves what an entry shares with
 // the parts that it loads later inside the entry (esbuild puts that into further files, each a request of the first
-// load); esbuild translates TypeScript, minifies, and builds what needs no splitting.
+// load); esbuild translates TypeScript and builds what needs no splitting, and Terser minifies, to less than esbuild.
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import { transform } from "esbuild";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { minify } from "terser";
 
 export const target = ["chrome111", "firefox113", "safari16.4"];
 
@@ -50,8 +51,15 @@ const fileAddresses = {
 
 const minified = {
   name: "minified",
-  renderChunk: code =>
-    transform(code, { minify: true, charset: "utf8", format: "esm", target, legalComments: "none" }),
+  async renderChunk(code) {
+    const made = await minify(code, {
+      module: true,
+      ecma: 2020,
+      compress: { passes: 3 },
+      format: { comments: false },
+    });
+    return made.code;
+  },
 };
 
 async function minifiedStyle(source) {

@@ -14,7 +14,7 @@ import { browserMedia, browserPeerConnections } from "./platform/browser-media";
 import { browserNotifications, browserSharing } from "./platform/browser-sharing";
 import { changePref } from "./preferences/change-pref";
 import { AppModel } from "./state/app-model";
-import { PersonTiles } from "./ui/person-tiles";
+import { loadCompanyParts } from "./ui/later";
 import { RoomPage } from "./ui/room-page";
 
 const capabilities = browserCapabilities();
@@ -32,7 +32,7 @@ const app = new AppModel({
   images: async () => (await import("./platform/browser-images")).browserImages,
   store: browserStore,
   page: browserPage,
-  company: async () => (await Promise.all([import("./room/company"), PersonTiles.load()]))[0],
+  company: async () => (await Promise.all([import("./room/company"), loadCompanyParts()]))[0],
   saver: async () => new (await import("./platform/browser-files")).BrowserSaver(),
   now: () => performance.now(),
 });

@@ -70,6 +70,9 @@ export class Catalogue<Key extends string> {
     return loading;
   }
 
+  /** Resolves once the texts of the language that is spoken are there, or cannot be had: then they are English. */
+  readonly ready = (): Promise<void> => this.load(speech.value.language).catch(() => undefined);
+
   private async fetch(wanted: Exclude<Language, "en">): Promise<void> {
     try {
       const texts = await this.loaders[wanted]();

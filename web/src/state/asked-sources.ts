@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { effect } from "@preact/signals";
 import { t } from "../i18n/i18n";
+import { td } from "../i18n/devices/texts";
 import type { PreferenceKey } from "../preferences/definitions";
 import type { Preferences } from "../preferences/preferences";
 import type { Notice, Notices } from "./notices";
@@ -25,9 +26,9 @@ export class AskedSources {
   ask(kind: SourceKind): void {
     this.notify({
       id: `ask-${kind}`,
-      title: t("notice_ask_title", { device: t(kind) }),
-      text: t("notice_ask_text"),
-      action: { label: t(`start_${kind}`), run: () => this.start(kind) },
+      title: td("notice_ask_title", { device: t(kind) }),
+      text: td("notice_ask_text"),
+      action: { label: td(`start_${kind}`), run: () => this.start(kind) },
     });
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { effect } from "@preact/signals";
 import { t } from "../i18n/i18n";
+import { td } from "../i18n/devices/texts";
 import type { DeviceKind } from "../platform/media";
 import type { PreferenceKey } from "../preferences/definitions";
 import { LocalMedia } from "../resources/local-media";
@@ -10,6 +11,8 @@ import { mediaWishes } from "./media-wishes";
 import { deviceNotice, type Notice } from "./notices";
 import { sourceKinds, type OwnMediaDeps, type OwnMediaState, type OwnView } from "./own-media";
 import { Previews } from "./previews";
+
+export { devicesTexts } from "../i18n/devices/texts";
 
 export type MediaModelDeps = Omit<OwnMediaDeps, "failed">;
 
@@ -37,7 +40,8 @@ export class MediaModel {
       stopped: id => deps.room()?.withdraw(id),
       problem: (kind, problem) => deps.notify(deviceNotice(kind, problem)),
       vanished: (kind, replaced) => deps.notify(vanishedNotice(kind, replaced)),
-      noisy: () => deps.notify({ id: "noise", title: t("notice_noise_title"), text: t("notice_noise_text") }),
+      noisy: () =>
+        deps.notify({ id: "noise", title: td("notice_noise_title"), text: td("notice_noise_text") }),
     });
     this.asked = new AskedSources(preferences, deps.notify, deps.notices, kind => void this.start(kind));
     this.previews = new Previews({
@@ -167,7 +171,7 @@ function viewOf(source: OwnSource): OwnView {
 function vanishedNotice(kind: SourceKind, replaced: boolean): Notice {
   return {
     id: `device-${kind}`,
-    title: t("notice_vanished_title", { device: t(kind) }),
-    text: t(replaced ? "notice_vanished_replaced" : "notice_vanished_text"),
+    title: td("notice_vanished_title", { device: t(kind) }),
+    text: td(replaced ? "notice_vanished_replaced" : "notice_vanished_text"),
   };
 }

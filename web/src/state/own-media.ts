@@ -225,7 +225,8 @@ export class OwnMedia implements OwnMediaState {
 
   private async create(): Promise<void> {
     try {
-      const { MediaModel } = await import("./media-model");
+      const { MediaModel, devicesTexts } = await import("./media-model");
+      await devicesTexts.ready();
       const model = (this.model = new MediaModel(this.deps, this));
       const { waiting } = this;
       this.waiting = [];

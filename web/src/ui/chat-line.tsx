@@ -2,6 +2,7 @@
 import { Component } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
+import { tp } from "../i18n/people/texts";
 import type { ChatLine } from "../state/chat-log";
 import { linkify } from "./linkify";
 import { timeOfDay } from "./time";
@@ -89,10 +90,10 @@ interface ChatImageProps {
 
 function ChatImage({ author, image, open }: ChatImageProps) {
   const [broken, setBroken] = useState(false);
-  const label = t("chat_image_by", { name: author });
-  if (broken) return <p class="faint">{t("chat_image_broken")}</p>;
+  const label = tp("chat_image_by", { name: author });
+  if (broken) return <p class="faint">{tp("chat_image_broken")}</p>;
   return (
-    <button type="button" class="chat-image" aria-label={t("open_named", { name: label })} onClick={open}>
+    <button type="button" class="chat-image" aria-label={tp("open_named", { name: label })} onClick={open}>
       <img src={image} alt={label} onError={() => setBroken(true)} />
     </button>
   );

@@ -5,12 +5,14 @@ import { t, tCount } from "../i18n/i18n";
 import type { ChatLine } from "../state/chat-log";
 import type { RoomModel } from "../state/room-model";
 import type { ChatProps } from "./chat";
-import { Line, type OpenImage } from "./chat-line";
+import type { OpenImage } from "./chat-line";
 import { chatLinesId } from "./focus";
 import { DownIcon } from "./icons";
 import { lazy } from "./lazy";
+import { LineList } from "./later";
+import dialogStyle from "./style/dialog.css?url";
 
-const Lightbox = lazy(async () => (await import("./lightbox")).Lightbox);
+const Lightbox = lazy(async () => (await import("./lightbox")).Lightbox, dialogStyle);
 
 /** Pixels from the end of the log that still count as being there. */
 const nearEnd = 40;
@@ -19,6 +21,7 @@ const nearEnd = 40;
 export function ChatLines({ app, room }: ChatProps) {
   const shown = app.chatOpen.value && !app.outside.hidden.value;
   const { box, away, toEnd, measure } = useReading(room, shown);
+  const isEmpty = room.chat.lines.value.length === 0;
   const [viewed, setViewed] = useState<ChatLine | undefined>(undefined);
   const open: OpenImage = line => {
     if (app.preferences.get("image_view_popup")) setViewed(line);
@@ -35,7 +38,9 @@ export function ChatLines({ app, room }: ChatProps) {
         aria-label={t("messages")}
         onScroll={measure}
       >
-        <LineList room={room} open={open} />
+        <div>
+          {isEmpty ? <p class="faint chat-empty">{t("chat_empty")}</p> : <LineList room={room} open={open} />}
+        </div>
       </div>
       {away && (
         <button type="button" class="button small newest" onClick={toEnd}>
@@ -52,30 +57,6 @@ function newestLabel(unread: number): string {
   return unread === 0 ? t("chat_newest") : tCount("chat_newest", unread);
 }
 
-function LineList({ room, open }: { readonly room: RoomModel; readonly open: OpenImage }) {
-  const lines = room.chat.lines.value;
-  const newFrom = room.chat.newFrom.value;
-  if (lines.length === 0) return <p class="faint chat-empty">{t("chat_empty")}</p>;
-  return (
-    <ol>
-      {lines.flatMap((line, index) => {
-        const isNew = line.key === newFrom;
-        const continued = line.continued && !isNew && index > 0;
-        const item = <Line key={line.key} line={line} continued={continued} open={open} />;
-        return isNew ? [<Divider key="new" />, item] : [item];
-      })}
-    </ol>
-  );
-}
-
-function Divider() {
-  return (
-    <li class="divider" data-divider>
-      <span>{t("chat_new")}</span>
-    </li>
-  );
-}
-
 /**
  * Follows the end of the log while it is in sight, stays where one reads otherwise, begins with what is new when the
  * chat comes into sight, and tells the log what was seen.
@@ -86,7 +67,6 @@ function useReading(room: RoomModel, shown: boolean) {
   const [away, setAway] = useState(false);
   const { chat } = room;
   const lines = chat.lines.value;
-  const isEmpty = lines.length === 0;
   const measure = (): void => {
     const target = box.current;
     if (target === null || !shown) return;
@@ -125,7 +105,7 @@ function useReading(room: RoomModel, shown: boolean) {
     const observer = new ResizeObserver(() => keepEnd(box, follows.current));
     for (const element of [target, target.firstElementChild]) if (element !== null) observer.observe(element);
     return () => observer.disconnect();
-  }, [isEmpty]);
+  }, []);
   return { box, away, toEnd, measure };
 }
 

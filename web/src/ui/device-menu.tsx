@@ -2,6 +2,7 @@
 import type { JSX, RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
+import { td } from "../i18n/devices/texts";
 import type { Device, DeviceKind, OwnMedia, SourceKind } from "../state/own-media";
 import { CheckIcon } from "./icons";
 import { useMenu, type CloseMenu } from "./menu";
@@ -42,11 +43,11 @@ function MicrophoneItems({ media, close }: ItemsProps) {
         run={() => media.removeNoise(!media.removesNoise.value)}
         close={close}
       >
-        {t("remove_noise")}
+        {td("remove_noise")}
       </Item>
       {on && (
         <Item run={() => media.stopKind("microphone")} close={close}>
-          {t("stop_microphone")}
+          {td("stop_microphone")}
         </Item>
       )}
     </>
@@ -62,7 +63,7 @@ function CameraItems({ media, close }: ItemsProps) {
       {running.map(({ key, turns }) =>
         turns ? (
           <Item key={`turn-${key}`} run={() => media.turnCamera(key)} close={close}>
-            {t("turn_camera")}
+            {td("turn_camera")}
           </Item>
         ) : null,
       )}
@@ -73,7 +74,7 @@ function CameraItems({ media, close }: ItemsProps) {
             run={() => media.start("camera", { device: device.id, facing: undefined })}
             close={close}
           >
-            {t("add_camera", { device: device.label })}
+            {td("add_camera", { device: device.label })}
           </Item>
         ))}
       {running.length > 1 && <StopItems media={media} kind="camera" close={close} />}
@@ -85,7 +86,7 @@ function ScreenItems({ media, close }: ItemsProps) {
   return (
     <>
       <Item run={() => media.start("screen")} close={close}>
-        {t("add_screen")}
+        {td("add_screen")}
       </Item>
       <StopItems media={media} kind="screen" close={close} />
     </>
@@ -99,7 +100,7 @@ function StopItems({ media, kind, close }: ItemsProps & { readonly kind: "camera
     <>
       {running.map(({ key, label }, index) => (
         <Item key={`stop-${key}`} run={() => media.stop(key)} close={close}>
-          {t(kind === "screen" ? "stop_this_screen" : "stop_this", {
+          {td(kind === "screen" ? "stop_this_screen" : "stop_this", {
             device: kind === "camera" && label !== "" ? label : String(index + 1),
           })}
         </Item>
@@ -111,13 +112,13 @@ function StopItems({ media, kind, close }: ItemsProps & { readonly kind: "camera
 function DeviceGroup({ media, kind, close }: ItemsProps & { readonly kind: DeviceKind }) {
   const devices = media.choices(kind);
   const current = media.current(kind);
-  const automatic: Device = { kind, id: "", label: t("device_default") };
+  const automatic: Device = { kind, id: "", label: td("device_default") };
   return (
-    <div role="group" aria-label={t(headings[kind])}>
+    <div role="group" aria-label={td(headings[kind])}>
       <p class="menu-heading" aria-hidden="true">
-        {t(headings[kind])}
+        {td(headings[kind])}
       </p>
-      {devices.length === 0 && <p class="menu-hint">{t("devices_unnamed")}</p>}
+      {devices.length === 0 && <p class="menu-hint">{td("devices_unnamed")}</p>}
       {[automatic, ...devices].map(device => (
         <Item
           key={device.id}

@@ -64,7 +64,6 @@ export const EditIcon = icon(
 export const SettingsIcon = icon(
   <path d="M4 7h8M18 7h2M4 17h2M12 17h8M15 4.5a2.5 2.5 0 1 1 0 5a2.5 2.5 0 1 1 0-5M9 14.5a2.5 2.5 0 1 1 0 5a2.5 2.5 0 1 1 0-5" />,
 );
-export const AddIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />);
 export const SendIcon = icon(<path d="M4 12L20 4l-4 16-4-7-8-1z" />);
 export const AgainIcon = icon(<path d="M20 11a8 8 0 1 0-2 6M20 5v6h-6" />);
@@ -82,23 +81,6 @@ export const EyeOffIcon = icon(
   <>
     {eye}
     {slash}
-  </>,
-);
-export const FullscreenIcon = icon(<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />);
-export const PipIcon = icon(
-  <>
-    <path d="M11 18H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v4" />
-    <rect x="14" y="14" width="7" height="5.5" rx="1.5" />
-  </>,
-);
-export const CornerIcon = icon(
-  <path d="M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3" />,
-);
-export const MoreIcon = icon(<path d="M4.5 11.5v1M12 11.5v1M19.5 11.5v1" stroke-width="3" />);
-export const PeopleIcon = icon(
-  <>
-    <circle cx="9" cy="8" r="3.5" />
-    <path d="M2.5 20a6.5 6.5 0 0 1 13 0M15.5 4.8a3.5 3.5 0 0 1 0 6.4M18 14.2a6.5 6.5 0 0 1 3.5 5.8" />
   </>,
 );
 export const WarningIcon = icon(<path d="M12 4L2.5 20h19L12 4zM12 10v4.5M12 17.2v.1" />);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { t } from "../i18n/i18n";
+import { tp } from "../i18n/people/texts";
 import { panelText } from "../i18n/panels/panels";
 import { imageBlob, imageFileName } from "../state/chat-image";
 import type { ChatLine } from "../state/chat-log";
@@ -22,7 +22,7 @@ export function Lightbox({ line, close }: LightboxProps) {
   const [full, setFull] = useState(false);
   const image = imageOf(line);
   const url = useObjectUrl(image);
-  const label = t("chat_image_by", { name: line.author });
+  const label = tp("chat_image_by", { name: line.author });
   const zoom = panelText(full ? "image_fit" : "image_full");
   return (
     <dialog ref={dialog} class="lightbox" aria-label={label} onClose={close}>

@@ -25,3 +25,4 @@ export const PersonIcon = icon(
 export const TrashIcon = icon(<path d="M4 7h16M9.5 7V4h5v3M6.5 7l1 13h9l1-13M10.5 11v5M13.5 11v5" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const LowerIcon = icon(<path d="M7 10l5 5 5-5" />);
+export const AddIcon = icon(<path d="M12 5v14M5 12h14" />);

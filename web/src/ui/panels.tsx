@@ -5,9 +5,15 @@ import type { AppModel } from "../state/app-model";
 import type { Panel } from "../state/outside";
 import { InviteIcon, RoomsIcon } from "./icons";
 import { lazy } from "./lazy";
+import dialogStyle from "./style/dialog.css?url";
+import roomsStyle from "./style/rooms.css?url";
 
-const InviteDialog = lazy(async () => (await import("./invite-dialog")).InviteDialog);
-const RoomsDialog = lazy(async () => (await import("./rooms-dialog")).RoomsDialog);
+const InviteDialog = lazy(
+  async () => (await import("./invite-dialog")).InviteDialog,
+  dialogStyle,
+  roomsStyle,
+);
+const RoomsDialog = lazy(async () => (await import("./rooms-dialog")).RoomsDialog, dialogStyle, roomsStyle);
 
 interface PanelsProps {
   readonly app: AppModel;

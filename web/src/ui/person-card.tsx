@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
+import { tp } from "../i18n/people/texts";
 import type { AppModel } from "../state/app-model";
 import type { OfferedResource, Person } from "../state/person";
 import { displayName } from "../state/room-model";
 import { isVideo, pictureKind, tilesOf, type Tile } from "../state/tiles";
 import { Avatar } from "./avatar";
-import { CameraIcon, CloseIcon, MicrophoneIcon, MoreIcon, ScreenIcon, WarningIcon } from "./icons";
+import { CameraIcon, CloseIcon, MicrophoneIcon, ScreenIcon, WarningIcon } from "./icons";
 import { lazy } from "./lazy";
+import sheetStyle from "./style/sheet.css?url";
 import { RemoteAudio, RemoteVideo } from "./media";
-import { FullscreenButton, PictureInPictureButton, TileFrame, TileSurface } from "./tile";
+import { TileFrame } from "./tile";
+import { FullscreenButton, PictureInPictureButton, TileSurface } from "./tile-actions";
+import { MoreIcon } from "./tile-icons";
 
-const Figures = lazy(async () => (await import("./figures")).Figures);
+const Figures = lazy(async () => (await import("./figures")).Figures, sheetStyle);
+
+export { peopleTexts } from "../i18n/people/texts";
 
 interface PersonProps {
   readonly app: AppModel;
@@ -83,10 +89,10 @@ function useFollowingFocus(wanted: boolean | undefined) {
 function Label({ app, tile, name }: TileProps & { readonly name: string }) {
   const { person, isMain, picture } = tile;
   if (!isMain && picture !== undefined) {
-    const resource = t(`resource_${pictureKind(picture.resource)}`);
+    const resource = tp(`resource_${pictureKind(picture.resource)}`);
     return (
       <div class="tile-label">
-        <h3 class="person-name of-picture">{t("video_of", { name, resource })}</h3>
+        <h3 class="person-name of-picture">{tp("video_of", { name, resource })}</h3>
       </div>
     );
   }
@@ -110,8 +116,8 @@ function OptionsButton({ app, person, name }: PersonProps & { readonly name: str
       type="button"
       class="button tile-button"
       aria-haspopup="dialog"
-      aria-label={t(troubled ? "why_trouble" : "person_options", { name })}
-      title={t(troubled ? "why_trouble" : "person_options", { name })}
+      aria-label={tp(troubled ? "why_trouble" : "person_options", { name })}
+      title={tp(troubled ? "why_trouble" : "person_options", { name })}
       onClick={() => (app.connections.shown.value = person.key)}
     >
       {troubled ? <WarningIcon /> : <MoreIcon />}
@@ -138,7 +144,7 @@ function ConnectionState({ person }: { readonly person: Person }) {
   const cause = person.trouble.value;
   return (
     <p class={connection === "connected" ? "unseen" : "person-state"} data-connection={connection}>
-      {cause === undefined ? t(`person_${connection}`) : t(`cause_${cause}`)}
+      {cause === undefined ? tp(`person_${connection}`) : tp(`cause_${cause}`)}
     </p>
   );
 }
@@ -163,12 +169,12 @@ interface PictureProps extends TileProps {
 
 function Picture({ app, tile, picture, name }: PictureProps) {
   const { resource, stream } = picture;
-  const what = t(`resource_${pictureKind(resource)}`);
-  const whose = t("video_of", { resource: what, name });
+  const what = tp(`resource_${pictureKind(resource)}`);
+  const whose = tp("video_of", { resource: what, name });
   return (
     <>
       {stream === undefined ? (
-        <p class="waiting">{t("resource_waiting")}</p>
+        <p class="waiting">{tp("resource_waiting")}</p>
       ) : (
         <RemoteVideo
           app={app}
@@ -186,8 +192,8 @@ function Picture({ app, tile, picture, name }: PictureProps) {
           type="button"
           class="button tile-button"
           data-toggle
-          aria-label={t("hide_resource", { resource: what, name })}
-          title={t("hide")}
+          aria-label={tp("hide_resource", { resource: what, name })}
+          title={tp("hide")}
           onClick={() => app.want(tile.person.key, resource.id, false)}
         >
           <CloseIcon />
@@ -200,7 +206,7 @@ function Picture({ app, tile, picture, name }: PictureProps) {
 /** A picture that was not asked for: a look at what it would be, where there is one, and the button that asks. */
 function Offer({ app, tile, picture: { resource, preview }, name }: PictureProps) {
   const kind = pictureKind(resource);
-  const what = t(`resource_${kind}`);
+  const what = tp(`resource_${kind}`);
   return (
     <div class="offer">
       {preview !== undefined && <img class="preview" src={preview} alt="" />}
@@ -209,11 +215,11 @@ function Offer({ app, tile, picture: { resource, preview }, name }: PictureProps
         type="button"
         class="button primary small"
         data-toggle
-        aria-label={t("show_resource", { resource: what, name })}
+        aria-label={tp("show_resource", { resource: what, name })}
         onClick={() => app.want(tile.person.key, resource.id, true)}
       >
         {kind === "screen" ? <ScreenIcon /> : <CameraIcon />}
-        <span>{t("show", { resource: what })}</span>
+        <span>{tp("show", { resource: what })}</span>
       </button>
     </div>
   );

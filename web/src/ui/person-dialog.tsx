@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { connectionText as tc } from "../i18n/connection/connection";
-import { t } from "../i18n/i18n";
+import { tp } from "../i18n/people/texts";
 import type { AppModel } from "../state/app-model";
 import type { Person } from "../state/person";
 import { displayName } from "../state/room-model";
@@ -98,7 +98,7 @@ function Pictures({ app, person, name }: PersonProps & { readonly name: string }
   return (
     <section aria-label={tc("pictures")} class="sheet-actions">
       {videos.map(({ resource, wanted }) => {
-        const what = t(`resource_${pictureKind(resource)}`);
+        const what = tp(`resource_${pictureKind(resource)}`);
         return (
           <button
             key={resource.id}
@@ -106,7 +106,7 @@ function Pictures({ app, person, name }: PersonProps & { readonly name: string }
             class={wanted ? "button" : "button primary"}
             onClick={() => app.want(person.key, resource.id, !wanted)}
           >
-            {wanted ? t("hide_resource", { resource: what, name }) : t("show", { resource: what })}
+            {wanted ? tp("hide_resource", { resource: what, name }) : tp("show", { resource: what })}
           </button>
         );
       })}
@@ -126,13 +126,13 @@ function Connection({ app, person }: PersonProps) {
             ? tc("connected")
             : connection === "none"
               ? tc("unused")
-              : t(`person_${connection}`)}
+              : tp(`person_${connection}`)}
         </p>
       ) : (
         <div class="sheet-trouble">
           <WarningIcon />
           <div>
-            <strong>{t(`cause_${cause}`)}</strong>
+            <strong>{tp(`cause_${cause}`)}</strong>
             <p>{tc(`advice_${cause}`)}</p>
           </div>
         </div>

@@ -14,10 +14,11 @@ import { GuessableWarning, NotificationOffer } from "./room-warnings";
 import { FilesArea } from "./share-files";
 import { lazy } from "./lazy";
 import { Stage } from "./stage";
+import sheetStyle from "./style/sheet.css?url";
 import { StatePage } from "./state-page";
 import { SoundPrompt, Toolbar } from "./toolbar";
 
-const PersonDialog = lazy(async () => (await import("./person-dialog")).PersonDialog);
+const PersonDialog = lazy(async () => (await import("./person-dialog")).PersonDialog, sheetStyle);
 
 export function RoomPage({ app }: { readonly app: AppModel }) {
   const room = app.room.value;

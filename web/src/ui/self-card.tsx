@@ -3,12 +3,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import { limits } from "../protocol/limits";
 import type { AppModel } from "../state/app-model";
-import type { OwnView } from "../state/own-media";
 import { selfKey } from "../state/tiles";
 import { Avatar } from "./avatar";
-import { CloseIcon, CornerIcon, EditIcon, MicrophoneIcon, ScreenIcon } from "./icons";
-import { OwnVideo } from "./media";
-import { TileFrame, TileSurface } from "./tile";
+import { EditIcon, MicrophoneIcon } from "./icons";
+import { OwnPicture, OwnTile } from "./later";
+import { TileFrame } from "./tile";
 
 interface SelfProps {
   readonly app: AppModel;
@@ -40,79 +39,6 @@ export function SelfTiles({ app }: SelfProps) {
         source === face ? null : <OwnTile key={source.key} app={app} source={source} />,
       )}
     </>
-  );
-}
-
-type OwnPictureProps = SelfProps & Pick<OwnView, "stream" | "mirrored">;
-
-function OwnPicture({ app, stream, mirrored }: OwnPictureProps) {
-  const { layout } = app;
-  const floating = layout.formOf(selfKey, true) === "floating";
-  return (
-    <>
-      <OwnVideo app={app} stream={stream} label={t("your_camera")} mirrored={mirrored} />
-      <TileSurface app={app} tileKey={selfKey} what={t("your_picture")} />
-      {floating && (
-        <div class="tile-actions">
-          <button
-            type="button"
-            class="button tile-button"
-            aria-label={t("move_self")}
-            title={t("move_self")}
-            onClick={() => layout.nextCorner()}
-          >
-            <CornerIcon />
-          </button>
-        </div>
-      )}
-    </>
-  );
-}
-
-interface OwnTileProps extends SelfProps {
-  readonly source: OwnView;
-}
-
-/** A further camera, or a screen: that without its picture, which on one's own screen would show itself in itself. */
-function OwnTile({ app, source }: OwnTileProps) {
-  const { key, kind, stream, mirrored, label } = source;
-  const screen = kind === "screen";
-  return (
-    <TileFrame app={app} tileKey={`${selfKey}-${key}`} picture={!screen} own cuttable={!screen}>
-      {screen ? (
-        <div class="avatar screen-sign" aria-hidden="true">
-          <span>
-            <ScreenIcon />
-          </span>
-        </div>
-      ) : (
-        <OwnVideo app={app} stream={stream} label={t("your_camera")} mirrored={mirrored} />
-      )}
-      <div class="tile-actions">
-        <EndButton app={app} source={source} />
-      </div>
-      <div class="tile-label">
-        <h3 class="person-name">
-          {screen || label === "" ? t(screen ? "your_screen" : "your_camera") : label}
-        </h3>
-        {screen && <p class="person-state">{t("screen_shared")}</p>}
-      </div>
-    </TileFrame>
-  );
-}
-
-function EndButton({ app, source: { key, kind, label } }: OwnTileProps) {
-  const name = kind === "screen" ? t("stop_screen") : t("stop_this", { device: label });
-  return (
-    <button
-      type="button"
-      class="button tile-button"
-      aria-label={name}
-      title={name}
-      onClick={() => app.media.stop(key)}
-    >
-      <CloseIcon />
-    </button>
   );
 }
 

@@ -5,12 +5,13 @@ import { t } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
 import { ShareFilesIcon } from "./icons";
 import { lazy } from "./lazy";
+import filesStyle from "./style/files.css?url";
 
 interface FilesProps {
   readonly app: AppModel;
 }
 
-const FilesPanel = lazy(async () => (await import("./files")).FilesPanel);
+const FilesPanel = lazy(async () => (await import("./files")).FilesPanel, filesStyle);
 
 export function ShareFilesButton({ app }: FilesProps) {
   const input = useRef<HTMLInputElement>(null);

@@ -6,7 +6,7 @@ import type { StagePlan } from "../state/stage-plan";
 import type { RoomModel } from "../state/room-model";
 import { focusOnContent, peopleId } from "./focus";
 import { InviteCard } from "./invite";
-import { PersonTiles } from "./person-tiles";
+import { PersonTiles } from "./later";
 import { SelfTiles } from "./self-card";
 
 interface StageProps {

@@ -20,7 +20,10 @@ import {
   ScreenOffIcon,
   SoundIcon,
 } from "./icons";
+import { lateStyle } from "./late-style";
+import { OwnPicture } from "./later";
 import { usePushToTalk } from "./push-to-talk";
+import menuStyle from "./style/menu.css?url";
 
 interface ToolbarProps {
   readonly app: AppModel;
@@ -36,8 +39,13 @@ const icons: Readonly<Record<SourceKind, { readonly on: Icon; readonly off: Icon
 
 export function Toolbar({ app }: ToolbarProps) {
   usePushToTalk(app);
+  // Whoever comes here is about to turn something on.
+  const prepare = (): void => {
+    void app.media.prepare();
+    OwnPicture.load().catch(() => undefined);
+  };
   return (
-    <section class="toolbar" aria-label={t("controls")}>
+    <section class="toolbar" aria-label={t("controls")} onPointerEnter={prepare} onFocusIn={prepare}>
       <SourceControl app={app} kind="microphone" />
       <SourceControl app={app} kind="camera" />
       {app.canShareScreen && <SourceControl app={app} kind="screen" />}
@@ -104,7 +112,7 @@ function MoreButton({ app, kind }: SourceProps) {
   };
   const open = async () => {
     void app.media.lookForDevices();
-    const loaded = await import("./device-menu");
+    const [loaded] = await Promise.all([import("./device-menu"), lateStyle(menuStyle)]);
     setMenu(() => loaded.DeviceMenu);
   };
   return (

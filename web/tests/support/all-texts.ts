@@ -24,6 +24,16 @@ import { en as panelsEn } from "../../src/i18n/panels/en";
 import { es as panelsEs } from "../../src/i18n/panels/es";
 import { fr as panelsFr } from "../../src/i18n/panels/fr";
 import { ja as panelsJa } from "../../src/i18n/panels/ja";
+import { de as peopleDe } from "../../src/i18n/people/de";
+import { en as peopleEn } from "../../src/i18n/people/en";
+import { es as peopleEs } from "../../src/i18n/people/es";
+import { fr as peopleFr } from "../../src/i18n/people/fr";
+import { ja as peopleJa } from "../../src/i18n/people/ja";
+import { de as devicesDe } from "../../src/i18n/devices/de";
+import { en as devicesEn } from "../../src/i18n/devices/en";
+import { es as devicesEs } from "../../src/i18n/devices/es";
+import { fr as devicesFr } from "../../src/i18n/devices/fr";
+import { ja as devicesJa } from "../../src/i18n/devices/ja";
 import type { Language } from "../../src/i18n/languages";
 
 type Catalogues = Readonly<Record<string, Readonly<Record<Language, Readonly<Record<string, string>>>>>>;
@@ -31,6 +41,8 @@ type Catalogues = Readonly<Record<string, Readonly<Record<Language, Readonly<Rec
 /** Each catalogue of texts in each language. */
 export const allTexts: Catalogues = {
   page: { en, de, es, ja, fr },
+  people: { en: peopleEn, de: peopleDe, es: peopleEs, ja: peopleJa, fr: peopleFr },
+  devices: { en: devicesEn, de: devicesDe, es: devicesEs, ja: devicesJa, fr: devicesFr },
   settings: { en: settingsEn, de: settingsDe, es: settingsEs, ja: settingsJa, fr: settingsFr },
   files: { en: enFiles, de: deFiles, es: esFiles, ja: jaFiles, fr: frFiles },
   panels: { en: panelsEn, de: panelsDe, es: panelsEs, ja: panelsJa, fr: panelsFr },

@@ -6,7 +6,8 @@ import type { AppModel } from "../../state/app-model";
 import { actions, addKey, removeKey } from "../../state/keys-editor";
 import type { Action } from "../../state/keys-model";
 import { chordText } from "../chord";
-import { AddIcon, CloseIcon } from "../icons";
+import { CloseIcon } from "../icons";
+import { AddIcon } from "../panel-icons";
 import { ResetButton } from "./field";
 
 interface EditorProps {
