@@ -40,6 +40,23 @@ story("Who shares nothing, no longer, or does not want to be asked, is not", asy
   await alice.misses(bob, carol);
 });
 
+/** What browsers that are older than the one here go by (HTML, "BeforeUnloadEvent"). */
+function oldWayOfAsking({ page }) {
+  return page.evaluate(() => {
+    const event = document.createEvent("BeforeUnloadEvent");
+    event.initEvent("beforeunload", false, true);
+    dispatchEvent(event);
+    return event.returnValue;
+  });
+}
+
+story("Older browsers are told to ask in the way that they know", async scene => {
+  const alice = await scene.enters("Alice");
+  assert.equal(await oldWayOfAsking(alice), "");
+  await alice.turnOn("Camera");
+  assert.equal(await oldWayOfAsking(alice), "true");
+});
+
 /** Tells of each screen lock that the page asks for, and whether it was given back. */
 function watchScreenLocks() {
   const locks = (window.screenLocks = []);

@@ -131,6 +131,9 @@ export const browserPage: Page = {
 
 function prompt(event: BeforeUnloadEvent): void {
   event.preventDefault();
+  // Chromium before 119 asks for no other reason.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  event.returnValue = true;
 }
 
 /** undefined where the browser has none, as on a page that is not secure. */
