@@ -23,12 +23,14 @@ export type Origin = "default" | "chosen" | "link";
 interface Entry {
   readonly value: Signal<unknown>;
   readonly origin: Signal<Origin>;
+  /** What the link says, while it is in force. */
+  linked?: unknown;
 }
 
 /**
  * What a link says comes before what is stored, and that before the default. What is set while the page is open comes
  * before all of it until another link is followed, and is stored. What another tab of the browser stores is followed,
- * unless a link says otherwise.
+ * unless a link says otherwise; a list of another tab is followed with what the link adds to it.
  */
 export class Preferences {
   private readonly entries = new Map<PreferenceKey, Entry>();
@@ -109,7 +111,12 @@ export class Preferences {
     const parsed = kind.parse(text);
     if (parsed === undefined) return;
     if (link === "ask" && parsed.value === true) this.asked.value = [...this.asked.value, key];
-    else this.put(key, this.joined(key, parsed.value), "link");
+    else this.putLinked(key, parsed.value);
+  }
+
+  private putLinked(key: PreferenceKey, linked: unknown): void {
+    this.put(key, this.joined(key, linked), "link");
+    this.entry(key).linked = linked;
   }
 
   private joined(key: PreferenceKey, linked: unknown): unknown {
@@ -131,7 +138,12 @@ export class Preferences {
   }
 
   private storedElsewhere(key: PreferenceKey): void {
-    if (!definitionOf(key).kept || this.origin(key).value === "link" || this.readStored(key)) return;
+    const definition = definitionOf(key);
+    if (this.origin(key).value === "link") {
+      if (definition.join !== undefined) this.putLinked(key, this.entry(key).linked);
+      return;
+    }
+    if (!definition.kept || this.readStored(key)) return;
     // Reset there. A guest's name that others know stays until the page is left.
     if (key !== "username") this.put(key, definitionOf(key).fallback, "default");
   }

@@ -56,6 +56,24 @@ test("what another tab chooses or resets is followed, but for what the link says
   assert.equal(preferences.get("username"), "Zoe");
 });
 
+test("a list of rooms that another tab changes is followed, with what the link adds behind it", () => {
+  const { preferences, store } = open();
+  const other = open(new MemoryStore(store.values)).preferences;
+  const rooms = (list?: string) => {
+    if (list === undefined) other.reset("room_watches");
+    else other.set("room_watches", list);
+    store.changed("keks-meet.room_watches");
+    return preferences.get("room_watches");
+  };
+  preferences.applyLink(new Map([["room_watches", "Garden=g;Attic=a"]]));
+  assert.equal(rooms("Kitchen=k"), "Kitchen=k;Garden=g;Attic=a");
+  assert.equal(rooms("Garden=g;Shed=s"), "Garden=g;Shed=s;Attic=a");
+  assert.equal(preferences.origin("room_watches").value, "link");
+  assert.equal(rooms(), "Garden=g;Attic=a");
+  preferences.set("room_watches", "Cellar=c");
+  assert.equal(rooms("Kitchen=k"), "Kitchen=k", "what was chosen here has ended the link's list");
+});
+
 test("what another tab writes that is no value changes nothing, and no name is left empty", () => {
   const { preferences, store } = open();
   const name = preferences.get("username");
