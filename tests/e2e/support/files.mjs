@@ -67,21 +67,29 @@ export async function saved(download, within) {
 }
 
 /**
- * Runs in the page of who sends, before its own scripts: what a file is read for behind its beginning waits until
+ * Runs in the page of who sends, before its own scripts: what a file is read for behind its first 256 KiB waits until
  * `keksReads.goOn()`.
  */
 export function slowReads() {
-  const { slice } = Blob.prototype;
+  const { stream } = Blob.prototype;
   const reads = {};
   const allowed = new Promise(resolve => (reads.goOn = resolve));
   Object.defineProperty(window, "keksReads", { value: reads });
-  Blob.prototype.slice = function (...range) {
-    const part = slice.apply(this, range);
-    const read = part.arrayBuffer.bind(part);
-    part.arrayBuffer = async () => {
-      if (range[0] > 0) await allowed;
-      return read();
+  Blob.prototype.stream = function () {
+    const source = stream.call(this);
+    const getReader = source.getReader.bind(source);
+    source.getReader = options => {
+      const reader = getReader(options);
+      const read = reader.read.bind(reader);
+      let got = 0;
+      reader.read = async view => {
+        if (got >= 256 * 1024) await allowed;
+        const part = await read(view);
+        got += part.value?.byteLength ?? 0;
+        return part;
+      };
+      return reader;
     };
-    return part;
+    return source;
   };
 }

@@ -11,7 +11,7 @@ export const framing = {
   /** Bytes of a binary message that we accept. */
   longest: 256 * 1024,
   /** Bytes read from the file at a time. */
-  block: 1024 * 1024,
+  block: 256 * 1024,
   /** Bytes that wait in our channel: filled up to `full`, and again from `low`. */
   full: 2 * 1024 * 1024,
   low: 512 * 1024,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { DataChannelLike, FileSource } from "../platform/files";
+import type { DataChannelLike, FileReading, FileSource } from "../platform/files";
 import { endMark, framing, readAck } from "./file-framing";
 
 /** `closed`: the other side, or the connection, ended the channel. `unreadable`: our file is gone or was changed. */
@@ -16,6 +16,7 @@ export interface SenderEvents {
 /** Sends one file over one channel, as fast as the channel, and a receiver that acknowledges, take it. */
 export class FileSender {
   private channel: DataChannelLike | undefined;
+  private reading: FileReading | undefined;
   private sent = 0;
   private acknowledged = 0;
   private atEnd = false;
@@ -51,6 +52,7 @@ export class FileSender {
   stop(): void {
     this.over = true;
     this.wake?.();
+    this.reading?.close();
     if (this.channel !== undefined) silence(this.channel);
     this.channel?.close();
   }
@@ -64,8 +66,9 @@ export class FileSender {
 
   private async run(channel: DataChannelLike): Promise<void> {
     const { size } = this.source;
+    const reading = (this.reading = this.source.open());
     while (this.sent < size && !this.over) {
-      const block = await this.read(this.sent, Math.min(size, this.sent + framing.block));
+      const block = await this.read(reading, Math.min(framing.block, size - this.sent));
       if (block === undefined) return;
       await this.sendBlock(channel, block);
     }
@@ -73,10 +76,10 @@ export class FileSender {
     this.atEnd = this.put(channel, endMark);
   }
 
-  private async read(start: number, end: number): Promise<ArrayBuffer | undefined> {
+  private async read(reading: FileReading, length: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
     try {
-      const block = await this.source.read(start, end);
-      if (block.byteLength === end - start) return block;
+      const block = await reading.next(length);
+      if (block.byteLength === length) return block;
     } catch {
       // As one that is too short.
     }
@@ -84,10 +87,10 @@ export class FileSender {
     return undefined;
   }
 
-  private async sendBlock(channel: DataChannelLike, block: ArrayBuffer): Promise<void> {
+  private async sendBlock(channel: DataChannelLike, block: Uint8Array<ArrayBuffer>): Promise<void> {
     for (let at = 0; at < block.byteLength; at += framing.message) {
       while (!this.over && !this.hasRoom(channel)) await new Promise<void>(resolve => (this.wake = resolve));
-      const message = new Uint8Array(block, at, Math.min(framing.message, block.byteLength - at));
+      const message = block.subarray(at, at + framing.message);
       if (this.over || !this.put(channel, message)) return;
       this.sent += message.byteLength;
     }

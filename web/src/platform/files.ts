@@ -22,8 +22,17 @@ export interface FileSource {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** The bytes from `start` to before `end`; rejects if the file cannot be read (any more). */
-  read(start: number, end: number): Promise<ArrayBuffer>;
+  /** Reads it once, from its beginning. */
+  open(): FileReading;
+}
+
+export interface FileReading {
+  /**
+   * The next `length` bytes, fewer only at the end. They hold until the next call, which may use their memory again;
+   * one call at a time. Rejects if the file cannot be read (any more).
+   */
+  next(length: number): Promise<Uint8Array<ArrayBuffer>>;
+  close(): void;
 }
 
 /**

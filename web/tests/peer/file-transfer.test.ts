@@ -54,6 +54,7 @@ for (const size of [0, 1, framing.message, framing.message + 1, framing.block * 
       assert.equal(near.sent[near.sent.length - 1], "end");
       assert.equal(far.sent.length > 0, acks && size > framing.ackEvery);
       assert.equal(outbound.sender.bytes, size);
+      assert.deepEqual([outbound.source.opened, outbound.source.closed], [1, 1]);
     });
   }
 }
@@ -64,7 +65,7 @@ test("a slow network makes the sender wait, and it reads no further", async () =
   const { source } = send(near, pattern(framing.full * 3));
   await quiet();
   assert.ok(near.bufferedAmount <= framing.full + framing.message);
-  assert.ok(source.read.furthest <= framing.full + framing.block);
+  assert.ok(source.furthest <= framing.full + framing.block);
   near.flow(10_000);
   await until("it goes on", () => near.bufferedAmount > framing.low);
 });
@@ -144,7 +145,8 @@ test("a file that cannot be read any more is told, and the channel closed", asyn
   const [near, far] = FakeChannel.pair("id");
   const { ends: inbound } = receive(far, 100);
   const ends: string[] = [];
-  const gone = { name: "x", size: 100, read: () => Promise.reject(new Error("gone")) };
+  const reading = { next: () => Promise.reject(new Error("gone")), close: () => undefined };
+  const gone = { name: "x", size: 100, open: () => reading };
   const events = { started: () => ends.push("started"), done: () => ends.push("done") };
   new FileSender(gone, false, { ...events, failed: reason => ends.push(reason) }).use(near.like);
   await until("both know", () => inbound.length === 1 && ends.length === 2);

@@ -35,13 +35,14 @@ function filer(server: FakeServer, name: string) {
   const shareStuck = () => {
     const size = framing.block * 3;
     const resource = { kind: "file", id: `${name}'s`, label: "x", size } as const;
-    const { read } = fileOf("x", pattern(framing.block));
-    const stuck = new Promise<never>(() => undefined);
-    const source = {
-      name: "x",
-      size,
-      read: (start: number, end: number) => (start > 0 ? stuck : read(start, end)),
+    const start = fileOf("x", pattern(framing.block));
+    const open = () => {
+      const reading = start.open();
+      const stuck = new Promise<never>(() => undefined);
+      const parts = [reading.next(framing.block)];
+      return { ...reading, next: () => parts.shift() ?? stuck };
     };
+    const source = { name: "x", size, open };
     client.room.provide({ resource, source });
   };
   const ask = async (owner: string) => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { FileSink, FileSource, SinkEvents } from "../../src/platform/files";
+import type { FileReading, FileSink, FileSource, SinkEvents } from "../../src/platform/files";
 
 /** Bytes that repeat only after a prime number of them. */
 export function pattern(size: number): Uint8Array<ArrayBuffer> {
@@ -8,16 +8,26 @@ export function pattern(size: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** A file in memory, which remembers how far it was read. */
+/** A file in memory, which remembers how far it was read, and reads into the same memory again and again. */
 export function fileOf(name: string, bytes: Uint8Array<ArrayBuffer>) {
-  const read = Object.assign(
-    (start: number, end: number) => {
-      read.furthest = Math.max(read.furthest, end);
-      return Promise.resolve(bytes.slice(start, end).buffer);
-    },
-    { furthest: 0 },
-  );
-  return { name, size: bytes.length, read } satisfies FileSource;
+  const file = { name, size: bytes.length, furthest: 0, opened: 0, closed: 0, open };
+  function open(): FileReading {
+    file.opened++;
+    const memory = new Uint8Array(bytes.length);
+    let at = 0;
+    return {
+      next(length) {
+        const part = bytes.subarray(at, at + length);
+        at += part.length;
+        file.furthest = Math.max(file.furthest, at);
+        memory.fill(0);
+        memory.set(part);
+        return Promise.resolve(memory.subarray(0, part.length));
+      },
+      close: () => file.closed++,
+    };
+  }
+  return file satisfies FileSource;
 }
 
 /** Keeps what is written; a slow one is done with it only when it is told. */
