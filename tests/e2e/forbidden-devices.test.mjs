@@ -6,8 +6,8 @@ import { storyteller } from "./support/story.mjs";
 const story = storyteller({ devices: forbiddenDevices });
 
 for (const [source, advice] of [
-  ["Microphone", "Allow it by the sign next to the address"],
-  ["Camera", "Allow it by the sign next to the address"],
+  ["Microphone", "Click the sign at the left of the address, switch “Microphone” on there"],
+  ["Camera", "Click the sign at the left of the address, switch “Camera” on there"],
   ["Share screen", "Nothing was chosen, or the browser or system does not allow it"],
 ]) {
   story(`${source} is denied: a clear word, the button is off again, and chat works`, async scene => {

@@ -125,6 +125,7 @@ export const browserPage: Page = {
     return response.text();
   },
   userAgent: () => navigator.userAgent,
+  touchPoints: () => navigator.maxTouchPoints,
   isWide: () => wide.matches,
   onWidthChange: run => wide.addEventListener("change", run),
 };

@@ -118,6 +118,8 @@ export interface Page {
   fetchText(relative: string, timeout: number): Promise<string>;
   /** What the browser calls itself. */
   userAgent(): string;
+  /** How many fingers the screen can tell apart; 0 if it is not to be touched. */
+  touchPoints(): number;
   /** Whether there is room for things side by side. */
   isWide(): boolean;
   onWidthChange(run: () => void): void;

@@ -98,6 +98,7 @@ export class AppModel {
     this.media = new OwnMedia({
       media: deps.media,
       clock: deps.clock,
+      browser: deps.page,
       preferences,
       notices: this.notices,
       notify: notice => this.notify(notice),

@@ -7,8 +7,9 @@ import type { PreferenceKey } from "../preferences/definitions";
 import { LocalMedia } from "../resources/local-media";
 import type { Choice, OwnSource, SourceKind } from "../resources/own-source";
 import { AskedSources } from "./asked-sources";
+import { tellProblem } from "./device-notice";
 import { mediaWishes } from "./media-wishes";
-import { deviceNotice, type Notice } from "./notices";
+import type { Notice } from "./notices";
 import { sourceKinds, type OwnMediaDeps, type OwnMediaState, type OwnView } from "./own-media";
 import { Previews } from "./previews";
 
@@ -38,7 +39,7 @@ export class MediaModel {
       },
       replaced: ({ stream }) => deps.room()?.media?.replaced(stream.id),
       stopped: id => deps.room()?.withdraw(id),
-      problem: (kind, problem) => deps.notify(deviceNotice(kind, problem)),
+      problem: (kind, problem) => tellProblem(kind, problem, deps),
       vanished: (kind, replaced) => deps.notify(vanishedNotice(kind, replaced)),
       noisy: () =>
         deps.notify({ id: "noise", title: td("notice_noise_title"), text: td("notice_noise_text") }),

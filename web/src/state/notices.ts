@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { signal } from "@preact/signals";
-import { t, type MessageKey } from "../i18n/i18n";
-import type { MediaProblem } from "../resources/media-problem";
-import type { SourceKind } from "../resources/own-source";
+import { t } from "../i18n/i18n";
 
 /**
  * Something that the user should know: what, and why and how to mend it. One of each `id` at a time. Words that are
@@ -26,20 +24,6 @@ export class Notices {
   dismiss(id: string): void {
     this.list.value = this.list.value.filter(notice => notice.id !== id);
   }
-}
-
-export function deviceNotice(kind: SourceKind, problem: MediaProblem): Notice {
-  const text: MessageKey =
-    problem === "denied" && kind === "screen" ? "notice_denied_screen" : `notice_${problem}`;
-  return {
-    id: `device-${kind}`,
-    get title() {
-      return t("notice_device_title", { device: t(kind) });
-    },
-    get text() {
-      return t(text);
-    },
-  };
 }
 
 export type Warning = "webrtc" | "config" | "old_link" | "language" | "part" | "unseen";

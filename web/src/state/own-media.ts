@@ -9,6 +9,7 @@ import type { Room } from "../room/room";
 import { chosenDevice, deviceText } from "./chosen-device";
 import type { MediaModel } from "./media-model";
 import type { Notice, Notices } from "./notices";
+import type { KnownBrowser } from "./permission-steps";
 
 export type { Device, DeviceKind } from "../platform/media";
 export type { SourceKind } from "../resources/own-source";
@@ -45,6 +46,7 @@ export interface RoomOfMedia extends Pick<Room, "provide" | "withdraw"> {
 export interface OwnMediaDeps {
   readonly media: MediaSource | undefined;
   readonly clock: Clock;
+  readonly browser: KnownBrowser;
   readonly preferences: Preferences;
   readonly notices: Notices;
   readonly notify: (notice: Notice) => void;

@@ -6,7 +6,7 @@ import { Notices } from "../../src/state/notices";
 import { OwnMedia } from "../../src/state/own-media";
 import { previewTimes } from "../../src/state/previews";
 import { FakeMedia } from "../support/fake-media";
-import { MemoryStore } from "../support/fake-page";
+import { FakePage, MemoryStore } from "../support/fake-page";
 import { FakeTrack } from "../support/fake-peer";
 import { ManualClock } from "../support/manual-clock";
 import { testRandom } from "../support/support";
@@ -21,6 +21,7 @@ async function setUp(stored: Readonly<Record<string, string>> = {}, media = new 
   const model = new OwnMedia({
     media,
     clock,
+    browser: new FakePage(""),
     preferences,
     notices,
     notify: notice => notices.add(notice),

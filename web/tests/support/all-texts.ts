@@ -34,6 +34,11 @@ import { en as devicesEn } from "../../src/i18n/devices/en";
 import { es as devicesEs } from "../../src/i18n/devices/es";
 import { fr as devicesFr } from "../../src/i18n/devices/fr";
 import { ja as devicesJa } from "../../src/i18n/devices/ja";
+import { de as permissionDe } from "../../src/i18n/permission/de";
+import { en as permissionEn } from "../../src/i18n/permission/en";
+import { es as permissionEs } from "../../src/i18n/permission/es";
+import { fr as permissionFr } from "../../src/i18n/permission/fr";
+import { ja as permissionJa } from "../../src/i18n/permission/ja";
 import type { Language } from "../../src/i18n/languages";
 
 type Catalogues = Readonly<Record<string, Readonly<Record<Language, Readonly<Record<string, string>>>>>>;
@@ -46,5 +51,6 @@ export const allTexts: Catalogues = {
   settings: { en: settingsEn, de: settingsDe, es: settingsEs, ja: settingsJa, fr: settingsFr },
   files: { en: enFiles, de: deFiles, es: esFiles, ja: jaFiles, fr: frFiles },
   panels: { en: panelsEn, de: panelsDe, es: panelsEs, ja: panelsJa, fr: panelsFr },
+  permission: { en: permissionEn, de: permissionDe, es: permissionEs, ja: permissionJa, fr: permissionFr },
   connection: { en: connectionEn, de: connectionDe, es: connectionEs, ja: connectionJa, fr: connectionFr },
 };

@@ -9,6 +9,8 @@ export class FakePage implements Page {
   language = "en";
   wantedLanguages: readonly string[] = ["en-GB"];
   hidden = false;
+  browser = "Test 1.0";
+  fingers = 0;
   /** Whether it asks before it is left. */
   prompts = false;
   config: () => Promise<string> = () => Promise.resolve("{}");
@@ -75,7 +77,10 @@ export class FakePage implements Page {
     return this.config();
   }
   userAgent(): string {
-    return "Test 1.0";
+    return this.browser;
+  }
+  touchPoints(): number {
+    return this.fingers;
   }
   isWide(): boolean {
     return this.wide;
