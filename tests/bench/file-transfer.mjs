@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { launchBrowser } from "../e2e/support/browser.mjs";
 import { digest, downloads, saved, shares } from "../e2e/support/files.mjs";
+import { PageMemory } from "../e2e/support/page-memory.mjs";
 import { Scene } from "../e2e/support/scene.mjs";
 import { Server } from "../e2e/support/server.mjs";
-import { PageMemory } from "./support/page-memory.mjs";
 
 const { values } = parseArgs({ options: { mebibytes: { type: "string", default: "2048" } } });
 const mebibytes = Number(values.mebibytes);

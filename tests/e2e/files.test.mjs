@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { digest, downloads, folderOf, saved, shares, writeFileOf } from "./support/files.mjs";
+import { PageMemory } from "./support/page-memory.mjs";
 import { storyteller } from "./support/story.mjs";
 
 const story = storyteller();
@@ -41,9 +42,13 @@ story(
     const [alice, bob] = await scene.enter("Alice", "Bob");
     const path = await writeFileOf(folder, "large.bin", 300 * 1024 * 1024);
     await shares(alice, path);
+    const memory = await PageMemory.of(alice.page);
     const download = await downloads(bob, "large.bin", alice);
     await bob.page.getByRole("progressbar", { name: "Download of large.bin of Alice" }).waitFor();
     const { size, path: got } = await saved(download, long);
+    const grown = await memory.peak();
+    assert.ok(grown.process < 100, `a page grew by ${grown.process} MiB`);
+    assert.ok(grown.buffers < 32, `the sender kept ${grown.buffers} MiB of buffers`);
     assert.equal(size, (await stat(path)).size);
     assert.equal(await digest(got), await digest(path));
     await bob.hears("large.bin is saved");
