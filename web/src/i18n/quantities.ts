@@ -13,7 +13,8 @@ function format(value: number, unit: string, digits: number): string {
     found = new Intl.NumberFormat(locale(), {
       style: "unit",
       unit,
-      unitDisplay: "short",
+      // The short word for one byte stands for many as well, in English too.
+      unitDisplay: unit === "byte" ? "long" : "short",
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });

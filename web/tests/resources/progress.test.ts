@@ -32,8 +32,9 @@ test("100 percent is told only when nothing is missing", () => {
 
 test("sizes, rates and times are written shortly", () => {
   const sizes: readonly [number, string][] = [
-    [0, "0 byte"],
-    [999, "999 byte"],
+    [0, "0 bytes"],
+    [1, "1 byte"],
+    [999, "999 bytes"],
     [1000, "1.0 kB"],
     [999_499, "999 kB"],
     [999_500, "1.0 MB"],
