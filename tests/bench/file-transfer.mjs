@@ -12,7 +12,9 @@ import { PageMemory } from "../e2e/support/page-memory.mjs";
 import { Scene } from "../e2e/support/scene.mjs";
 import { Server } from "../e2e/support/server.mjs";
 
-const { values } = parseArgs({ options: { mebibytes: { type: "string", default: "2048" } } });
+const { values } = parseArgs({
+  options: { mebibytes: { type: "string", default: "2048" } },
+});
 const mebibytes = Number(values.mebibytes);
 
 /** Milliseconds before the bench gives up: 1 MiB each second would be too slow for anybody. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** What can be done with a tile: focus, fullscreen, volume, figures, and what is told when something is wrong. */
 import assert from "node:assert/strict";
+import { assertAccessible } from "./support/axe.mjs";
 import { laidOut, picture } from "./support/gallery.mjs";
 import { framesAdvance } from "./support/media.mjs";
 import { storyteller } from "./support/story.mjs";
@@ -20,7 +21,10 @@ story("A picture gets the focus by mouse and by keyboard, and Escape leads back"
   const before = await width();
   await alice.button("Enlarge camera of Bob").click();
   await until("the picture is larger", async () => (await width()) > before * 1.3);
-  await picture(alice, "focus-camera", { closeChat: true });
+  await picture(alice, "focus-camera", {
+    check: assertAccessible,
+    closeChat: true,
+  });
   await alice.page.keyboard.press("Escape");
   await until("the picture is as before", async () => (await width()) === before);
   await alice.button("Enlarge camera of Bob").focus();
@@ -33,12 +37,18 @@ story("A screen that is asked for takes the focus, once", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await bob.turnOn("Camera");
   await bob.turnOn("Share screen");
-  await picture(bob, "own-screen", { closeChat: true });
+  await picture(bob, "own-screen", {
+    check: assertAccessible,
+    closeChat: true,
+  });
   await framesAdvance(await alice.show("camera", bob));
   await framesAdvance(await alice.show("screen", bob));
   await alice.button("Back to everybody from screen of Bob").waitFor();
   await alice.turnOn("Camera");
-  await picture(alice, "focus-screen", { closeChat: true });
+  await picture(alice, "focus-screen", {
+    check: assertAccessible,
+    closeChat: true,
+  });
   await alice.page.keyboard.press("Escape");
   await alice.button("Enlarge screen of Bob").waitFor();
   await alice.hide("screen", bob);
@@ -65,7 +75,10 @@ story("Videos of others can be hidden while ours goes on, and come back", async 
   await alice.button("Videos of others, on").click();
   await alice.picture("camera", bob).waitFor({ state: "detached" });
   await framesAdvance(ours);
-  await picture(alice, "videos-hidden", { closeChat: true });
+  await picture(alice, "videos-hidden", {
+    check: assertAccessible,
+    closeChat: true,
+  });
   await alice.button("Videos of others, off").click();
   await framesAdvance(alice.picture("camera", bob));
 });
@@ -80,7 +93,7 @@ story("Somebody can be made quieter by keyboard, and stays so while the page is 
   await slider.focus();
   for (let press = 0; press < 10; press++) await alice.page.keyboard.press("ArrowLeft");
   await until("it is quieter", () => sound.evaluate(({ volume }) => volume === 0.5));
-  await picture(alice, "person-dialog");
+  await picture(alice, "person-dialog", { check: assertAccessible });
   await alice.page.keyboard.press("Escape");
   await until("the focus is back", () =>
     alice.button("Options for Bob").evaluate(node => node === document.activeElement),
@@ -101,7 +114,7 @@ story("Who wants figures gets them for each person", async scene => {
     .card("Bob")
     .getByText(/host .* → .*, udp/)
     .waitFor();
-  await picture(alice, "figures", { closeChat: true });
+  await picture(alice, "figures", { check: assertAccessible, closeChat: true });
 });
 
 story("A trouble report tells states and types, and neither names nor addresses nor secrets", async scene => {
@@ -116,5 +129,5 @@ story("A trouble report tells states and types, and neither names nor addresses 
   const secret = scene.secret.split("#");
   for (const word of ["Alice", "Bob", "127.0.0.1", ...secret]) assert.ok(!report.includes(word), word);
   assert.doesNotMatch(report, /[0-9a-f]{12}|\d+\.\d+\.\d+\.\d+ \d|candidate:/);
-  await picture(alice, "trouble-report");
+  await picture(alice, "trouble-report", { check: assertAccessible });
 });

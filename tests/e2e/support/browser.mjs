@@ -72,7 +72,9 @@ const drivenFirefox = 143;
 
 /** Why the Firefox of this machine cannot be driven; undefined if it can. */
 export function firefoxLack() {
-  const words = execFileSync(firefoxProgram, ["--version"], { encoding: "utf8" });
+  const words = execFileSync(firefoxProgram, ["--version"], {
+    encoding: "utf8",
+  });
   const version = Number(/Firefox (\d+)/.exec(words)?.[1]);
   return version >= drivenFirefox ? undefined : `${words.trim()} is older than ${drivenFirefox}`;
 }

@@ -63,7 +63,11 @@ export async function saved(download, within) {
     setTimeout(() => reject(new Error("the download takes too long")), within).unref();
   });
   const path = await Promise.race([download.path(), late]);
-  return { path, size: (await stat(path)).size, name: download.suggestedFilename() };
+  return {
+    path,
+    size: (await stat(path)).size,
+    name: download.suggestedFilename(),
+  };
 }
 
 /**

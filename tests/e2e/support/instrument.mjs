@@ -10,7 +10,9 @@ export function instrument() {
   const announced = [];
   const calls = [];
   const screens = [];
-  Object.defineProperty(window, "keksTest", { value: { connections, announced, calls, screens } });
+  Object.defineProperty(window, "keksTest", {
+    value: { connections, announced, calls, screens },
+  });
   const devices = navigator.mediaDevices;
   const capture = devices?.getDisplayMedia?.bind(devices);
   if (capture !== undefined) {

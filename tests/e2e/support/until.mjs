@@ -23,7 +23,9 @@ export async function untilAbove(what, before, read, options) {
   try {
     await until(what, grown, options);
   } catch (error) {
-    throw new Error(`${error.message} (from ${before} to ${last})`, { cause: error });
+    throw new Error(`${error.message} (from ${before} to ${last})`, {
+      cause: error,
+    });
   }
   return last;
 }
