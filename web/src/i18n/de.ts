@@ -64,19 +64,10 @@ export const de: Messages = {
   chat_newest_one: "{count} neue Nachricht",
   chat_newest_other: "{count} neue Nachrichten",
   chat_pick: "Bilder hinzufügen",
-  chat_drafts: "Bilder zum Senden",
-  chat_draft: "Bild {number}, {size}",
   remove: "Entfernen",
   remove_named: "{name} entfernen",
   image: "Das Bild",
-  image_preparing: "Bild wird vorbereitet …",
-  image_not_image: "{name} ist kein Bild, das gesendet werden kann. PNG, JPEG, WebP und GIF gehen.",
-  image_too_large: "{name} ist zu groß zum Senden.",
-  image_too_many: "{name} wurde ausgelassen: Sende zuerst die anderen Bilder.",
   notify_more: "und {count} weitere",
-  notify_offer:
-    "Du hast etwas verpasst, während diese Seite im Hintergrund war. Soll sie dich benachrichtigen?",
-  notify_allow: "Benachrichtigen",
   invite: "Einladen",
   invite_alone: "Noch ist niemand sonst hier",
   invite_text: "Wer diesen Link hat, kann dazukommen. Schick ihn nur denen, die das dürfen.",
@@ -87,10 +78,6 @@ export const de: Messages = {
   qr_code: "QR-Code",
   said_copied: "Link kopiert",
   said_not_copied: "Der Browser hat den Link nicht kopiert. Er ist markiert: Kopiere ihn von Hand.",
-  guessable_title: "Wer den Namen errät, kann dazukommen",
-  guessable_text: "Dieser Raum hat kein Geheimnis, das lang genug ist, um Fremde fernzuhalten.",
-  guessable_strengthen: "Privaten Raum anlegen",
-  guessable_accept: "Er soll offen sein",
   rooms: "Räume",
 
   said_joined: "{name} ist gekommen",
@@ -105,19 +92,6 @@ export const de: Messages = {
   rejoin: "Wieder beitreten",
   to_start: "Zur Startseite",
 
-  fatal_insecure_title: "Diese Adresse ist nicht sicher",
-  fatal_insecure_text:
-    "Browser erlauben Verschlüsselung, Mikrofone und Kameras nur auf Seiten, die über https kamen oder von diesem Computer selbst.",
-  fatal_insecure_how:
-    "Öffne die Seite mit https:// in der Adresse, oder bitte die Betreiber dieses Servers, das einzurichten.",
-  fatal_crypto_title: "Dieser Browser kann nicht verschlüsseln",
-  fatal_crypto_text:
-    "Hier wird alles in deinem Browser verschlüsselt, und diesem fehlt, was es dazu braucht (Web Crypto).",
-  fatal_crypto_how: "Nimm einen aktuellen Firefox, Chrome, Edge oder Safari.",
-  fatal_keys_title: "Der Schlüssel des Raums ließ sich nicht bilden",
-  fatal_keys_text: "Dein Browser hat sich geweigert, den Schlüssel aus dem Link des Raums abzuleiten.",
-  fatal_keys_how: "Lade die Seite neu; hilft das nicht, nimm einen anderen Browser.",
-
   notice_config_title: "Die Einstellungen des Servers waren nicht zu lesen",
   notice_config_text:
     "Du kannst Personen im selben Netz treffen; andere sind vielleicht nicht erreichbar. Lade die Seite neu, um es noch einmal zu versuchen.",
@@ -127,17 +101,6 @@ export const de: Messages = {
   notice_old_link_title: "Das war ein alter Link",
   notice_old_link_text:
     "Sein Format hat dem Server das Geheimnis des Raums gezeigt. Teile die Adresse, wie sie jetzt dasteht, oder besser einen neuen Raum.",
-  notice_device_title: "{device}: Start gescheitert",
-  notice_denied:
-    "Der Browser erlaubt es nicht. Erlaube es über das Zeichen neben der Adresse und versuche es noch einmal. Es geht auch ohne.",
-  notice_denied_screen:
-    "Es wurde nichts ausgewählt, oder der Browser oder das System erlaubt es nicht. Versuche es noch einmal, um auszuwählen.",
-  notice_missing: "Es wurde keins gefunden. Schließ eins an und versuche es noch einmal. Es geht auch ohne.",
-  notice_busy:
-    "Vielleicht benutzt es ein anderes Programm. Schließ dieses und versuche es noch einmal. Es geht auch ohne.",
-  notice_unsupported: "Dieser Browser kann das hier nicht. Es geht auch ohne.",
-  notice_failed:
-    "Der Browser hat keinen Grund genannt. Versuche es noch einmal; hilft das nicht, lade die Seite neu.",
 
   settings: "Einstellungen",
   key_ctrl: "Strg",

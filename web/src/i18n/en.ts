@@ -62,18 +62,10 @@ export const en = {
   chat_newest_one: "{count} new message",
   chat_newest_other: "{count} new messages",
   chat_pick: "Add images",
-  chat_drafts: "Images to be sent",
-  chat_draft: "Image {number}, {size}",
   remove: "Remove",
   remove_named: "Remove {name}",
   image: "The image",
-  image_preparing: "Making the image ready…",
-  image_not_image: "{name} is no image that can be sent. PNG, JPEG, WebP and GIF can.",
-  image_too_large: "{name} is too large to be sent.",
-  image_too_many: "{name} was left out: send the other images first.",
   notify_more: "and {count} more",
-  notify_offer: "You missed something while this page was in the background. Shall it notify you?",
-  notify_allow: "Notify me",
   invite: "Invite",
   invite_alone: "Nobody else is here yet",
   invite_text: "Whoever has this link can join. Send it only to those who may.",
@@ -84,10 +76,6 @@ export const en = {
   qr_code: "QR code",
   said_copied: "Link copied",
   said_not_copied: "The browser did not copy the link. It is selected: copy it by hand.",
-  guessable_title: "Anyone who guesses the name can join",
-  guessable_text: "This room has no secret that is long enough to keep strangers out.",
-  guessable_strengthen: "Make a private room",
-  guessable_accept: "It is meant to be open",
   rooms: "Rooms",
 
   said_joined: "{name} joined",
@@ -102,18 +90,6 @@ export const en = {
   rejoin: "Join again",
   to_start: "To the start page",
 
-  fatal_insecure_title: "This address is not secure",
-  fatal_insecure_text:
-    "Browsers allow encryption, microphones and cameras only on pages that came over https, or from this computer itself.",
-  fatal_insecure_how: "Open the page with https:// in its address, or ask who runs this server to set it up.",
-  fatal_crypto_title: "This browser cannot encrypt",
-  fatal_crypto_text:
-    "Everything here is encrypted in your browser, and this one does not offer what that needs (Web Crypto).",
-  fatal_crypto_how: "Use a current Firefox, Chrome, Edge or Safari.",
-  fatal_keys_title: "The room's key could not be made",
-  fatal_keys_text: "Your browser refused to derive the key from the room's link.",
-  fatal_keys_how: "Reload the page; if that does not help, use another browser.",
-
   notice_config_title: "The server's settings could not be read",
   notice_config_text:
     "You can meet people in the same network; others may stay out of reach. Reload the page to try again.",
@@ -123,15 +99,6 @@ export const en = {
   notice_old_link_title: "You used an old link",
   notice_old_link_text:
     "Its format showed the room's secret to the server. Share the address as it stands now, or better, a new room.",
-  notice_device_title: "{device} did not start",
-  notice_denied:
-    "The browser does not allow it. Allow it by the sign next to the address, then try again. You can go on without.",
-  notice_denied_screen:
-    "Nothing was chosen, or the browser or system does not allow it. Try again to choose.",
-  notice_missing: "None was found. Plug one in and try again. You can go on without.",
-  notice_busy: "Another program may be using it. Close that, then try again. You can go on without.",
-  notice_unsupported: "This browser cannot do that here. You can go on without.",
-  notice_failed: "The browser gave no reason. Try again; if that does not help, reload the page.",
 
   settings: "Settings",
   key_ctrl: "Ctrl",

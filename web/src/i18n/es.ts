@@ -64,18 +64,10 @@ export const es: Messages = {
   chat_newest_one: "{count} mensaje nuevo",
   chat_newest_other: "{count} mensajes nuevos",
   chat_pick: "Añadir imágenes",
-  chat_drafts: "Imágenes por enviar",
-  chat_draft: "Imagen {number}, {size}",
   remove: "Quitar",
   remove_named: "Quitar {name}",
   image: "La imagen",
-  image_preparing: "Preparando la imagen…",
-  image_not_image: "{name} no es una imagen que se pueda enviar. Sirven PNG, JPEG, WebP y GIF.",
-  image_too_large: "{name} es demasiado grande para enviarla.",
-  image_too_many: "{name} quedó fuera: envía primero las otras imágenes.",
   notify_more: "y {count} más",
-  notify_offer: "Te perdiste algo mientras esta página estaba en segundo plano. ¿Quieres que te avise?",
-  notify_allow: "Avisarme",
   invite: "Invitar",
   invite_alone: "Todavía no hay nadie más",
   invite_text: "Quien tenga este enlace puede entrar. Envíalo solo a quienes deban hacerlo.",
@@ -86,10 +78,6 @@ export const es: Messages = {
   qr_code: "Código QR",
   said_copied: "Enlace copiado",
   said_not_copied: "El navegador no copió el enlace. Está seleccionado: cópialo a mano.",
-  guessable_title: "Quien adivine el nombre puede entrar",
-  guessable_text: "Esta sala no tiene un secreto lo bastante largo para dejar fuera a los extraños.",
-  guessable_strengthen: "Crear una sala privada",
-  guessable_accept: "Debe ser abierta",
   rooms: "Salas",
 
   said_joined: "{name} ha entrado",
@@ -104,19 +92,6 @@ export const es: Messages = {
   rejoin: "Volver a entrar",
   to_start: "Ir a la página de inicio",
 
-  fatal_insecure_title: "Esta dirección no es segura",
-  fatal_insecure_text:
-    "Los navegadores solo permiten cifrado, micrófonos y cámaras en páginas que llegan por https o desde este mismo ordenador.",
-  fatal_insecure_how:
-    "Abre la página con https:// en la dirección, o pide a quien gestiona este servidor que lo configure.",
-  fatal_crypto_title: "Este navegador no puede cifrar",
-  fatal_crypto_text:
-    "Aquí todo se cifra en tu navegador, y a este le falta lo que hace falta para ello (Web Crypto).",
-  fatal_crypto_how: "Usa una versión actual de Firefox, Chrome, Edge o Safari.",
-  fatal_keys_title: "No se pudo crear la clave de la sala",
-  fatal_keys_text: "El navegador no quiso derivar la clave a partir del enlace de la sala.",
-  fatal_keys_how: "Vuelve a cargar la página; si no sirve, usa otro navegador.",
-
   notice_config_title: "No se pudo leer la configuración del servidor",
   notice_config_text:
     "Puedes reunirte con personas de la misma red; quizá no llegues a otras. Vuelve a cargar la página para intentarlo de nuevo.",
@@ -126,16 +101,6 @@ export const es: Messages = {
   notice_old_link_title: "Has usado un enlace antiguo",
   notice_old_link_text:
     "Su formato mostró el secreto de la sala al servidor. Comparte la dirección tal como está ahora o, mejor, una sala nueva.",
-  notice_device_title: "{device}: no se pudo iniciar",
-  notice_denied:
-    "El navegador no lo permite. Permítelo con el icono que hay junto a la dirección e inténtalo de nuevo. Puedes seguir sin ello.",
-  notice_denied_screen:
-    "No se eligió nada, o el navegador o el sistema no lo permite. Inténtalo de nuevo para elegir.",
-  notice_missing: "No se encontró ninguno. Conecta uno e inténtalo de nuevo. Puedes seguir sin ello.",
-  notice_busy: "Quizá lo usa otro programa. Ciérralo e inténtalo de nuevo. Puedes seguir sin ello.",
-  notice_unsupported: "Este navegador no puede hacer eso aquí. Puedes seguir sin ello.",
-  notice_failed:
-    "El navegador no dio ningún motivo. Inténtalo de nuevo; si no sirve, vuelve a cargar la página.",
 
   settings: "Ajustes",
   key_ctrl: "Ctrl",

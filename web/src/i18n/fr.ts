@@ -65,19 +65,10 @@ export const fr: Messages = {
   chat_newest_one: "{count} nouveau message",
   chat_newest_other: "{count} nouveaux messages",
   chat_pick: "Ajouter des images",
-  chat_drafts: "Images à envoyer",
-  chat_draft: "Image n° {number}, {size}",
   remove: "Retirer",
   remove_named: "Retirer {name}",
   image: "L’image",
-  image_preparing: "Préparation de l’image…",
-  image_not_image: "{name} n’est pas une image que l’on peut envoyer. PNG, JPEG, WebP et GIF conviennent.",
-  image_too_large: "{name} est trop grande pour être envoyée.",
-  image_too_many: "{name} a été laissée de côté : envoyez d’abord les autres images.",
   notify_more: "et {count} de plus",
-  notify_offer:
-    "Vous avez manqué quelque chose pendant que cette page était en arrière-plan. Doit-elle vous prévenir ?",
-  notify_allow: "Me prévenir",
   invite: "Inviter",
   invite_alone: "Personne d’autre n’est encore là",
   invite_text: "Quiconque a ce lien peut entrer. Ne l’envoyez qu’à ceux qui le doivent.",
@@ -88,10 +79,6 @@ export const fr: Messages = {
   qr_code: "Code QR",
   said_copied: "Lien copié",
   said_not_copied: "Le navigateur n’a pas copié le lien. Il est sélectionné : copiez-le à la main.",
-  guessable_title: "Quiconque devine le nom peut entrer",
-  guessable_text: "Ce salon n’a pas de secret assez long pour tenir les inconnus à l’écart.",
-  guessable_strengthen: "Créer un salon privé",
-  guessable_accept: "Il doit rester ouvert",
   rooms: "Salons",
 
   said_joined: "{name} est là",
@@ -106,19 +93,6 @@ export const fr: Messages = {
   rejoin: "Entrer de nouveau",
   to_start: "Vers la page d’accueil",
 
-  fatal_insecure_title: "Cette adresse n’est pas sûre",
-  fatal_insecure_text:
-    "Les navigateurs n’autorisent le chiffrement, les micros et les caméras que sur les pages reçues par https, ou depuis cet ordinateur même.",
-  fatal_insecure_how:
-    "Ouvrez la page avec https:// dans l’adresse, ou demandez à qui gère ce serveur de le mettre en place.",
-  fatal_crypto_title: "Ce navigateur ne sait pas chiffrer",
-  fatal_crypto_text:
-    "Ici, tout est chiffré dans votre navigateur, et celui-ci n’offre pas ce qu’il faut pour cela (Web Crypto).",
-  fatal_crypto_how: "Utilisez une version actuelle de Firefox, Chrome, Edge ou Safari.",
-  fatal_keys_title: "La clé du salon n’a pas pu être créée",
-  fatal_keys_text: "Votre navigateur a refusé de dériver la clé à partir du lien du salon.",
-  fatal_keys_how: "Rechargez la page ; si cela ne suffit pas, utilisez un autre navigateur.",
-
   notice_config_title: "La configuration du serveur n’a pas pu être lue",
   notice_config_text:
     "Vous pouvez rencontrer des personnes du même réseau ; d’autres peuvent rester hors d’atteinte. Rechargez la page pour réessayer.",
@@ -128,17 +102,6 @@ export const fr: Messages = {
   notice_old_link_title: "Vous avez utilisé un ancien lien",
   notice_old_link_text:
     "Son format a montré le secret du salon au serveur. Partagez l’adresse telle qu’elle est maintenant ou, mieux, un nouveau salon.",
-  notice_device_title: "{device} : démarrage impossible",
-  notice_denied:
-    "Le navigateur ne l’autorise pas. Autorisez-le par l’icône à côté de l’adresse, puis réessayez. Vous pouvez continuer sans.",
-  notice_denied_screen:
-    "Rien n’a été choisi, ou le navigateur ou le système ne l’autorise pas. Réessayez pour choisir.",
-  notice_missing: "Aucun appareil trouvé. Branchez-en un et réessayez. Vous pouvez continuer sans.",
-  notice_busy:
-    "Un autre programme l’utilise peut-être. Fermez-le, puis réessayez. Vous pouvez continuer sans.",
-  notice_unsupported: "Ce navigateur ne peut pas faire cela ici. Vous pouvez continuer sans.",
-  notice_failed:
-    "Le navigateur n’a pas donné de raison. Réessayez ; si cela ne suffit pas, rechargez la page.",
 
   settings: "Réglages",
   key_ctrl: "Ctrl",

@@ -65,18 +65,10 @@ export const ja: Messages = {
   chat_newest_one: "新しいメッセージ{count}件",
   chat_newest_other: "新しいメッセージ{count}件",
   chat_pick: "画像を追加",
-  chat_drafts: "送信する画像",
-  chat_draft: "画像{number}、{size}",
   remove: "削除",
   remove_named: "{name}を削除",
   image: "画像",
-  image_preparing: "画像を準備しています…",
-  image_not_image: "{name}は送信できる画像ではありません。PNG、JPEG、WebP、GIFを送信できます。",
-  image_too_large: "{name}は大きすぎて送信できません。",
-  image_too_many: "{name}は追加されませんでした。先に他の画像を送信してください。",
   notify_more: "ほか{count}件",
-  notify_offer: "このページが背後にある間に見逃したものがあります。通知しますか？",
-  notify_allow: "通知する",
   invite: "招待",
   invite_alone: "まだ他に誰もいません",
   invite_text: "このリンクを知っている人は誰でも参加できます。参加してよい人にだけ送ってください。",
@@ -87,10 +79,6 @@ export const ja: Messages = {
   qr_code: "QRコード",
   said_copied: "リンクをコピーしました",
   said_not_copied: "ブラウザーはリンクをコピーしませんでした。選択してあるので、手動でコピーしてください。",
-  guessable_title: "名前を推測した人は誰でも参加できます",
-  guessable_text: "このルームには、他人を締め出せるだけの長さの秘密がありません。",
-  guessable_strengthen: "非公開のルームを作る",
-  guessable_accept: "公開のままでよい",
   rooms: "ルーム",
 
   said_joined: "{name}さんが参加しました",
@@ -105,18 +93,6 @@ export const ja: Messages = {
   rejoin: "もう一度参加",
   to_start: "最初のページへ",
 
-  fatal_insecure_title: "このアドレスは安全ではありません",
-  fatal_insecure_text:
-    "ブラウザーが暗号化、マイク、カメラを許可するのは、httpsで開いたページか、このコンピューター自身のページだけです。",
-  fatal_insecure_how: "https://で始まるアドレスで開くか、サーバーの管理者に設定を依頼してください。",
-  fatal_crypto_title: "このブラウザーは暗号化できません",
-  fatal_crypto_text:
-    "ここではすべてがブラウザー内で暗号化されますが、このブラウザーには必要な機能（Web Crypto）がありません。",
-  fatal_crypto_how: "最新のFirefox、Chrome、Edge、Safariをお使いください。",
-  fatal_keys_title: "ルームの鍵を作成できませんでした",
-  fatal_keys_text: "ブラウザーが、ルームのリンクから鍵を導き出すことを拒否しました。",
-  fatal_keys_how: "ページを再読み込みしてください。それでも直らない場合は、別のブラウザーをお使いください。",
-
   notice_config_title: "サーバーの設定を読み込めませんでした",
   notice_config_text:
     "同じネットワークの人とは通話できますが、それ以外の人とはつながらないことがあります。ページを再読み込みして、もう一度お試しください。",
@@ -126,17 +102,6 @@ export const ja: Messages = {
   notice_old_link_title: "古い形式のリンクが使われました",
   notice_old_link_text:
     "この形式では、ルームの秘密がサーバーに見えてしまいました。今のアドレスを共有するか、できれば新しいルームを作ってください。",
-  notice_device_title: "{device}を開始できませんでした",
-  notice_denied:
-    "ブラウザーが許可していません。アドレスの横のアイコンから許可して、もう一度お試しください。使わずに続けることもできます。",
-  notice_denied_screen:
-    "何も選択されなかったか、ブラウザーまたはシステムが許可していません。もう一度試して選択してください。",
-  notice_missing: "見つかりませんでした。接続してもう一度お試しください。使わずに続けることもできます。",
-  notice_busy:
-    "ほかのプログラムが使用している可能性があります。それを閉じて、もう一度お試しください。使わずに続けることもできます。",
-  notice_unsupported: "このブラウザーではここで使えません。使わずに続けることもできます。",
-  notice_failed:
-    "ブラウザーは理由を示しませんでした。もう一度お試しください。それでも直らない場合は、ページを再読み込みしてください。",
 
   settings: "設定",
   key_ctrl: "Ctrl",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { ImageCodec } from "../platform/types";
 import type { ImageProblem, PreparedImage } from "./prepare-image";
 
@@ -23,6 +23,10 @@ export class ChatDrafts {
   readonly preparing = signal(0);
   /** Why the latest one that was refused was. */
   readonly problem = signal<DraftProblem | undefined>(undefined);
+  /** Whether there is anything to show. */
+  readonly some = computed(
+    () => this.images.value.length > 0 || this.preparing.value > 0 || this.problem.value !== undefined,
+  );
   private queue: Promise<void> = Promise.resolve();
   private nextKey = 1;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { t, type MessageKey } from "../i18n/i18n";
+import { td, type DevicesKey } from "../i18n/devices/texts";
+import { t } from "../i18n/i18n";
 import type { MediaProblem } from "../resources/media-problem";
 import type { SourceKind } from "../resources/own-source";
 import type { Notice, Notices } from "./notices";
@@ -14,8 +15,8 @@ export interface ProblemListener {
 /** Says that a source did not start; if that is for want of a permission, also, once it is loaded, how to give it. */
 export function tellProblem(kind: SourceKind, problem: MediaProblem, listener: ProblemListener): void {
   const screen = problem === "denied" && kind === "screen";
-  const text: MessageKey = screen ? "notice_denied_screen" : `notice_${problem}`;
-  const notice = deviceNotice(kind, () => t(text));
+  const text: DevicesKey = screen ? "notice_denied_screen" : `notice_${problem}`;
+  const notice = deviceNotice(kind, () => td(text));
   listener.notify(notice);
   // Without the steps, what was said stands.
   if (problem === "denied" && !screen) explain(kind, notice, listener).catch(() => undefined);
@@ -36,7 +37,7 @@ function deviceNotice(kind: SourceKind, text: () => string): Notice {
   return {
     id: `device-${kind}`,
     get title() {
-      return t("notice_device_title", { device: t(kind) });
+      return td("notice_device_title", { device: t(kind) });
     },
     get text() {
       return text();

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import { limits } from "../protocol/limits";
-import type { Announcer } from "../state/announcer";
-import type { ChatDrafts, DraftImage } from "../state/chat-drafts";
+import type { ChatDrafts } from "../state/chat-drafts";
 import type { ChatProps } from "./chat";
-import { CloseIcon, ImageIcon, SendIcon } from "./icons";
+import { ImageIcon, SendIcon } from "./icons";
+import { lazy } from "./lazy";
+
+const Drafts = lazy(async () => {
+  const { Drafts, draftsTexts } = await import("./drafts");
+  await draftsTexts.ready();
+  return Drafts;
+});
 
 export const chatBoxId = "chat-box";
 
@@ -35,7 +41,9 @@ export function ChatForm({ app, room, drafts }: FormProps) {
         submit();
       }}
     >
-      <Drafts announcer={app.announcer} drafts={drafts} removed={() => input.current?.focus()} />
+      {drafts.some.value && (
+        <Drafts announcer={app.announcer} drafts={drafts} removed={() => input.current?.focus()} />
+      )}
       <PickButton drafts={drafts} />
       <textarea
         ref={input}
@@ -98,70 +106,5 @@ function PickButton({ drafts }: { readonly drafts: ChatDrafts }) {
         <ImageIcon />
       </button>
     </>
-  );
-}
-
-interface DraftsProps {
-  readonly announcer: Announcer;
-  readonly drafts: ChatDrafts;
-  readonly removed: () => void;
-}
-
-/** What will be sent, and what cannot be. */
-function Drafts({ announcer, drafts, removed }: DraftsProps) {
-  const images = drafts.images.value;
-  const preparing = drafts.preparing.value;
-  const problem = drafts.problem.value;
-  const words =
-    problem && t(`image_${problem.what}`, { name: problem.file === "" ? t("image") : problem.file });
-  useEffect(() => {
-    if (words !== undefined) announcer.say(words);
-  }, [announcer, words, problem]);
-  return (
-    <>
-      <div class="draft-problem">
-        {words !== undefined && <p>{words}</p>}
-        {preparing > 0 && <p class="faint">{t("image_preparing")}</p>}
-      </div>
-      {images.length > 0 && (
-        <ul class="drafts" aria-label={t("chat_drafts")}>
-          {images.map((image, index) => (
-            <Draft
-              key={image.key}
-              draft={image}
-              number={index + 1}
-              remove={() => {
-                drafts.remove(image.key);
-                removed();
-              }}
-            />
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}
-
-interface DraftProps {
-  readonly draft: DraftImage;
-  readonly number: number;
-  readonly remove: () => void;
-}
-
-function Draft({ draft: { image, width, height }, number, remove }: DraftProps) {
-  const name = t("chat_draft", { number: String(number), size: `${width} × ${height}` });
-  return (
-    <li class="draft">
-      <img src={image} alt={name} title={name} />
-      <button
-        type="button"
-        class="button small quiet"
-        aria-label={t("remove_named", { name })}
-        title={t("remove")}
-        onClick={remove}
-      >
-        <CloseIcon />
-      </button>
-    </li>
   );
 }

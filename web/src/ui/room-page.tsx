@@ -10,13 +10,24 @@ import { EyeIcon, EyeOffIcon, LockIcon } from "./icons";
 import { followKeys } from "./keys";
 import { SettingsButton, SettingsSlot } from "./settings-slot";
 import { PanelButtons, Panels } from "./panels";
-import { GuessableWarning, NotificationOffer } from "./room-warnings";
 import { FilesArea } from "./share-files";
 import { lazy } from "./lazy";
 import { Stage } from "./stage";
 import sheetStyle from "./style/sheet.css?url";
 import { StatePage } from "./state-page";
 import { SoundPrompt, Toolbar } from "./toolbar";
+
+const FatalPage = lazy(async () => {
+  const { FatalPage, fatalTexts } = await import("./fatal-page");
+  await fatalTexts.ready();
+  return FatalPage;
+});
+
+const RoomWarnings = lazy(async () => {
+  const { RoomWarnings, warningsTexts } = await import("./room-warnings");
+  await warningsTexts.ready();
+  return RoomWarnings;
+});
 
 const PersonDialog = lazy(async () => (await import("./person-dialog")).PersonDialog, sheetStyle);
 
@@ -146,12 +157,12 @@ function VideosSwitch({ app }: { readonly app: AppModel }) {
 
 function Notices({ app }: { readonly app: AppModel }) {
   const some = app.notices.list.value.length > 0 || app.soundBlocked.value;
-  if (!some && !app.outside.guard.warning.value && !app.outside.notifier.suggested.value) return null;
+  const warns = app.outside.guard.warning.value || app.outside.notifier.suggested.value;
+  if (!some && !warns) return null;
   return (
     <section class="messages" aria-label={t("notices")}>
       <SoundPrompt app={app} />
-      <GuessableWarning app={app} />
-      <NotificationOffer app={app} />
+      {warns && <RoomWarnings app={app} />}
       <NoticeList notices={app.notices} />
     </section>
   );
@@ -166,20 +177,6 @@ function LeftPage({ app }: { readonly app: AppModel }) {
       <button ref={again} type="button" class="button primary" onClick={() => app.join()}>
         {t("rejoin")}
       </button>
-      <a class="button" href="./">
-        {t("to_start")}
-      </a>
-    </StatePage>
-  );
-}
-
-function FatalPage({ reason }: { readonly reason: "insecure" | "crypto" | "keys" }) {
-  return (
-    <StatePage
-      title={t(`fatal_${reason}_title`)}
-      text={t(`fatal_${reason}_text`)}
-      how={t(`fatal_${reason}_how`)}
-    >
       <a class="button" href="./">
         {t("to_start")}
       </a>

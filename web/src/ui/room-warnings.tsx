@@ -1,26 +1,39 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { t } from "../i18n/i18n";
+import { warningText } from "../i18n/warnings/texts";
 import type { AppModel } from "../state/app-model";
 import { focusOnContent } from "./focus";
 import { BellIcon, CloseIcon, WarningIcon } from "./icons";
+
+export { warningsTexts } from "../i18n/warnings/texts";
 
 interface WarningProps {
   readonly app: AppModel;
 }
 
+/** What concerns this room and this visitor. */
+export function RoomWarnings({ app }: WarningProps) {
+  return (
+    <>
+      <GuessableWarning app={app} />
+      <NotificationOffer app={app} />
+    </>
+  );
+}
+
 /** Anyone who guesses the name of this room can join: said once for each room. */
-export function GuessableWarning({ app }: WarningProps) {
+function GuessableWarning({ app }: WarningProps) {
   const { guard } = app.outside;
   if (!guard.warning.value) return null;
   return (
     <div class="banner">
       <WarningIcon />
       <div class="banner-words">
-        <strong>{t("guessable_title")}</strong>
-        <p>{t("guessable_text")}</p>
+        <strong>{warningText("guessable_title")}</strong>
+        <p>{warningText("guessable_text")}</p>
         <div class="actions">
           <button type="button" class="button small primary" onClick={() => guard.strengthen()}>
-            {t("guessable_strengthen")}
+            {warningText("guessable_strengthen")}
           </button>
           <button
             type="button"
@@ -30,7 +43,7 @@ export function GuessableWarning({ app }: WarningProps) {
               focusOnContent();
             }}
           >
-            {t("guessable_accept")}
+            {warningText("guessable_accept")}
           </button>
         </div>
       </div>
@@ -39,14 +52,14 @@ export function GuessableWarning({ app }: WarningProps) {
 }
 
 /** Offered once, to who has just missed something. */
-export function NotificationOffer({ app }: WarningProps) {
+function NotificationOffer({ app }: WarningProps) {
   const { notifier } = app.outside;
   if (!notifier.suggested.value) return null;
   return (
     <div class="banner">
       <BellIcon />
       <div class="banner-words">
-        <p>{t("notify_offer")}</p>
+        <p>{warningText("notify_offer")}</p>
       </div>
       <button
         type="button"
@@ -56,7 +69,7 @@ export function NotificationOffer({ app }: WarningProps) {
           focusOnContent();
         }}
       >
-        {t("notify_allow")}
+        {warningText("notify_allow")}
       </button>
       <button
         type="button"

@@ -39,6 +39,21 @@ import { en as permissionEn } from "../../src/i18n/permission/en";
 import { es as permissionEs } from "../../src/i18n/permission/es";
 import { fr as permissionFr } from "../../src/i18n/permission/fr";
 import { ja as permissionJa } from "../../src/i18n/permission/ja";
+import { de as fatalDe } from "../../src/i18n/fatal/de";
+import { en as fatalEn } from "../../src/i18n/fatal/en";
+import { es as fatalEs } from "../../src/i18n/fatal/es";
+import { fr as fatalFr } from "../../src/i18n/fatal/fr";
+import { ja as fatalJa } from "../../src/i18n/fatal/ja";
+import { de as draftsDe } from "../../src/i18n/drafts/de";
+import { en as draftsEn } from "../../src/i18n/drafts/en";
+import { es as draftsEs } from "../../src/i18n/drafts/es";
+import { fr as draftsFr } from "../../src/i18n/drafts/fr";
+import { ja as draftsJa } from "../../src/i18n/drafts/ja";
+import { de as warningsDe } from "../../src/i18n/warnings/de";
+import { en as warningsEn } from "../../src/i18n/warnings/en";
+import { es as warningsEs } from "../../src/i18n/warnings/es";
+import { fr as warningsFr } from "../../src/i18n/warnings/fr";
+import { ja as warningsJa } from "../../src/i18n/warnings/ja";
 import type { Language } from "../../src/i18n/languages";
 
 type Catalogues = Readonly<Record<string, Readonly<Record<Language, Readonly<Record<string, string>>>>>>;
@@ -48,6 +63,9 @@ export const allTexts: Catalogues = {
   page: { en, de, es, ja, fr },
   people: { en: peopleEn, de: peopleDe, es: peopleEs, ja: peopleJa, fr: peopleFr },
   devices: { en: devicesEn, de: devicesDe, es: devicesEs, ja: devicesJa, fr: devicesFr },
+  fatal: { en: fatalEn, de: fatalDe, es: fatalEs, ja: fatalJa, fr: fatalFr },
+  drafts: { en: draftsEn, de: draftsDe, es: draftsEs, ja: draftsJa, fr: draftsFr },
+  warnings: { en: warningsEn, de: warningsDe, es: warningsEs, ja: warningsJa, fr: warningsFr },
   settings: { en: settingsEn, de: settingsDe, es: settingsEs, ja: settingsJa, fr: settingsFr },
   files: { en: enFiles, de: deFiles, es: esFiles, ja: jaFiles, fr: frFiles },
   panels: { en: panelsEn, de: panelsDe, es: panelsEs, ja: panelsJa, fr: panelsFr },

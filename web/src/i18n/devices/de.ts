@@ -32,4 +32,15 @@ export const de: DevicesTexts = {
   notice_noise_title: "Geräusche werden nicht entfernt",
   notice_noise_text:
     "Das Mikrofon läuft, aber der Browser konnte nicht laden, was Geräusche daraus entfernt. Lade die Seite neu, um es noch einmal zu versuchen.",
+  notice_device_title: "{device}: Start gescheitert",
+  notice_denied:
+    "Der Browser erlaubt es nicht. Erlaube es über das Zeichen neben der Adresse und versuche es noch einmal. Es geht auch ohne.",
+  notice_denied_screen:
+    "Es wurde nichts ausgewählt, oder der Browser oder das System erlaubt es nicht. Versuche es noch einmal, um auszuwählen.",
+  notice_missing: "Es wurde keins gefunden. Schließ eins an und versuche es noch einmal. Es geht auch ohne.",
+  notice_busy:
+    "Vielleicht benutzt es ein anderes Programm. Schließ dieses und versuche es noch einmal. Es geht auch ohne.",
+  notice_unsupported: "Dieser Browser kann das hier nicht. Es geht auch ohne.",
+  notice_failed:
+    "Der Browser hat keinen Grund genannt. Versuche es noch einmal; hilft das nicht, lade die Seite neu.",
 };

@@ -29,4 +29,13 @@ export const en = {
   notice_noise_title: "Noise is not removed",
   notice_noise_text:
     "The microphone works, but this browser could not load what removes noise from it. Reload the page to try again.",
+  notice_device_title: "{device} did not start",
+  notice_denied:
+    "The browser does not allow it. Allow it by the sign next to the address, then try again. You can go on without.",
+  notice_denied_screen:
+    "Nothing was chosen, or the browser or system does not allow it. Try again to choose.",
+  notice_missing: "None was found. Plug one in and try again. You can go on without.",
+  notice_busy: "Another program may be using it. Close that, then try again. You can go on without.",
+  notice_unsupported: "This browser cannot do that here. You can go on without.",
+  notice_failed: "The browser gave no reason. Try again; if that does not help, reload the page.",
 } as const;

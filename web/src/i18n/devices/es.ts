@@ -31,4 +31,14 @@ export const es: DevicesTexts = {
   notice_noise_title: "No se quita el ruido",
   notice_noise_text:
     "El micrófono funciona, pero el navegador no pudo cargar lo que quita el ruido. Recarga la página para intentarlo otra vez.",
+  notice_device_title: "{device}: no se pudo iniciar",
+  notice_denied:
+    "El navegador no lo permite. Permítelo con el icono que hay junto a la dirección e inténtalo de nuevo. Puedes seguir sin ello.",
+  notice_denied_screen:
+    "No se eligió nada, o el navegador o el sistema no lo permite. Inténtalo de nuevo para elegir.",
+  notice_missing: "No se encontró ninguno. Conecta uno e inténtalo de nuevo. Puedes seguir sin ello.",
+  notice_busy: "Quizá lo usa otro programa. Ciérralo e inténtalo de nuevo. Puedes seguir sin ello.",
+  notice_unsupported: "Este navegador no puede hacer eso aquí. Puedes seguir sin ello.",
+  notice_failed:
+    "El navegador no dio ningún motivo. Inténtalo de nuevo; si no sirve, vuelve a cargar la página.",
 };

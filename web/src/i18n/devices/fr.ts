@@ -31,4 +31,15 @@ export const fr: DevicesTexts = {
   notice_noise_title: "Le bruit n’est pas supprimé",
   notice_noise_text:
     "Le micro fonctionne, mais le navigateur n’a pas pu charger ce qui supprime le bruit. Rechargez la page pour réessayer.",
+  notice_device_title: "{device} : démarrage impossible",
+  notice_denied:
+    "Le navigateur ne l’autorise pas. Autorisez-le par l’icône à côté de l’adresse, puis réessayez. Vous pouvez continuer sans.",
+  notice_denied_screen:
+    "Rien n’a été choisi, ou le navigateur ou le système ne l’autorise pas. Réessayez pour choisir.",
+  notice_missing: "Aucun appareil trouvé. Branchez-en un et réessayez. Vous pouvez continuer sans.",
+  notice_busy:
+    "Un autre programme l’utilise peut-être. Fermez-le, puis réessayez. Vous pouvez continuer sans.",
+  notice_unsupported: "Ce navigateur ne peut pas faire cela ici. Vous pouvez continuer sans.",
+  notice_failed:
+    "Le navigateur n’a pas donné de raison. Réessayez ; si cela ne suffit pas, rechargez la page.",
 };

@@ -3,10 +3,10 @@
 import { Catalogue, type Texts } from "../catalogue";
 import { en } from "./en";
 
-type Key = keyof typeof en;
-export type DevicesTexts = Texts<Key>;
+export type DevicesKey = keyof typeof en;
+export type DevicesTexts = Texts<DevicesKey>;
 
-export const devicesTexts = new Catalogue<Key>(en, {
+export const devicesTexts = new Catalogue<DevicesKey>(en, {
   de: async () => (await import("./de")).de,
   es: async () => (await import("./es")).es,
   ja: async () => (await import("./ja")).ja,

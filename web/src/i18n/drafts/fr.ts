@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { DraftsTexts } from "./texts";
+
+export const fr: DraftsTexts = {
+  chat_drafts: "Images à envoyer",
+  chat_draft: "Image n° {number}, {size}",
+  image_preparing: "Préparation de l’image…",
+  image_not_image: "{name} n’est pas une image que l’on peut envoyer. PNG, JPEG, WebP et GIF conviennent.",
+  image_too_large: "{name} est trop grande pour être envoyée.",
+  image_too_many: "{name} a été laissée de côté : envoyez d’abord les autres images.",
+};
