@@ -42,7 +42,8 @@ async function writePage(page) {
     if (output === undefined) throw new Error(`${page}: no output for ${entry}`);
     return output;
   });
-  await writeFile(path.join(outdir, page), html);
+  const short = html.replace(/<!--.*?-->/gs, "").replace(/\s*\n\s*/g, "\n");
+  await writeFile(path.join(outdir, page), short);
 }
 
 function bundleOf(script) {

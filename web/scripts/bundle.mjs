@@ -55,7 +55,7 @@ const minified = {
     const made = await minify(code, {
       module: true,
       ecma: 2020,
-      compress: { passes: 3 },
+      compress: { passes: 3, keep_fargs: false },
       format: { comments: false },
     });
     return made.code;

@@ -9,6 +9,7 @@ import {
   browserSockets,
   browserStore,
 } from "./platform/browser";
+import { startTexts } from "./i18n/start/texts";
 import { Preferences } from "./preferences/preferences";
 import { LanguageModel } from "./state/language-model";
 import { StartModel } from "./state/start-model";
@@ -31,7 +32,11 @@ const language = new LanguageModel({
   preferences,
   failed: () => console.warn("The language could not be loaded; the page stays in English."),
 });
-void language.ready.then(() => {
+/** Milliseconds that the page waits for its texts: until then an empty one is better than one in English. */
+const longest = 1_500;
+const texts = (): Promise<unknown> =>
+  Promise.race([startTexts.ready(), new Promise<void>(resolve => browserClock.after(longest, resolve))]);
+void language.ready.then(texts).then(() => {
   render(<StartPage start={start} rooms={rooms} />, document.body.querySelector("#app") ?? document.body);
 });
 rooms.start();

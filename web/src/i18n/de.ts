@@ -8,13 +8,6 @@ export const de: Messages = {
   dismiss: "Schließen",
   notices: "Hinweise",
 
-  start_title: "Treffen, Ende-zu-Ende-verschlüsselt",
-  start_intro: "Kein Konto, nichts zu installieren. Teile den Link des Raums: Wer ihn hat, kann dazukommen.",
-  room_name: "Name des Raums",
-  room_name_hint: "Der Link bekommt einen geheimen Schlüssel. Der Server sieht ihn nie.",
-  another_name: "Anderer Name",
-  join: "Beitreten",
-
   room_unnamed: "Raum ohne Namen",
   people: "Personen",
   controls: "Bedienung",
@@ -28,8 +21,6 @@ export const de: Messages = {
   status_joined: "Verbunden",
   status_reconnecting: "Verbinde erneut …",
   reconnecting_hint: "Laufende Anrufe gehen weiter.",
-  status_left: "Verlassen",
-  status_failed: "Nicht verbunden",
 
   microphone: "Mikrofon",
   camera: "Kamera",
@@ -64,8 +55,6 @@ export const de: Messages = {
   chat_newest_one: "{count} neue Nachricht",
   chat_newest_other: "{count} neue Nachrichten",
   chat_pick: "Bilder hinzufügen",
-  remove: "Entfernen",
-  remove_named: "{name} entfernen",
   image: "Das Bild",
   notify_more: "und {count} weitere",
   invite: "Einladen",
@@ -91,16 +80,6 @@ export const de: Messages = {
   left_text: "Mikrofon, Kamera und Bildschirm sind aus.",
   rejoin: "Wieder beitreten",
   to_start: "Zur Startseite",
-
-  notice_config_title: "Die Einstellungen des Servers waren nicht zu lesen",
-  notice_config_text:
-    "Du kannst Personen im selben Netz treffen; andere sind vielleicht nicht erreichbar. Lade die Seite neu, um es noch einmal zu versuchen.",
-  notice_webrtc_title: "Dieser Browser kann nicht anrufen",
-  notice_webrtc_text:
-    "Ton und Bild brauchen WebRTC, das in diesem Browser fehlt oder ausgeschaltet ist. Der Chat geht. Nimm einen aktuellen Firefox, Chrome, Edge oder Safari, oder schalte WebRTC in den Einstellungen des Browsers ein.",
-  notice_old_link_title: "Das war ein alter Link",
-  notice_old_link_text:
-    "Sein Format hat dem Server das Geheimnis des Raums gezeigt. Teile die Adresse, wie sie jetzt dasteht, oder besser einen neuen Raum.",
 
   settings: "Einstellungen",
   key_ctrl: "Strg",

@@ -6,13 +6,6 @@ export const en = {
   dismiss: "Dismiss",
   notices: "Notices",
 
-  start_title: "Meet, end-to-end encrypted",
-  start_intro: "No account, nothing to install. Share the room's link: whoever has it can join.",
-  room_name: "Room name",
-  room_name_hint: "A secret key is added to the link. The server never sees it.",
-  another_name: "Another name",
-  join: "Join",
-
   room_unnamed: "Unnamed room",
   people: "People",
   controls: "Controls",
@@ -26,8 +19,6 @@ export const en = {
   status_joined: "Connected",
   status_reconnecting: "Reconnecting…",
   reconnecting_hint: "Running calls go on.",
-  status_left: "Left",
-  status_failed: "Not connected",
 
   microphone: "Microphone",
   camera: "Camera",
@@ -62,8 +53,6 @@ export const en = {
   chat_newest_one: "{count} new message",
   chat_newest_other: "{count} new messages",
   chat_pick: "Add images",
-  remove: "Remove",
-  remove_named: "Remove {name}",
   image: "The image",
   notify_more: "and {count} more",
   invite: "Invite",
@@ -89,16 +78,6 @@ export const en = {
   left_text: "Microphone, camera and screen are off.",
   rejoin: "Join again",
   to_start: "To the start page",
-
-  notice_config_title: "The server's settings could not be read",
-  notice_config_text:
-    "You can meet people in the same network; others may stay out of reach. Reload the page to try again.",
-  notice_webrtc_title: "This browser has no calls",
-  notice_webrtc_text:
-    "Sound and pictures need WebRTC, which is missing or switched off in this browser. Chat works. Use a current Firefox, Chrome, Edge or Safari, or switch WebRTC on in its settings.",
-  notice_old_link_title: "You used an old link",
-  notice_old_link_text:
-    "Its format showed the room's secret to the server. Share the address as it stands now, or better, a new room.",
 
   settings: "Settings",
   key_ctrl: "Ctrl",

@@ -8,13 +8,6 @@ export const es: Messages = {
   dismiss: "Descartar",
   notices: "Avisos",
 
-  start_title: "Reuniones cifradas de extremo a extremo",
-  start_intro: "Sin cuenta, sin instalar nada. Comparte el enlace de la sala: quien lo tenga puede entrar.",
-  room_name: "Nombre de la sala",
-  room_name_hint: "Al enlace se le añade una clave secreta. El servidor nunca la ve.",
-  another_name: "Otro nombre",
-  join: "Entrar",
-
   room_unnamed: "Sala sin nombre",
   people: "Personas",
   controls: "Controles",
@@ -28,8 +21,6 @@ export const es: Messages = {
   status_joined: "Conexión establecida",
   status_reconnecting: "Reconectando…",
   reconnecting_hint: "Las llamadas en curso continúan.",
-  status_left: "Fuera de la sala",
-  status_failed: "Sin conexión",
 
   microphone: "Micrófono",
   camera: "Cámara",
@@ -64,8 +55,6 @@ export const es: Messages = {
   chat_newest_one: "{count} mensaje nuevo",
   chat_newest_other: "{count} mensajes nuevos",
   chat_pick: "Añadir imágenes",
-  remove: "Quitar",
-  remove_named: "Quitar {name}",
   image: "La imagen",
   notify_more: "y {count} más",
   invite: "Invitar",
@@ -91,16 +80,6 @@ export const es: Messages = {
   left_text: "El micrófono, la cámara y la pantalla ya no se comparten.",
   rejoin: "Volver a entrar",
   to_start: "Ir a la página de inicio",
-
-  notice_config_title: "No se pudo leer la configuración del servidor",
-  notice_config_text:
-    "Puedes reunirte con personas de la misma red; quizá no llegues a otras. Vuelve a cargar la página para intentarlo de nuevo.",
-  notice_webrtc_title: "Este navegador no admite llamadas",
-  notice_webrtc_text:
-    "El sonido y la imagen necesitan WebRTC, que falta o está desactivado en este navegador. El chat funciona. Usa una versión actual de Firefox, Chrome, Edge o Safari, o activa WebRTC en los ajustes del navegador.",
-  notice_old_link_title: "Has usado un enlace antiguo",
-  notice_old_link_text:
-    "Su formato mostró el secreto de la sala al servidor. Comparte la dirección tal como está ahora o, mejor, una sala nueva.",
 
   settings: "Ajustes",
   key_ctrl: "Ctrl",

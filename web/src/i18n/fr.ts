@@ -8,14 +8,6 @@ export const fr: Messages = {
   dismiss: "Fermer",
   notices: "Avis",
 
-  start_title: "Se réunir, chiffré de bout en bout",
-  start_intro:
-    "Pas de compte, rien à installer. Partagez le lien du salon : toute personne qui l’a peut entrer.",
-  room_name: "Nom du salon",
-  room_name_hint: "Une clé secrète est ajoutée au lien. Le serveur ne la voit jamais.",
-  another_name: "Un autre nom",
-  join: "Entrer",
-
   room_unnamed: "Salon sans nom",
   people: "Participants",
   controls: "Commandes",
@@ -29,8 +21,6 @@ export const fr: Messages = {
   status_joined: "Connexion établie",
   status_reconnecting: "Reconnexion…",
   reconnecting_hint: "Les appels en cours continuent.",
-  status_left: "Hors du salon",
-  status_failed: "Non connecté",
 
   microphone: "Micro",
   camera: "Caméra",
@@ -65,8 +55,6 @@ export const fr: Messages = {
   chat_newest_one: "{count} nouveau message",
   chat_newest_other: "{count} nouveaux messages",
   chat_pick: "Ajouter des images",
-  remove: "Retirer",
-  remove_named: "Retirer {name}",
   image: "L’image",
   notify_more: "et {count} de plus",
   invite: "Inviter",
@@ -92,16 +80,6 @@ export const fr: Messages = {
   left_text: "Le micro, la caméra et l’écran sont désactivés.",
   rejoin: "Entrer de nouveau",
   to_start: "Vers la page d’accueil",
-
-  notice_config_title: "La configuration du serveur n’a pas pu être lue",
-  notice_config_text:
-    "Vous pouvez rencontrer des personnes du même réseau ; d’autres peuvent rester hors d’atteinte. Rechargez la page pour réessayer.",
-  notice_webrtc_title: "Ce navigateur ne permet pas d’appels",
-  notice_webrtc_text:
-    "Le son et l’image nécessitent WebRTC, absent ou désactivé dans ce navigateur. Le chat fonctionne. Utilisez une version actuelle de Firefox, Chrome, Edge ou Safari, ou activez WebRTC dans les réglages du navigateur.",
-  notice_old_link_title: "Vous avez utilisé un ancien lien",
-  notice_old_link_text:
-    "Son format a montré le secret du salon au serveur. Partagez l’adresse telle qu’elle est maintenant ou, mieux, un nouveau salon.",
 
   settings: "Réglages",
   key_ctrl: "Ctrl",

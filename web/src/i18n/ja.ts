@@ -8,14 +8,6 @@ export const ja: Messages = {
   dismiss: "閉じる",
   notices: "お知らせ",
 
-  start_title: "エンドツーエンドで暗号化されたビデオ会議",
-  start_intro:
-    "アカウントもインストールも不要です。ルームのリンクを共有すれば、受け取った人は誰でも参加できます。",
-  room_name: "ルーム名",
-  room_name_hint: "リンクには秘密の鍵が付きます。サーバーがそれを知ることはありません。",
-  another_name: "別の名前",
-  join: "参加",
-
   room_unnamed: "名前のないルーム",
   people: "参加者",
   controls: "操作",
@@ -29,8 +21,6 @@ export const ja: Messages = {
   status_joined: "接続済み",
   status_reconnecting: "再接続中…",
   reconnecting_hint: "進行中の通話は続きます。",
-  status_left: "退出済み",
-  status_failed: "未接続",
 
   microphone: "マイク",
   camera: "カメラ",
@@ -65,8 +55,6 @@ export const ja: Messages = {
   chat_newest_one: "新しいメッセージ{count}件",
   chat_newest_other: "新しいメッセージ{count}件",
   chat_pick: "画像を追加",
-  remove: "削除",
-  remove_named: "{name}を削除",
   image: "画像",
   notify_more: "ほか{count}件",
   invite: "招待",
@@ -92,16 +80,6 @@ export const ja: Messages = {
   left_text: "マイク、カメラ、画面共有はオフになりました。",
   rejoin: "もう一度参加",
   to_start: "最初のページへ",
-
-  notice_config_title: "サーバーの設定を読み込めませんでした",
-  notice_config_text:
-    "同じネットワークの人とは通話できますが、それ以外の人とはつながらないことがあります。ページを再読み込みして、もう一度お試しください。",
-  notice_webrtc_title: "このブラウザーでは通話できません",
-  notice_webrtc_text:
-    "音声と映像にはWebRTCが必要ですが、このブラウザーにはないか、無効になっています。チャットは使えます。最新のFirefox、Chrome、Edge、Safariを使うか、ブラウザーの設定でWebRTCを有効にしてください。",
-  notice_old_link_title: "古い形式のリンクが使われました",
-  notice_old_link_text:
-    "この形式では、ルームの秘密がサーバーに見えてしまいました。今のアドレスを共有するか、できれば新しいルームを作ってください。",
 
   settings: "設定",
   key_ctrl: "Ctrl",

@@ -45,59 +45,23 @@ function copyBySelection(text: string): boolean {
   }
 }
 
-/** Ours replace each other by this. */
-const tag = "keks-meet";
-
 export function browserNotifications(): SystemNotifications | undefined {
   if (typeof (window as Partial<Window & typeof globalThis>).Notification !== "function") return undefined;
-  let shown: Notification | undefined;
+  const notifying = () => import("./browser-notifying");
   return {
     access: () => Notification.permission satisfies NotificationAccess,
     async request() {
       await Notification.requestPermission();
     },
-    show(title, body) {
-      const options = { body, tag, icon: "favicon.ico", renotify: true };
-      try {
-        shown = new Notification(title, options);
-        shown.onclick = () => window.focus();
-      } catch {
-        // Android: only a service worker may.
-        void viaWorker(started, registration => registration.showNotification(title, options));
-      }
-    },
+    // Without its code there is no notification, as where the browser gives none.
+    show: (title, body) => void notifying().then(code => code.show(title, body), ignore),
     clear() {
-      if (shown === undefined) void viaWorker(present, closeAll);
-      shown?.close();
-      shown = undefined;
+      // There can be one of an earlier page.
+      if (Notification.permission === "granted") void notifying().then(code => code.clear(), ignore);
     },
   };
 }
 
-type Registration = ServiceWorkerRegistration | undefined;
-
-function present(): Promise<Registration> {
-  return navigator.serviceWorker.getRegistration();
-}
-
-/** Relative to the page, as for the files that are saved: whoever comes first starts it. */
-async function started(): Promise<Registration> {
-  await navigator.serviceWorker.register("sw.js");
-  return navigator.serviceWorker.ready;
-}
-
-async function viaWorker(
-  find: () => Promise<Registration>,
-  act: (registration: ServiceWorkerRegistration) => Promise<void>,
-): Promise<void> {
-  try {
-    const registration = await find();
-    if (registration !== undefined) await act(registration);
-  } catch {
-    // There is none at work, and so there are no notifications.
-  }
-}
-
-async function closeAll(registration: ServiceWorkerRegistration): Promise<void> {
-  for (const notification of await registration.getNotifications({ tag })) notification.close();
+function ignore(): void {
+  // Of no consequence.
 }

@@ -15,7 +15,7 @@ import { ConnectionModel } from "./connection-model";
 import { LayoutModel } from "./layout-model";
 import { KeysModel } from "./keys-model";
 import { LanguageModel } from "./language-model";
-import { Notices, warning, type Notice, type Warning } from "./notices";
+import { lateWarning, Notices, warning, type LateWarning, type Notice, type Warning } from "./notices";
 import { Outside, type OutsideDeps } from "./outside";
 import { OwnMedia } from "./own-media";
 import { RoomModel } from "./room-model";
@@ -65,9 +65,7 @@ export class AppModel {
   readonly canShareScreen: boolean;
   /** Without WebRTC there are no pictures to show. */
   readonly canShowVideo: boolean;
-
   readonly files: Files;
-
   private readonly wide: Signal<boolean>;
   private readonly activity: Activity;
   private readonly viewSizes: ViewSizes;
@@ -117,10 +115,10 @@ export class AppModel {
     this.connections = this.newConnections();
   }
 
-  /** Warns for as long as it is so. */
-  private warnWhile(wrong: boolean, what: Warning): void {
-    if (wrong) this.warn(what);
-    else this.notices.dismiss(what);
+  private warnWhile(wrong: boolean, what: "config" | "unseen"): void {
+    if (!wrong) this.notices.dismiss(what);
+    else if (what === "config") this.warnLate(what);
+    else this.warn(what);
   }
 
   /** Enters the room of the address, and follows the page from then on. */
@@ -131,7 +129,7 @@ export class AppModel {
     page.onWidthChange(() => (this.wide.value = page.isWide()));
     page.onHide(() => this.visit?.leave());
     page.onReturn(() => this.join());
-    if (!this.deps.capabilities.webRtc) this.warn("webrtc");
+    if (!this.deps.capabilities.webRtc) this.warnLate("webrtc");
     this.addressChanged();
     effect(() => this.visit?.rename(this.username.value));
   }
@@ -250,7 +248,7 @@ export class AppModel {
     this.preferences.applyLink(this.fragment.params);
     if (before.secret !== this.fragment.secret) this.notices.dismiss("old_link");
     if (this.preferences.get("warn_redirect")) {
-      this.warn("old_link");
+      this.warnLate("old_link");
       // The address as it stands now is for sharing, and must not warn those who follow it.
       page.rewriteHash(`#${withoutParam(page.hash(), "warn_redirect")}`);
     }
@@ -269,6 +267,10 @@ export class AppModel {
 
   warn(what: Warning): void {
     this.notify(warning(what));
+  }
+
+  private warnLate(what: LateWarning): void {
+    void lateWarning(what).then(notice => this.notify(notice));
   }
 
   private notify(notice: Notice): void {

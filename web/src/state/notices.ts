@@ -26,7 +26,11 @@ export class Notices {
   }
 }
 
-export type Warning = "webrtc" | "config" | "old_link" | "language" | "part" | "unseen";
+/** What is told although the server may be out of reach. */
+export type Warning = "language" | "part" | "unseen";
+
+/** What is told by texts that are loaded then: late-warning.ts. */
+export type LateWarning = "webrtc" | "config" | "old_link";
 
 export function warning(what: Warning): Notice {
   return {
@@ -38,4 +42,13 @@ export function warning(what: Warning): Notice {
       return t(`notice_${what}_text`);
     },
   };
+}
+
+/** That part of the page is missing, if it is. */
+export async function lateWarning(what: LateWarning): Promise<Notice> {
+  try {
+    return await (await import("./late-warning")).lateWarning(what);
+  } catch {
+    return warning("part");
+  }
 }

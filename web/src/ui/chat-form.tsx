@@ -6,12 +6,13 @@ import type { ChatDrafts } from "../state/chat-drafts";
 import type { ChatProps } from "./chat";
 import { ImageIcon, SendIcon } from "./icons";
 import { lazy } from "./lazy";
+import draftsStyle from "./style/drafts.css?url";
 
 const Drafts = lazy(async () => {
   const { Drafts, draftsTexts } = await import("./drafts");
   await draftsTexts.ready();
   return Drafts;
-});
+}, draftsStyle);
 
 export const chatBoxId = "chat-box";
 

@@ -63,8 +63,8 @@ function Draft({ draft: { image, width, height }, number, remove }: DraftProps) 
       <button
         type="button"
         class="button small quiet"
-        aria-label={t("remove_named", { name })}
-        title={t("remove")}
+        aria-label={draftText("remove_named", { name })}
+        title={draftText("remove")}
         onClick={remove}
       >
         <CloseIcon />

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { connectionText as tc } from "../i18n/connection/connection";
 import type { AppModel } from "../state/app-model";
-import type { LinkFigures, StreamFigures } from "../state/connection-model";
+import { followFigures, type LinkFigures, type StreamFigures } from "../state/connection-report";
 import type { Person } from "../state/person";
 
 interface FiguresProps {
@@ -49,6 +49,6 @@ function Stream({ stream }: { readonly stream: StreamFigures }) {
 
 function useFigures(app: AppModel, person: number): LinkFigures | undefined {
   const [figures, setFigures] = useState<LinkFigures | undefined>(undefined);
-  useEffect(() => app.connections.follow(person, setFigures), [app, person]);
+  useEffect(() => followFigures(app.connections, person, setFigures), [app, person]);
   return figures;
 }

@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { connectionText as tc } from "../i18n/connection/connection";
 import { tp } from "../i18n/people/texts";
 import type { AppModel } from "../state/app-model";
+import { connectionReport } from "../state/connection-report";
 import type { Person } from "../state/person";
 import { displayName } from "../state/room-model";
 import { isVideo, pictureKind } from "../state/tiles";
@@ -146,7 +147,7 @@ function Report({ app }: { readonly app: AppModel }) {
   const [report, setReport] = useState<string | undefined>(undefined);
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    const text = await app.connections.report(new Date().toISOString());
+    const text = await connectionReport(app.connections, new Date().toISOString());
     setReport(text);
     try {
       await navigator.clipboard.writeText(text);

@@ -120,7 +120,9 @@ function RoomHeader({ app, room }: MeetingProps) {
         {room.name === "" ? t("room_unnamed") : room.name}
       </h1>
       <p class="room-status" data-status={status}>
-        <span class="room-status-text">{t(`status_${status}`)}</span>
+        <span class="room-status-text">
+          {status !== "left" && status !== "failed" && t(`status_${status}`)}
+        </span>
       </p>
       {status === "reconnecting" && <p class="room-hint">{t("reconnecting_hint")}</p>}
       {/* What concerns the whole room: one line each. */}

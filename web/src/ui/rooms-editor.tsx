@@ -133,7 +133,13 @@ function RowButtons({
       run: rename,
       disabled: false,
     },
-    { action: "remove", label: t("remove_named", { name }), Icon: TrashIcon, run: remove, disabled: false },
+    {
+      action: "remove",
+      label: panelText("remove_named", { name }),
+      Icon: TrashIcon,
+      run: remove,
+      disabled: false,
+    },
   ] as const;
   return (
     <div class="room-buttons">

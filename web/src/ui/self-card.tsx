@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
-import { limits } from "../protocol/limits";
 import type { AppModel } from "../state/app-model";
 import { selfKey } from "../state/tiles";
 import { Avatar } from "./avatar";
 import { EditIcon, MicrophoneIcon } from "./icons";
 import { OwnPicture, OwnTile } from "./later";
+import { lazy } from "./lazy";
 import { TileFrame } from "./tile";
+
+const NameForm = lazy(async () => (await import("./name-form")).NameForm);
 
 interface SelfProps {
   readonly app: AppModel;
@@ -73,38 +75,5 @@ function SelfLabel({ app }: SelfProps) {
         <EditIcon />
       </button>
     </div>
-  );
-}
-
-function NameForm({ app, done }: SelfProps & { readonly done: () => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
-  return (
-    <form
-      class="tile-label name-form"
-      onSubmit={event => {
-        event.preventDefault();
-        if (app.rename(input.current?.value ?? "")) done();
-        else input.current?.focus();
-      }}
-      onKeyDown={event => {
-        if (event.key !== "Escape") return;
-        event.stopPropagation();
-        done();
-      }}
-    >
-      <input
-        ref={input}
-        class="input"
-        aria-label={t("your_name")}
-        defaultValue={app.username.value}
-        maxLength={limits.nameLength}
-        required
-        autocomplete="nickname"
-      />
-      <button type="submit" class="button primary small">
-        {t("save")}
-      </button>
-    </form>
   );
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
+import { startText } from "../i18n/start/texts";
 import { limits } from "../protocol/limits";
 import type { StartModel } from "../state/start-model";
 import type { StartRooms as StartRoomsModel } from "../state/start-rooms";
@@ -25,10 +26,10 @@ export function StartPage({ start, rooms }: StartProps) {
         }}
       >
         <p class="brand">{t("app_name")}</p>
-        <h1>{t("start_title")}</h1>
-        <p>{t("start_intro")}</p>
+        <h1>{startText("start_title")}</h1>
+        <p>{startText("start_intro")}</p>
         <label class="label" for="room-name">
-          {t("room_name")}
+          {startText("room_name")}
         </label>
         <div class="field">
           <input
@@ -45,19 +46,19 @@ export function StartPage({ start, rooms }: StartProps) {
           <button
             type="button"
             class="button"
-            aria-label={t("another_name")}
-            title={t("another_name")}
+            aria-label={startText("another_name")}
+            title={startText("another_name")}
             onClick={() => start.offerAnother()}
           >
             <AgainIcon />
           </button>
         </div>
         <p id="room-name-hint" class="faint">
-          {t("room_name_hint")}
+          {startText("room_name_hint")}
         </p>
         <div class="actions">
           <button type="submit" class="button primary">
-            {t("join")}
+            {startText("join")}
           </button>
         </div>
       </form>

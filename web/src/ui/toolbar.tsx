@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
 import type { SourceKind } from "../state/own-media";
@@ -22,7 +22,6 @@ import {
 } from "./icons";
 import { lateStyle } from "./late-style";
 import { OwnPicture } from "./later";
-import { usePushToTalk } from "./push-to-talk";
 import menuStyle from "./style/menu.css?url";
 
 interface ToolbarProps {
@@ -57,6 +56,26 @@ export function Toolbar({ app }: ToolbarProps) {
       </button>
     </section>
   );
+}
+
+/** What listens for the key is loaded when push-to-talk is on. */
+function usePushToTalk(app: AppModel): void {
+  const on = app.preferences.signal("push_to_talk").value;
+  useEffect(() => {
+    if (!on) return undefined;
+    let end: (() => void) | undefined;
+    let ended = false;
+    import("./push-to-talk").then(
+      ({ listenForTalk }) => {
+        if (!ended) end = listenForTalk(app);
+      },
+      () => app.warn("part"),
+    );
+    return () => {
+      ended = true;
+      end?.();
+    };
+  }, [app, on]);
 }
 
 interface SourceProps extends ToolbarProps {

@@ -54,6 +54,11 @@ import { en as warningsEn } from "../../src/i18n/warnings/en";
 import { es as warningsEs } from "../../src/i18n/warnings/es";
 import { fr as warningsFr } from "../../src/i18n/warnings/fr";
 import { ja as warningsJa } from "../../src/i18n/warnings/ja";
+import { de as startDe } from "../../src/i18n/start/de";
+import { en as startEn } from "../../src/i18n/start/en";
+import { es as startEs } from "../../src/i18n/start/es";
+import { fr as startFr } from "../../src/i18n/start/fr";
+import { ja as startJa } from "../../src/i18n/start/ja";
 import type { Language } from "../../src/i18n/languages";
 
 type Catalogues = Readonly<Record<string, Readonly<Record<Language, Readonly<Record<string, string>>>>>>;
@@ -66,6 +71,7 @@ export const allTexts: Catalogues = {
   fatal: { en: fatalEn, de: fatalDe, es: fatalEs, ja: fatalJa, fr: fatalFr },
   drafts: { en: draftsEn, de: draftsDe, es: draftsEs, ja: draftsJa, fr: draftsFr },
   warnings: { en: warningsEn, de: warningsDe, es: warningsEs, ja: warningsJa, fr: warningsFr },
+  start: { en: startEn, de: startDe, es: startEs, ja: startJa, fr: startFr },
   settings: { en: settingsEn, de: settingsDe, es: settingsEs, ja: settingsJa, fr: settingsFr },
   files: { en: enFiles, de: deFiles, es: esFiles, ja: jaFiles, fr: frFiles },
   panels: { en: panelsEn, de: panelsDe, es: panelsEs, ja: panelsJa, fr: panelsFr },

@@ -8,4 +8,6 @@ export const de: DraftsTexts = {
   image_not_image: "{name} ist kein Bild, das gesendet werden kann. PNG, JPEG, WebP und GIF gehen.",
   image_too_large: "{name} ist zu groß zum Senden.",
   image_too_many: "{name} wurde ausgelassen: Sende zuerst die anderen Bilder.",
+  remove: "Entfernen",
+  remove_named: "{name} entfernen",
 };

@@ -8,4 +8,6 @@ export const es: DraftsTexts = {
   image_not_image: "{name} no es una imagen que se pueda enviar. Sirven PNG, JPEG, WebP y GIF.",
   image_too_large: "{name} es demasiado grande para enviarla.",
   image_too_many: "{name} quedó fuera: envía primero las otras imágenes.",
+  remove: "Quitar",
+  remove_named: "Quitar {name}",
 };

@@ -8,4 +8,6 @@ export const fr: DraftsTexts = {
   image_not_image: "{name} n’est pas une image que l’on peut envoyer. PNG, JPEG, WebP et GIF conviennent.",
   image_too_large: "{name} est trop grande pour être envoyée.",
   image_too_many: "{name} a été laissée de côté : envoyez d’abord les autres images.",
+  remove: "Retirer",
+  remove_named: "Retirer {name}",
 };

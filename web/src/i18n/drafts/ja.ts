@@ -8,4 +8,6 @@ export const ja: DraftsTexts = {
   image_not_image: "{name}は送信できる画像ではありません。PNG、JPEG、WebP、GIFを送信できます。",
   image_too_large: "{name}は大きすぎて送信できません。",
   image_too_many: "{name}は追加されませんでした。先に他の画像を送信してください。",
+  remove: "削除",
+  remove_named: "{name}を削除",
 };

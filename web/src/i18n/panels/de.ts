@@ -30,4 +30,6 @@ export const de: PanelMessages = {
   said_room_added: "{name} hinzugefügt",
   said_room_moved: "{name} ist jetzt an Stelle {place}",
   said_room_removed: "{name} entfernt",
+  remove: "Entfernen",
+  remove_named: "{name} entfernen",
 };

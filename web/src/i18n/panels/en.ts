@@ -29,4 +29,6 @@ export const en = {
   said_room_added: "{name} added",
   said_room_moved: "{name} is now at place {place}",
   said_room_removed: "{name} removed",
+  remove: "Remove",
+  remove_named: "Remove {name}",
 } as const;

@@ -30,4 +30,6 @@ export const es: PanelMessages = {
   said_room_added: "{name} añadida",
   said_room_moved: "{name} está ahora en el lugar {place}",
   said_room_removed: "{name} quitada",
+  remove: "Quitar",
+  remove_named: "Quitar {name}",
 };

@@ -30,4 +30,6 @@ export const fr: PanelMessages = {
   said_room_added: "{name} ajouté",
   said_room_moved: "{name} est maintenant à la place {place}",
   said_room_removed: "{name} retiré",
+  remove: "Retirer",
+  remove_named: "Retirer {name}",
 };

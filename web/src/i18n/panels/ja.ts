@@ -30,4 +30,6 @@ export const ja: PanelMessages = {
   said_room_added: "{name}を追加しました",
   said_room_moved: "{name}は{place}番目になりました",
   said_room_removed: "{name}を削除しました",
+  remove: "削除",
+  remove_named: "{name}を削除",
 };

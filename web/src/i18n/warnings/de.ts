@@ -9,4 +9,13 @@ export const de: WarningsTexts = {
   notify_offer:
     "Du hast etwas verpasst, während diese Seite im Hintergrund war. Soll sie dich benachrichtigen?",
   notify_allow: "Benachrichtigen",
+  notice_webrtc_title: "Dieser Browser kann nicht anrufen",
+  notice_webrtc_text:
+    "Ton und Bild brauchen WebRTC, das in diesem Browser fehlt oder ausgeschaltet ist. Der Chat geht. Nimm einen aktuellen Firefox, Chrome, Edge oder Safari, oder schalte WebRTC in den Einstellungen des Browsers ein.",
+  notice_config_title: "Die Einstellungen des Servers waren nicht zu lesen",
+  notice_config_text:
+    "Du kannst Personen im selben Netz treffen; andere sind vielleicht nicht erreichbar. Lade die Seite neu, um es noch einmal zu versuchen.",
+  notice_old_link_title: "Das war ein alter Link",
+  notice_old_link_text:
+    "Sein Format hat dem Server das Geheimnis des Raums gezeigt. Teile die Adresse, wie sie jetzt dasteht, oder besser einen neuen Raum.",
 };

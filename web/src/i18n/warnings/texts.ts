@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The texts of what is said of the room at its top, loaded with it. */
+/** The texts of what is said of the room, its link and the server at the top of the page, loaded with it. */
 import { Catalogue, type Texts } from "../catalogue";
 import { en } from "./en";
 
