@@ -14,7 +14,7 @@ constexpr std::string_view kContentSecurityPolicy =
 
 constexpr std::string_view kPermissionsPolicy =
     "camera=(self), microphone=(self), display-capture=(self), accelerometer=(), "
-    "geolocation=(), gyroscope=(), hid=(), magnetometer=(), midi=(), payment=(), serial=(), usb=()";
+    "geolocation=(), gyroscope=(), hid=(), midi=(), payment=(), serial=(), usb=()";
 
 constexpr auto kSecurityHeaders = std::to_array<SecurityHeader>({
     {"Content-Security-Policy", kContentSecurityPolicy},

@@ -6,7 +6,7 @@ import type { PickedFile } from "../resources/file-source";
 import type { Room } from "../room/room";
 import type { Announcer } from "./announcer";
 import type { FilesModel } from "./files-model";
-import type { Notices } from "./notices";
+import { warning, type Notices } from "./notices";
 
 export interface FilesDeps {
   readonly clock: Clock;
@@ -48,7 +48,7 @@ export class Files {
     if (files.length > 0)
       void this.load().then(
         model => model.share(files),
-        () => undefined,
+        () => this.deps.notices.add(warning("part")),
       );
   }
 
