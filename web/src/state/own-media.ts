@@ -133,7 +133,6 @@ export class OwnMedia implements OwnMediaState {
 
   /** One more of this kind. */
   start(kind: SourceKind, choice: Choice = {}): void {
-    if (this.model === undefined) this.states[kind].value = "starting";
     this.use(kind, model => void model.start(kind, choice));
   }
 
@@ -209,6 +208,7 @@ export class OwnMedia implements OwnMediaState {
       return;
     }
     this.waiting = [...this.waiting, { kind, run }];
+    if (kind !== undefined) this.states[kind].value = "starting";
     this.load().catch(() => {
       this.forget(() => true);
       this.deps.failed();
@@ -231,7 +231,8 @@ export class OwnMedia implements OwnMediaState {
       await devicesTexts.ready();
       const model = (this.model = new MediaModel(this.deps, this));
       const { waiting } = this;
-      this.waiting = [];
+      // What does not start, such as what this browser lacks, is off again.
+      this.forget(() => true);
       for (const { run } of waiting) run(model);
     } catch (error) {
       // The server is out of reach: the next try may do better.

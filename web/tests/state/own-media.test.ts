@@ -12,6 +12,17 @@ import { ManualClock } from "../support/manual-clock";
 import { testRandom } from "../support/support";
 
 async function setUp(stored: Readonly<Record<string, string>> = {}, media = new FakeMedia({})) {
+  const made = unprepared(stored, media);
+  await made.model.prepare();
+  return made;
+}
+
+/** As `setUp`, before the code of the devices is there. */
+function unprepared(
+  stored: Readonly<Record<string, string>> = {},
+  media = new FakeMedia({}),
+  lacksDevices = false,
+) {
   const store = new MemoryStore();
   for (const [key, value] of Object.entries(stored)) store.set(`keks-meet.${key}`, value);
   const preferences = new Preferences(store, testRandom);
@@ -19,7 +30,7 @@ async function setUp(stored: Readonly<Record<string, string>> = {}, media = new 
   const log: string[] = [];
   const clock = new ManualClock();
   const model = new OwnMedia({
-    media,
+    media: lacksDevices ? undefined : media,
     clock,
     browser: new FakePage(""),
     preferences,
@@ -36,7 +47,6 @@ async function setUp(stored: Readonly<Record<string, string>> = {}, media = new 
       },
     }),
   });
-  await model.prepare();
   const notice = (id: string) => notices.list.value.find(one => one.id === id);
   const asked = () => media.answers.map(({ what }) => what);
   return { model, preferences, media, clock, log, notice, asked, notices };
@@ -221,4 +231,35 @@ test("those who have not asked see now and then how our pictures look", async ()
   clock.elapse(previewTimes.next * 2);
   await turn();
   assert.deepEqual(log.slice(4), ["withdraw", "withdraw"]);
+});
+
+test("what is stopped before its code is there does not start", async () => {
+  const { model, asked } = unprepared();
+  model.toggle("camera");
+  model.toggle("screen");
+  assert.equal(model.states.camera.value, "starting");
+  model.toggle("camera");
+  assert.equal(model.states.camera.value, "off");
+  await model.prepare();
+  await turn();
+  assert.deepEqual(asked(), ["screen"]);
+});
+
+test("a click while one's own settings start a microphone takes that back, and starts no second", async () => {
+  const { model, asked } = unprepared({ microphone_enabled: "true" });
+  model.enterRoom();
+  model.toggle("microphone");
+  await model.prepare();
+  await turn();
+  assert.deepEqual(asked(), []);
+  assert.equal(model.states.microphone.value, "off");
+});
+
+test("what this browser lacks is told, and off again", async () => {
+  const { model, notice } = unprepared({}, new FakeMedia({}), true);
+  model.toggle("camera");
+  await model.prepare();
+  await turn();
+  assert.match(notice("device-camera")?.text ?? "", /This browser cannot/);
+  assert.equal(model.states.camera.value, "off");
 });
