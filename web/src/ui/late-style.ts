@@ -5,18 +5,23 @@
  * the page but before the operator's colours. Resolves when it holds, and rejects if it cannot be had.
  */
 export function lateStyle(address: string): Promise<void> {
-  const href = new URL(address, document.baseURI).href;
-  const links = [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")];
-  if (links.some(link => link.href === href)) return Promise.resolve();
+  return (styles[address] ??= load(address));
+}
+
+/** By address: those that are there or on their way. */
+const styles: Partial<Record<string, Promise<void>>> = {};
+
+function load(address: string): Promise<void> {
   const link = document.createElement("link");
   link.rel = "stylesheet";
-  link.href = href;
+  link.href = new URL(address, document.baseURI).href;
   return new Promise((resolve, reject) => {
     link.onload = () => resolve();
     link.onerror = () => {
       link.remove();
+      styles[address] = undefined;
       reject(new Error(`${address} could not be loaded`));
     };
-    links[0]?.after(link);
+    document.querySelector("link[rel=stylesheet]")?.after(link);
   });
 }

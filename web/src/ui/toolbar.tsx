@@ -144,7 +144,7 @@ function MoreButton({ app, kind }: SourceProps) {
         title={t("options_of", { name: t(kind) })}
         aria-haspopup="menu"
         aria-expanded={Menu !== undefined}
-        onClick={() => (Menu === undefined ? void open() : close())}
+        onClick={() => (Menu === undefined ? void open().catch(() => app.warn("part")) : close())}
       >
         <UpIcon />
       </button>
