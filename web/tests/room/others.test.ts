@@ -27,6 +27,17 @@ class Loads {
   }
 }
 
+/** Alice, who waits for her code, and Bob, who came after her. */
+async function waiting(server = new FakeServer()) {
+  const loads = new Loads();
+  const alice = new RoomClient(server, "Alice", { company: loads.load });
+  await alice.is("joined");
+  const bob = new RoomClient(server, "Bob");
+  await bob.is("joined");
+  await until("it loads", () => loads.count === 1);
+  return { loads, alice, bob, server };
+}
+
 const unseen = (client: RoomClient) =>
   client.events.flatMap(event => (event.type === "unseen" ? [event.unseen] : []));
 
@@ -40,15 +51,9 @@ test("who is alone loads nothing, and may talk to nobody", async () => {
 });
 
 test("what happens while it loads happens afterwards, in its order", async () => {
-  const loads = new Loads();
-  const server = new FakeServer();
-  const alice = new RoomClient(server, "Alice", { company: loads.load });
-  await alice.is("joined");
-  const bob = new RoomClient(server, "Bob");
-  await until("it loads", () => loads.count === 1);
+  const { loads, alice, bob } = await waiting();
   alice.provide("mic", "audio", "audio");
   for (const text of ["one", "two"]) assert.equal(alice.room.chat({ kind: "text", text }), true);
-  await bob.is("joined");
   bob.room.chat({ kind: "text", text: "three" });
   await quiet();
   assert.deepEqual([alice.others(), alice.chats(), bob.chats()], [[], [], []]);
@@ -76,13 +81,7 @@ test("who was there before us is known as such, however late it loads", async ()
 });
 
 test("that it cannot be loaded is told, tried again, and told when it is over", async () => {
-  const loads = new Loads();
-  const server = new FakeServer();
-  const alice = new RoomClient(server, "Alice", { company: loads.load });
-  await alice.is("joined");
-  const bob = new RoomClient(server, "Bob");
-  await bob.is("joined");
-  await until("it loads", () => loads.count === 1);
+  const { loads, alice } = await waiting();
   loads.fail();
   await quiet();
   alice.clock.elapse(loadTimes.again);
@@ -95,13 +94,7 @@ test("that it cannot be loaded is told, tried again, and told when it is over", 
 });
 
 test("who leaves before it is loaded tries no more", async () => {
-  const loads = new Loads();
-  const server = new FakeServer();
-  const alice = new RoomClient(server, "Alice", { company: loads.load });
-  await alice.is("joined");
-  const bob = new RoomClient(server, "Bob");
-  await bob.is("joined");
-  await until("it loads", () => loads.count === 1);
+  const { loads, alice } = await waiting();
   alice.room.leave();
   loads.fail();
   await quiet();
@@ -113,13 +106,7 @@ test("who leaves before it is loaded tries no more", async () => {
 });
 
 test("a connection that is lost while it loads leaves nobody behind", async () => {
-  const loads = new Loads();
-  const server = new FakeServer([1, 2]);
-  const alice = new RoomClient(server, "Alice", { company: loads.load });
-  await alice.is("joined");
-  const bob = new RoomClient(server, "Bob");
-  await bob.is("joined");
-  await until("it loads", () => loads.count === 1);
+  const { loads, alice, bob, server } = await waiting(new FakeServer([1, 2]));
   server.cut(1);
   await alice.is("reconnecting");
   bob.room.leave();
