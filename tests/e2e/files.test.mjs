@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { digest, downloads, folderOf, saved, shares, writeFileOf } from "./support/files.mjs";
+import { digest, downloadButton, downloads, folderOf, saved, shares, writeFileOf } from "./support/files.mjs";
 import { PageMemory } from "./support/page-memory.mjs";
 import { storyteller } from "./support/story.mjs";
 
@@ -55,6 +55,22 @@ story(
   },
   { timeout: 300_000 },
 );
+
+story("Garbage that is collected while files are looked at takes none of them away", async scene => {
+  const folder = await folderOf(scene);
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  const paths = Array.from({ length: 32 }, (_, index) => join(folder, `${index}.bin`));
+  for (const path of paths) await writeFile(path, "x");
+  const collector = await alice.page.context().newCDPSession(alice.page);
+  let collecting = true;
+  const collected = (async () => {
+    while (collecting) await collector.send("HeapProfiler.collectGarbage");
+  })();
+  await shares(alice, ...paths);
+  await alice.hears("32 files are shared").finally(() => (collecting = false));
+  await collected;
+  await downloadButton(bob, "31.bin", alice).waitFor();
+});
 
 story("Two receive the same file at once", async scene => {
   const folder = await folderOf(scene);

@@ -21,6 +21,8 @@ export class PageMemory {
     memory.before = await memory.#renderers();
     memory.grown = { process: 0, buffers: 0 };
     memory.watch = memory.#watch();
+    // What goes wrong is told by peak(); a story that failed before asks for none.
+    memory.watch.catch(() => undefined);
     return memory;
   }
 

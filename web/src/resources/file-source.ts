@@ -62,15 +62,15 @@ class SliceReading implements FileReading {
   }
 }
 
-/** False for a folder, or a file that is gone: what cannot be read need not be offered. */
-export async function isReadable(source: FileSource): Promise<boolean> {
-  const reading = source.open();
+/**
+ * False for a folder, or a file that is gone: what cannot be read need not be offered. In a slice, as Chromium keeps
+ * that itself until it is read; a stream that nothing but its own reading holds is lost when garbage is collected.
+ */
+export async function isReadable(file: Pick<PickedFile, "slice">): Promise<boolean> {
   try {
-    await reading.next(1);
+    await file.slice(0, 1).arrayBuffer();
     return true;
   } catch {
     return false;
-  } finally {
-    reading.close();
   }
 }

@@ -59,10 +59,10 @@ export class FilesModel {
   async share(files: readonly PickedFile[]): Promise<void> {
     const { room } = this;
     let shared = 0;
-    for (const source of files.map(sourceOf)) {
-      if (!(await isReadable(source))) this.unreadable(source.name);
+    for (const file of files) {
+      if (!(await isReadable(file))) this.unreadable(file.name);
       else if (this.own.value.length >= mostShared) this.tooMany();
-      else if (this.room === room) shared += this.offer(source);
+      else if (this.room === room) shared += this.offer(sourceOf(file));
     }
     if (shared > 0) this.deps.announcer.say(tfCount("said_shared", shared));
   }
