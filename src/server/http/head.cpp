@@ -25,16 +25,30 @@ std::string http_date(std::time_t now) {
     return {text.data(), length};
 }
 
-// The connection options (RFC 9110, section 7.6.1); who sends Upgrade has to name it there.
-std::string connection_options(const Response& response, bool keep_alive) {
+std::string_view connection_option(Persistence persistence) {
+    switch (persistence) {
+        case Persistence::closes:
+            return "close";
+        case Persistence::stays_as_asked:
+            return "keep-alive";
+        case Persistence::stays:
+            break;
+    }
+    return {};
+}
+
+// The value of Connection (RFC 9110, section 7.6.1); who sends Upgrade has to name it there.
+std::string connection_options(const Response& response, Persistence persistence) {
     const bool upgrade = std::ranges::any_of(
         response.headers, [](const Header& header) { return header.name == "Upgrade"; });
-    return std::string{upgrade ? "upgrade, " : ""} + (keep_alive ? "keep-alive" : "close");
+    const std::string option{connection_option(persistence)};
+    if (!upgrade) return option;
+    return option.empty() ? "upgrade" : "upgrade, " + option;
 }
 
 }  // namespace
 
-std::string serialize_head(const Response& response, bool keep_alive, std::time_t now) {
+std::string serialize_head(const Response& response, Persistence persistence, std::time_t now) {
     std::string out;
     out.reserve(1536);
     out += "HTTP/1.1 ";
@@ -47,7 +61,8 @@ std::string serialize_head(const Response& response, bool keep_alive, std::time_
     if (response.content_length)
         append_header(out, "Content-Length", std::to_string(*response.content_length));
     append_header(out, "Date", http_date(now));
-    append_header(out, "Connection", connection_options(response, keep_alive));
+    const std::string options = connection_options(response, persistence);
+    if (!options.empty()) append_header(out, "Connection", options);
     out += "\r\n";
     return out;
 }

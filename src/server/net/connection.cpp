@@ -48,8 +48,8 @@ std::optional<RefusalReason> refusal(NetContext& net, const std::optional<Addres
 // server at its bound spends nothing more on those it turns away.
 void turn_away(Socket& socket) {
     const Response response = error_response(503, "The server has as many connections as it may.");
-    const std::string text =
-        serialize_head(response, false, std::time(nullptr)) + std::string{response.body.view()};
+    const std::string text = serialize_head(response, Persistence::closes, std::time(nullptr)) +
+                             std::string{response.body.view()};
     static_cast<void>(
         ::send(socket.native_handle(), text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL));
     boost::system::error_code ignored;  // the peer may be gone already

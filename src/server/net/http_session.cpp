@@ -63,11 +63,12 @@ class HttpSession final : public Session {
     Awaitable<bool> wait_for_request();
     Awaitable<error_code> receive();
     Awaitable<error_code> read_body();
-    Awaitable<bool> write(const Response& response, bool keep_alive);
+    Awaitable<bool> write(const Response& response, Persistence persistence);
     [[nodiscard]] bool is_lost(error_code error) const;
     [[nodiscard]] Response refusal(error_code error) const;
     [[nodiscard]] bool head_too_long() const;
     [[nodiscard]] bool request_line_too_long() const;
+    [[nodiscard]] Persistence persistence() const;
     [[nodiscard]] bool wants_websocket() const;
     [[nodiscard]] Response respond() const;
     std::unique_ptr<Upgrade> take_upgrade();
@@ -127,9 +128,9 @@ Awaitable<HttpSession::Next> HttpSession::serve_one() {
 
     ++net_.counters.http_requests;
     const Response response = error ? refusal(error) : respond();
-    const bool keep_alive = !error && parser_->keep_alive() && !net_.stopping;
-    const bool written = co_await write(response, keep_alive);
-    if (written && keep_alive) co_return Next::keep_alive;
+    const Persistence after = error ? Persistence::closes : persistence();
+    const bool written = co_await write(response, after);
+    if (written && after != Persistence::closes) co_return Next::keep_alive;
     allow(net_.limits.close_timeout);
     if (written) co_await drain(socket_);
     co_return Next::end;
@@ -230,9 +231,16 @@ Response HttpSession::refusal(error_code error) const {
     return error_response(431, "The request's header fields are too large.");
 }
 
-Awaitable<bool> HttpSession::write(const Response& response, bool keep_alive) {
+Persistence HttpSession::persistence() const {
+    if (!parser_->keep_alive() || net_.stopping) return Persistence::closes;
+    constexpr unsigned kHttp11 = 11;
+    const bool by_default = parser_->get().version() >= kHttp11;
+    return by_default ? Persistence::stays : Persistence::stays_as_asked;
+}
+
+Awaitable<bool> HttpSession::write(const Response& response, Persistence persistence) {
     allow(net_.limits.idle_timeout);
-    const std::string head = serialize_head(response, keep_alive, std::time(nullptr));
+    const std::string head = serialize_head(response, persistence, std::time(nullptr));
     const std::array<asio::const_buffer, 2> parts{asio::buffer(head),
                                                   asio::buffer(response.body.view())};
     const auto [error, bytes] = co_await asio::async_write(socket_, parts, kAwait);

@@ -13,7 +13,7 @@ TEST(ResponseHead, HasStatusFieldsLengthDateAndConnection) {
     response.status = 404;
     response.headers.push_back({"Content-Type", "text/plain"});
     response.content_length = 12;
-    EXPECT_EQ(serialize_head(response, true, kSomeTime),
+    EXPECT_EQ(serialize_head(response, Persistence::stays_as_asked, kSomeTime),
               "HTTP/1.1 404 Not Found\r\n"
               "Content-Type: text/plain\r\n"
               "Content-Length: 12\r\n"
@@ -22,10 +22,20 @@ TEST(ResponseHead, HasStatusFieldsLengthDateAndConnection) {
               "\r\n");
 }
 
+TEST(ResponseHead, SaysNothingOfAConnectionThatStaysAsUsual) {
+    Response response;
+    response.content_length = 0;
+    EXPECT_EQ(serialize_head(response, Persistence::stays, kSomeTime),
+              "HTTP/1.1 200 OK\r\n"
+              "Content-Length: 0\r\n"
+              "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+              "\r\n");
+}
+
 TEST(ResponseHead, HasNoLengthWhereThereIsNoBody) {
     Response response;
     response.status = 304;
-    EXPECT_EQ(serialize_head(response, false, kSomeTime),
+    EXPECT_EQ(serialize_head(response, Persistence::closes, kSomeTime),
               "HTTP/1.1 304 Not Modified\r\n"
               "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
               "Connection: close\r\n"
@@ -37,13 +47,13 @@ TEST(ResponseHead, NamesTheUpgradeAmongTheConnectionOptions) {
     response.status = 426;
     response.headers.push_back({"Upgrade", "websocket"});
     response.content_length = 0;
-    EXPECT_EQ(serialize_head(response, true, kSomeTime),
-              "HTTP/1.1 426 Upgrade Required\r\n"
-              "Upgrade: websocket\r\n"
-              "Content-Length: 0\r\n"
-              "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
-              "Connection: upgrade, keep-alive\r\n"
-              "\r\n");
+    const auto connection = [&response](Persistence persistence) {
+        const std::string head = serialize_head(response, persistence, kSomeTime);
+        return head.substr(head.find("Connection:"));
+    };
+    EXPECT_EQ(connection(Persistence::stays), "Connection: upgrade\r\n\r\n");
+    EXPECT_EQ(connection(Persistence::stays_as_asked), "Connection: upgrade, keep-alive\r\n\r\n");
+    EXPECT_EQ(connection(Persistence::closes), "Connection: upgrade, close\r\n\r\n");
 }
 
 }  // namespace
