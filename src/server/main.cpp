@@ -15,6 +15,7 @@
 #include "server/assets/disk_store.hpp"
 #include "server/assets/embedded_store.hpp"
 #include "server/config/config.hpp"
+#include "server/http/palette.hpp"
 #include "server/net/listener.hpp"
 #include "server/server.hpp"
 
@@ -125,9 +126,18 @@ std::shared_ptr<const AssetStore> open_assets(const Options& options) {
     return std::make_shared<const EmbeddedStore>();
 }
 
+int check(const Config& config) {
+    std::puts("The configuration is valid.");
+    for (const auto& warning : derive_palette(config.appearance).warnings)
+        std::printf("Warning: %s\n", warning.c_str());
+    return 0;
+}
+
 int serve(const Config& config, const Options& options) {
     start_log(config);
     raise_file_limit();
+    for (const auto& warning : derive_palette(config.appearance).warnings)
+        spdlog::warn("{}", warning);
     Server server{config, open_assets(options)};
     // For people and scripts, at every log level.
     std::printf("%s listens on %s\n", version().c_str(), server.url().c_str());
@@ -148,10 +158,7 @@ int main(int argc, char** argv) try {
         std::fprintf(stderr, "keks-meet-server: %s\n", config.error().message.c_str());
         return kBadUsage;
     }
-    if (options.check) {
-        std::puts("The configuration is valid.");
-        return 0;
-    }
+    if (options.check) return check(*config);
     return serve(*config, options);
 } catch (const ListenError& error) {
     std::fprintf(stderr, "keks-meet-server: %s\n", error.what());

@@ -113,6 +113,19 @@ TEST(Check, NamesFileLineKeyAndWhatWasExpected) {
     }
 }
 
+TEST(Check, WarnsOfColoursOnWhichNothingCanBeRead) {
+    const TemporaryDirectory directory;
+    const auto path =
+        directory.write("grey.toml",
+                        "[appearance]\nbackground = \"#777\"\n"
+                        "background_dark = \"black\"\nbackground_light = \"white\"\n");
+    const auto check = run_to_end(arguments({"--check", path}));
+    EXPECT_EQ(check.exit, (Exit{0, 0})) << check.all();
+    EXPECT_NE(check.all().find("Warning: appearance.background, background_dark and"),
+              std::string::npos)
+        << check.all();
+}
+
 TEST(Check, NamesAFileThatIsNotThere) {
     expect_refusal(run_to_end(arguments({"/nowhere/keks.toml"})), {"/nowhere/keks.toml"});
     const TemporaryDirectory directory;

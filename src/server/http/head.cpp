@@ -41,7 +41,7 @@ std::string_view connection_option(Persistence persistence) {
 std::string connection_options(const Response& response, Persistence persistence) {
     const bool upgrade = std::ranges::any_of(
         response.headers, [](const Header& header) { return header.name == "Upgrade"; });
-    const std::string option{connection_option(persistence)};
+    std::string option{connection_option(persistence)};
     if (!upgrade) return option;
     return option.empty() ? "upgrade" : "upgrade, " + option;
 }

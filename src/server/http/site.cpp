@@ -6,6 +6,7 @@
 
 #include "server/assets/asset_rules.hpp"
 #include "server/assets/owned_asset.hpp"
+#include "server/http/palette.hpp"
 
 namespace keks::server {
 namespace {
@@ -51,15 +52,18 @@ std::string render_client_config(const Config& config) {
 }
 
 std::string render_overrides(const Config::Appearance& appearance) {
-    const auto declaration = [](std::string_view name, const std::string& colour) {
-        return "--" + std::string{name} + ":" + colour + ";";
+    const auto declaration = [](std::string_view property, std::string_view value) {
+        return std::string{property}.append(":").append(value).append(";");
     };
-    return ":root{" + declaration("accent", appearance.accent) +
-           declaration("accent-dark", appearance.accent_dark) +
-           declaration("accent-light", appearance.accent_light) +
-           declaration("background", appearance.background) +
-           declaration("background-dark", appearance.background_dark) +
-           declaration("background-light", appearance.background_light) + "}\n";
+    std::string css = ":root{" + declaration("--accent", appearance.accent) +
+                      declaration("--accent-dark", appearance.accent_dark) +
+                      declaration("--accent-light", appearance.accent_light) +
+                      declaration("--background", appearance.background) +
+                      declaration("--background-dark", appearance.background_dark) +
+                      declaration("--background-light", appearance.background_light);
+    for (const auto& [property, value] : derive_palette(appearance).declarations)
+        css += declaration(property, value);
+    return css + "}\n";
 }
 
 }  // namespace keks::server

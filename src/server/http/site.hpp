@@ -35,7 +35,8 @@ class Site {
 // section 8).
 [[nodiscard]] std::string render_client_config(const Config& config);
 
-// The body of /overrides.css: the configured colours as CSS custom properties.
+// The body of /overrides.css: the configured colours as CSS custom properties, and those of the
+// client's further colours that they ask for (palette.hpp).
 [[nodiscard]] std::string render_overrides(const Config::Appearance& appearance);
 
 }  // namespace keks::server

@@ -4,8 +4,11 @@ import { until } from "./until.mjs";
 
 /** The real server on a port of loopback. KEKS_SERVER_BINARY names the program. */
 export class Server {
-  /** Port 0 is any free one. No STUN server: these machines reach none, and loopback needs none. */
-  static async start({ port = 0 } = {}) {
+  /**
+   * Port 0 is any free one; `environment` as operators set it. No STUN server: these machines reach none, and loopback
+   * needs none.
+   */
+  static async start({ port = 0, environment = {} } = {}) {
     const program = process.env.KEKS_SERVER_BINARY;
     if (program === undefined) throw new Error("KEKS_SERVER_BINARY must name the server's program");
     const server = new Server(
@@ -13,6 +16,7 @@ export class Server {
         BIND: `127.0.0.1:${port}`,
         KEKS_MEET_METRICS_BIND: "127.0.0.1:0",
         KEKS_MEET_WEBRTC_STUN: "",
+        ...environment,
       }),
     );
     await server.#listens();

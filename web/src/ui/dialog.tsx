@@ -30,7 +30,7 @@ export function Dialog({ title, announcer, close, children }: DialogProps) {
       }}
     >
       <div class="dialog-body">
-        <header class="dialog-header">
+        <div class="dialog-header">
           <h2 id={id}>{title}</h2>
           <button
             type="button"
@@ -41,7 +41,7 @@ export function Dialog({ title, announcer, close, children }: DialogProps) {
           >
             <CloseIcon />
           </button>
-        </header>
+        </div>
         {children}
       </div>
       <AnnouncerRegion announcer={announcer} />

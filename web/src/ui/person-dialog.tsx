@@ -55,7 +55,7 @@ function Sheet({ title, close, children }: SheetProps) {
       }}
     >
       <div class="sheet-body">
-        <header class="sheet-header">
+        <div class="sheet-header">
           <h2 id="sheet-title">{title}</h2>
           <button
             type="button"
@@ -66,7 +66,7 @@ function Sheet({ title, close, children }: SheetProps) {
           >
             <CloseIcon />
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

@@ -45,9 +45,21 @@ TEST(ClientConfig, LeavesOutWhatIsNotSet) {
 }
 
 TEST(Overrides, DeclareTheSixColours) {
-    EXPECT_EQ(render_overrides(full_config().appearance),
-              ":root{--accent:#111;--accent-dark:#222;--accent-light:#333;--background:red;"
-              "--background-dark:navy;--background-light:rgb(1 2 3);}\n");
+    Config::Appearance appearance;
+    appearance.background_dark = "rgb(21 17 14)";
+    EXPECT_EQ(
+        render_overrides(appearance),
+        ":root{--accent:#d9a05b;--accent-dark:#a8713a;--accent-light:#f2cf9e;"
+        "--background:#211c18;--background-dark:rgb(21 17 14);--background-light:#332c26;}\n");
+}
+
+TEST(Overrides, DeclareWhatFollowsFromTheSix) {
+    Config::Appearance appearance;
+    appearance.background = appearance.background_dark = appearance.background_light = "white";
+    const auto css = render_overrides(appearance);
+    EXPECT_NE(css.find("--background-light:white;color-scheme:light;--text:#1b130a;"),
+              std::string::npos)
+        << css;
 }
 
 }  // namespace

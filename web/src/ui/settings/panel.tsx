@@ -38,7 +38,7 @@ export function SettingsPanel({ app }: AppProps) {
       }}
     >
       <div class="settings-frame">
-        <header class="settings-header">
+        <div class="settings-header">
           <h2 id="settings-title">{ts("title")}</h2>
           <button
             type="button"
@@ -49,7 +49,7 @@ export function SettingsPanel({ app }: AppProps) {
           >
             <CloseIcon />
           </button>
-        </header>
+        </div>
         <Tabs app={app} selected={group} />
         <div key={group} class="settings-group" id={panelId} role="tabpanel" aria-labelledby={tabId(group)}>
           {settingsOf(group).map(setting =>
