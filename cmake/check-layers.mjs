@@ -19,6 +19,7 @@ const own = (...folders) => new RegExp(`^(${folders.join("|")})/`);
 const layers = [
     { folder: "include/keks", libraries: [sockets, json], ours: [own("src")] },
     { folder: "src/protocol", libraries: [sockets], ours: [own("src/server", "src/client", "src/rift")] },
+    { folder: "src/crypto", libraries: [sockets, json], ours: [own("src/server", "src/client", "src/rift")] },
     {
         folder: "src/server/hub",
         libraries: [sockets, json],
