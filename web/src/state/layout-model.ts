@@ -143,13 +143,13 @@ export class LayoutModel {
 
   /** A screen that we asked for takes the focus once, unless something else has it. */
   private introduceScreens(): void {
-    const screens = this.tiles.value.filter(({ picture }) => {
-      return picture?.wanted === true && pictureKind(picture.resource) === "screen";
+    const fresh = this.tiles.value.filter(({ key, picture }) => {
+      if (picture?.wanted !== true || picture.stream === undefined) return false;
+      return pictureKind(picture.resource) === "screen" && !this.introduced.has(key);
     });
-    const fresh = screens.find(({ key }) => !this.introduced.has(key));
-    if (fresh === undefined || fresh.picture?.stream === undefined) return;
-    this.introduced.add(fresh.key);
-    if (this.focus.peek() === undefined) this.chosen.value = fresh.key;
+    for (const { key } of fresh) this.introduced.add(key);
+    const [first] = fresh;
+    if (first !== undefined && this.focus.peek() === undefined) this.chosen.value = first.key;
   }
 
   private hideNewcomers(): void {
