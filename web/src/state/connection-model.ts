@@ -41,7 +41,7 @@ export class ConnectionModel {
     const connection = person.connection.value;
     if (connection === "connecting" && this.slow.has(person)) return;
     this.settle(person);
-    if (connection === "none" || connection === "connected" || status === "left") {
+    if (!isTroubled(person, status)) {
       person.trouble.value = undefined;
       return;
     }
@@ -60,7 +60,8 @@ export class ConnectionModel {
 
   private async explain(person: Person): Promise<void> {
     const cause = await this.cause(person.key).catch(() => undefined);
-    if (person.connection.value !== "connected") person.trouble.value = cause;
+    // While it was looked for, all may have changed.
+    if (isTroubled(person, this.deps.room.value?.status.value)) person.trouble.value = cause;
   }
 
   /** What explains is loaded when there is something to explain. */
@@ -79,4 +80,9 @@ export class ConnectionModel {
     const urls = this.deps.iceServers().flatMap(server => server.urls);
     return urls.some(url => url.startsWith(scheme));
   }
+}
+
+/** Whether there is something to explain: a connection that is needed and does not work. */
+function isTroubled({ connection: { value } }: Person, status: RoomStatus | undefined): boolean {
+  return value !== "none" && value !== "connected" && status !== "left";
 }
