@@ -19,7 +19,7 @@ type Link = LinkSnapshot | undefined;
 interface World {
   readonly people: readonly Person[];
   /** What the browser says of each connection, whenever it is asked. */
-  readonly link: Link | (() => Promise<Link>);
+  readonly link: Link | ((key: number) => Promise<Link>);
   readonly iceServers?: readonly RTCIceServer[];
 }
 
@@ -46,7 +46,7 @@ export function setUpConnections({ people, link, iceServers = [] }: World) {
     iceServers: () => iceServers,
     snapshot: key => {
       asked.push(key);
-      return typeof link === "function" ? link() : Promise.resolve(link);
+      return typeof link === "function" ? link(key) : Promise.resolve(link);
     },
   });
   return { clock, page, room, model, connections, asked };
