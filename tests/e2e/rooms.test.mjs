@@ -105,6 +105,52 @@ story("The list of known rooms is changed by keyboard, and kept", async scene =>
   assert.deepEqual(await names(), ["Every;one = here"]);
 });
 
+story("A link's known rooms come behind the visitor's own, and nothing of them is kept", async scene => {
+  const [attic, garden, shed] = ["attic", "garden", "shed"].map(newSecret);
+  const own = `Our attic=${attic};tea`;
+  const listed = encodeURIComponent(`Garden=${garden};Their attic=${attic};Shed=${shed}`);
+  const link = `${scene.roomUrl("Alice")}&room_watches=${listed}`;
+  const alice = await scene.somebody("Alice");
+  await keepsRooms(alice, own);
+  assert.deepEqual(await knownRooms(alice, link), ["Our attic", "tea", "Garden", "Shed"]);
+  assert.equal(await stored(alice, "keks-meet.room_watches"), own);
+  await assertKeepsNone(alice, [garden, shed]);
+  await alice.page.goto(scene.server.url);
+  await alice.page.getByRole("link", { name: /^Our attic/ }).waitFor();
+  assert.deepEqual(await alice.page.locator(".room-link-name").allInnerTexts(), ["Our attic", "tea"]);
+
+  const bob = await scene.somebody("Bob");
+  assert.deepEqual(await knownRooms(bob, link), ["Garden", "Their attic", "Shed"]);
+  assert.equal(await stored(bob, "keks-meet.room_watches"), null);
+  await assertKeepsNone(bob, [garden, attic, shed]);
+});
+
+/** The list that somebody has made at an earlier visit. It is written once, so that what is kept later stays. */
+async function keepsRooms({ page }, list) {
+  await page.addInitScript(list => {
+    if (localStorage.getItem("keks-meet.room_watches") === null)
+      localStorage.setItem("keks-meet.room_watches", list);
+  }, list);
+}
+
+/** The names that the panel shows to who has followed the link. */
+async function knownRooms(person, link) {
+  await person.page.goto(link);
+  await person.button("Rooms").click();
+  const panel = person.page.getByRole("dialog", { name: "Known rooms" });
+  await panel.getByRole("link", { name: /^Shed/ }).waitFor();
+  return panel.locator(".room-link-name").allInnerTexts();
+}
+
+const stored = ({ page }, key) => page.evaluate(key => localStorage.getItem(key), key);
+
+async function assertKeepsNone({ page }, secrets) {
+  const kept = await page.evaluate(() =>
+    [localStorage, sessionStorage].map(store => JSON.stringify(store)).join(),
+  );
+  for (const secret of secrets) assert.ok(!kept.includes(secret), `${secret} is in ${kept}`);
+}
+
 story("A room that can be guessed says so once, and makes one that cannot", async scene => {
   const alice = await scene.somebody("Alice");
   await alice.page.goto(scene.roomUrl("Alice", { secret: "lobby" }));
