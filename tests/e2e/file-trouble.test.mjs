@@ -7,36 +7,18 @@ import {
   downloads,
   downloadButton,
   folderOf,
+  goOn,
+  halfway,
   saved,
   shares,
-  slowReads,
   writeFileOf,
 } from "./support/files.mjs";
 import { Nginx } from "./support/nginx.mjs";
 import { storyteller } from "./support/story.mjs";
 import { TcpProxy } from "./support/tcp-proxy.mjs";
-import { until } from "./support/until.mjs";
 
 const story = storyteller();
 const soon = 30_000;
-const size = 12_000_000;
-
-/** Alice, whose disk stands still after the first part of a file, shares one; Bob downloads it, and it has begun. */
-async function halfway(scene, proxy) {
-  const folder = await folderOf(scene);
-  const path = await writeFileOf(folder, "slow.bin", size);
-  const alice = await scene.somebody("Alice");
-  await alice.page.addInitScript(slowReads);
-  await alice.page.goto(scene.roomUrl("Alice", proxy));
-  const bob = await scene.enters("Bob", proxy);
-  await shares(alice, path);
-  const download = await downloads(bob, "slow.bin", alice);
-  await bob.page.getByRole("progressbar").waitFor();
-  await until("some of it came", () => bob.page.getByRole("progressbar").evaluate(bar => bar.value > 0));
-  return { alice, bob, path, download };
-}
-
-const goOn = person => person.page.evaluate(() => keksReads.goOn());
 
 async function completes(download, path) {
   assert.equal(await digest((await saved(download, soon)).path), await digest(path));

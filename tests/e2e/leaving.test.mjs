@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** A page in a call is not left by mistake, and does not go dark. */
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { digest, downloadButton, folderOf, goOn, halfway, saved, shares } from "./support/files.mjs";
 import { storyteller } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
 
@@ -38,6 +41,38 @@ story("Who shares nothing, no longer, or does not want to be asked, is not", asy
   await carol.page.evaluate(() => change_pref("enable_onbeforeunload", "no"));
   assert.equal(await closesTheTab(carol), undefined);
   await alice.misses(bob, carol);
+});
+
+story("Who shares a file is asked for as long as it is shared", async scene => {
+  const path = join(await folderOf(scene), "poem.txt");
+  await writeFile(path, "roses are red");
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await shares(bob, path);
+  await downloadButton(alice, "poem.txt", bob).waitFor();
+  assert.equal(await closesTheTab(bob, "stay"), "beforeunload");
+  await downloadButton(alice, "poem.txt", bob).waitFor();
+  await bob.button("Stop sharing poem.txt").click();
+  await downloadButton(alice, "poem.txt", bob).waitFor({ state: "detached" });
+  assert.equal(await closesTheTab(bob), undefined);
+  await alice.misses(bob);
+});
+
+story("Who receives a file is asked until it is there, which it comes to be", async scene => {
+  const { alice, bob, path, download } = await halfway(scene);
+  assert.equal(await closesTheTab(bob, "stay"), "beforeunload");
+  await goOn(alice);
+  assert.equal(await digest((await saved(download, 30_000)).path), await digest(path));
+  await bob.hears("slow.bin is saved");
+  assert.equal(await closesTheTab(bob), undefined);
+  await alice.misses(bob);
+});
+
+story("Who cancels a transfer is not asked any more", async scene => {
+  const { alice, bob } = await halfway(scene);
+  await bob.button("Cancel the download of slow.bin of Alice").click();
+  await bob.page.getByText("Cancelled", { exact: true }).waitFor();
+  assert.equal(await closesTheTab(bob), undefined);
+  await alice.misses(bob);
 });
 
 /** What browsers that are older than the one here go by (HTML, "BeforeUnloadEvent"). */

@@ -5,6 +5,7 @@ import { mkdtemp, open, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { until } from "./until.mjs";
 
 const block = 1024 * 1024;
 
@@ -69,6 +70,24 @@ export async function saved(download, within) {
     name: download.suggestedFilename(),
   };
 }
+
+/** Alice, whose disk stands still after the first part of a file, shares one; Bob downloads it, and it has begun. */
+export async function halfway(scene, proxy) {
+  const folder = await folderOf(scene);
+  const path = await writeFileOf(folder, "slow.bin", 12_000_000);
+  const alice = await scene.somebody("Alice");
+  await alice.page.addInitScript(slowReads);
+  await alice.page.goto(scene.roomUrl("Alice", proxy));
+  const bob = await scene.enters("Bob", proxy);
+  await shares(alice, path);
+  const download = await downloads(bob, "slow.bin", alice);
+  await bob.page.getByRole("progressbar").waitFor();
+  await until("some of it came", () => bob.page.getByRole("progressbar").evaluate(bar => bar.value > 0));
+  return { alice, bob, path, download };
+}
+
+/** The disk of who sends runs again. */
+export const goOn = person => person.page.evaluate(() => keksReads.goOn());
 
 /**
  * Runs in the page of who sends, before its own scripts: what a file is read for behind its first 256 KiB waits until
