@@ -3,6 +3,7 @@
 #include <string>
 
 #include "keks/protocol/codec.hpp"
+#include "protocol/plain_text.hpp"
 
 namespace keks::protocol {
 namespace {
@@ -11,10 +12,6 @@ void append(std::string& out, std::uint64_t number) {
     char digits[20];
     const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
     out.append(digits, end);
-}
-
-bool needs_escape(char c) {
-    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20U;
 }
 
 void append_escaped(std::string& out, char c) {
@@ -54,14 +51,13 @@ void append_escaped(std::string& out, char c) {
 // base64, so one append of the whole is the rule.
 void append_string(std::string& out, std::string_view text) {
     out += '"';
-    std::size_t start = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!needs_escape(text[i])) continue;
-        out.append(text, start, i - start);
-        append_escaped(out, text[i]);
-        start = i + 1;
+    for (;;) {
+        const std::size_t plain = plain_prefix(text);
+        out.append(text, 0, plain);
+        if (plain == text.size()) break;
+        append_escaped(out, text[plain]);
+        text.remove_prefix(plain + 1);
     }
-    out.append(text, start);
     out += '"';
 }
 
@@ -86,6 +82,9 @@ struct Writer {
         out += "}}";
     }
     void operator()(const server::Message& packet) const {
+        // At once: growing step by step would copy a large message again.
+        constexpr std::size_t kAround = 64;
+        out.reserve(out.size() + packet.message.size() + kAround);
         out += R"({"message":{"sender":)";
         append(out, packet.sender);
         out += R"(,"message":)";

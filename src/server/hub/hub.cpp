@@ -32,7 +32,7 @@ void Hub::handle(ClientId id, const protocol::ClientPacket& packet) {
     namespace in = protocol::client;
     std::visit(Overloaded{
                    [&](const in::Join& join_packet) { join(id, join_packet.hash); },
-                   [&](const in::Relay& relay_packet) { relay(id, relay_packet); },
+                   [&](const in::Relay& said) { relay(id, said.recipient, said.message); },
                    [&](const in::WatchRooms& watch) { watch_rooms(id, watch.hashes); },
                    [](const in::Ping&) {},
                },
@@ -50,12 +50,12 @@ void Hub::join(ClientId id, const std::optional<std::string>& hash) {
     disconnect_cut();
 }
 
-void Hub::relay(ClientId id, const protocol::client::Relay& relay) {
+void Hub::relay(ClientId id, std::optional<ClientId> recipient_id, std::string_view text) {
     Client* sender = find(id);
     if (sender == nullptr || sender->room == nullptr) return;
-    const packet::Message message{.sender = id, .message = relay.message};
-    if (relay.recipient) {
-        Client* recipient = find(*relay.recipient);
+    const packet::Message message{.sender = id, .message = text};
+    if (recipient_id) {
+        Client* recipient = find(*recipient_id);
         if (recipient != nullptr && recipient->room == sender->room) send(*recipient, message);
     } else if (sender->room->members().size() > 1) {
         const Frame frame = options_.encode(message);

@@ -48,7 +48,8 @@ class Hub {
     // For a client that is gone already, each of these does nothing.
     void handle(protocol::ClientId id, const protocol::ClientPacket& packet);
     void join(protocol::ClientId id, const std::optional<std::string>& hash);
-    void relay(protocol::ClientId id, const protocol::client::Relay& relay);
+    void relay(protocol::ClientId id, std::optional<protocol::ClientId> recipient,
+               std::string_view message);
     void watch_rooms(protocol::ClientId id, const std::vector<std::string>& hashes);
     void disconnect(protocol::ClientId id);
 

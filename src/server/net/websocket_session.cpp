@@ -10,6 +10,7 @@
 
 #include "keks/protocol/close.hpp"
 #include "keks/protocol/codec.hpp"
+#include "protocol/plain_relay.hpp"
 #include "server/http/response.hpp"
 #include "server/net/coalescing_stream.hpp"
 #include "server/net/drain.hpp"
@@ -91,6 +92,7 @@ class WebSocketSession final : public Session, public Outbox {
 
     Awaitable<void> read_packets();
     void take_message();
+    void take_packet(std::string_view text);
     // Only between reads: a read that is under way writes into this memory.
     void forget_incoming();
     void check_life(Open& open, TimePoint now);
@@ -165,16 +167,24 @@ Awaitable<void> WebSocketSession::read_packets() {
     }
 }
 
+// The WebSocket layer has checked that the text is UTF-8, which both readers rely on.
 void WebSocketSession::take_message() {
     const auto data = incoming_.data();
     const std::string_view text{static_cast<const char*>(data.data()), data.size()};
+    ++net_.counters.packets;
+    net_.counters.received_message_bytes += text.size();
+    if (const auto relay = protocol::read_plain_relay(text))
+        net_.hub.relay(std::get<Open>(state_).id, relay->recipient, relay->message);
+    else
+        take_packet(text);
+    forget_incoming();
+}
+
+void WebSocketSession::take_packet(std::string_view text) {
     const protocol::Limits limits{.message_bytes = net_.limits.message_bytes,
                                   .hash_bytes = net_.limits.hash_bytes,
                                   .watches = net_.limits.watches};
-    ++net_.counters.packets;
-    net_.counters.received_message_bytes += text.size();
     const auto packet = protocol::parse_client_packet(text, limits);
-    forget_incoming();
     if (packet.has_error())
         drop(CloseCause::bad_packet, packet.error().reason);
     else

@@ -13,7 +13,6 @@ namespace keks::server {
 namespace {
 
 using protocol::ClientId;
-using protocol::client::Relay;
 using test::EventLog;
 using test::RecordingOutbox;
 using testing::Contains;
@@ -70,7 +69,7 @@ TEST_F(HubTest, RoomsDoNotHearOfEachOther) {
     const ClientId a = connect_into("r");
     events();
     connect_into("other");
-    hub.relay(a, Relay{{}, "hello"});
+    hub.relay(a, {}, "hello");
     EXPECT_THAT(events(), Not(Contains(testing::StartsWith("a <-"))));
     EXPECT_THAT(events(), IsEmpty());
 }
@@ -127,7 +126,7 @@ TEST_F(HubTest, RelayGoesToEveryOtherMemberAsOneSharedFrame) {
     const ClientId b = connect_into("r");
     const ClientId c = connect_into("r");
     events();
-    hub.relay(a, Relay{{}, "hello"});
+    hub.relay(a, {}, "hello");
     EXPECT_THAT(events(), ElementsAre(R"(b <- {"message":{"sender":1,"message":"hello"}})",
                                       R"(c <- {"message":{"sender":1,"message":"hello"}})"));
     EXPECT_EQ(outbox(b).frames().back(), outbox(c).frames().back());
@@ -138,9 +137,9 @@ TEST_F(HubTest, RelayToARecipientGoesToThatMemberAlone) {
     const ClientId b = connect_into("r");
     connect_into("r");
     events();
-    hub.relay(a, Relay{b, "hello"});
+    hub.relay(a, b, "hello");
     EXPECT_THAT(events(), ElementsAre(R"(b <- {"message":{"sender":1,"message":"hello"}})"));
-    hub.relay(a, Relay{a, "self"});
+    hub.relay(a, a, "self");
     EXPECT_THAT(events(), ElementsAre(R"(a <- {"message":{"sender":1,"message":"self"}})"));
 }
 
@@ -149,11 +148,11 @@ TEST_F(HubTest, RelayWithoutARoomOrARecipientInItIsDropped) {
     const ClientId b = connect_into("s");
     const ClientId c = connect();
     events();
-    hub.relay(a, Relay{b, "x"});
-    hub.relay(a, Relay{99, "x"});
-    hub.relay(c, Relay{{}, "x"});
-    hub.relay(c, Relay{a, "x"});
-    hub.relay(c, Relay{c, "x"});
+    hub.relay(a, b, "x");
+    hub.relay(a, 99, "x");
+    hub.relay(c, {}, "x");
+    hub.relay(c, a, "x");
+    hub.relay(c, c, "x");
     EXPECT_THAT(events(), IsEmpty());
 }
 
@@ -238,14 +237,14 @@ TEST_F(HubTest, ASlowMemberIsCutWhileTheOthersReceive) {
     const ClientId b = connect_into("r");
     connect_into("r");
     outbox(b).capacity = outbox(b).frames().size() + 1;
-    hub.relay(a, Relay{{}, "1"});
+    hub.relay(a, {}, "1");
     events();
-    hub.relay(a, Relay{{}, "2"});
+    hub.relay(a, {}, "2");
     EXPECT_THAT(events(), ElementsAre(R"(c <- {"message":{"sender":1,"message":"2"}})",
                                       R"(a <- {"client_leave":{"id":2}})",
                                       R"(c <- {"client_leave":{"id":2}})"));
     EXPECT_EQ(outbox(b).refused, 1U);
-    hub.relay(a, Relay{{}, "3"});
+    hub.relay(a, {}, "3");
     hub.disconnect(b);
     EXPECT_THAT(events(), ElementsAre(R"(c <- {"message":{"sender":1,"message":"3"}})"));
 }
@@ -258,7 +257,7 @@ TEST_F(HubTest, ALeaveThatIsTooMuchForAnotherCutsThatOneToo) {
     outbox(b).capacity = outbox(b).frames().size();
     outbox(c).capacity = outbox(c).frames().size() + 1;
     events();
-    hub.relay(a, Relay{{}, "x"});
+    hub.relay(a, {}, "x");
     EXPECT_THAT(events(), UnorderedElementsAre(R"(c <- {"message":{"sender":1,"message":"x"}})",
                                                R"(d <- {"message":{"sender":1,"message":"x"}})",
                                                R"(a <- {"client_leave":{"id":2}})",
