@@ -29,9 +29,23 @@ story("Each key does what it says", async scene => {
   await keyboard.press(",");
   await alice.page.getByRole("tab", { name: "You", selected: true }).waitFor();
   await keyboard.press("Escape");
-  await alice.page.getByRole("dialog").waitFor({ state: "detached" });
+  await alice.page.locator("dialog").waitFor({ state: "detached" });
   await keyboard.press("?");
   await alice.page.getByRole("tab", { name: "Keys", selected: true }).waitFor();
+});
+
+story("A key that follows the end of the settings at once opens them again", async scene => {
+  const alice = await scene.enters("Alice");
+  const { keyboard } = alice.page;
+  const shown = alice.page.getByRole("tab", { name: "Keys", selected: true });
+  await keyboard.press("?");
+  for (let round = 0; round < 40; round++) {
+    await shown.waitFor();
+    await Promise.all([keyboard.press("Escape"), keyboard.press("?")]);
+    // What was lost came to nothing by now.
+    await alice.page.evaluate(() => new Promise(done => setTimeout(done, 50)));
+  }
+  await shown.waitFor();
 });
 
 story("Ctrl+C ends all that is shared, but copies while text is selected", async scene => {

@@ -32,7 +32,11 @@ export function SettingsPanel({ app }: AppProps) {
       ref={dialog}
       class="settings"
       aria-labelledby="settings-title"
-      onClose={() => app.settings.close()}
+      onCancel={() => app.settings.close()}
+      onClose={({ currentTarget }) => {
+        // It is told of later: a key may have opened the settings anew by then.
+        if (currentTarget.isConnected) app.settings.close();
+      }}
       onClick={event => {
         if (event.target === event.currentTarget) app.settings.close();
       }}
