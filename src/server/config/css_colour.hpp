@@ -20,8 +20,8 @@ inline constexpr std::string_view kColourExpected =
 // Whether CSS names a colour so; `name` in lower case.
 [[nodiscard]] bool is_css_colour_name(std::string_view name);
 
-// 0xrrggbb of a name, in lower case; none for `transparent` and `currentcolor`, which have no colour
-// of their own.
+// 0xrrggbb of a name, in lower case; none for `transparent` and `currentcolor`, which have no
+// colour of their own.
 [[nodiscard]] std::optional<std::uint32_t> named_css_colour(std::string_view name);
 
 }  // namespace keks::server
