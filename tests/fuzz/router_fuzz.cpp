@@ -58,7 +58,7 @@ void check_headers(const Response& response) {
         require(value_of(response, header.name) == header.value,
                 "security headers on every answer");
     }
-    const auto head = serialize_head(response, true, 0);
+    const auto head = serialize_head(response, Persistence::stays, 0);
     require(head.find("\r\n\r\n") == head.size() - 4, "one head");
 }
 
