@@ -8,6 +8,9 @@ target_include_directories(keks_text PUBLIC src)
 target_link_libraries(keks_text PRIVATE PkgConfig::utf8proc keks_warnings)
 
 add_library(keks_transfer STATIC
-    src/client/resources/file_name.cpp)
+    src/client/resources/file_name.cpp
+    src/client/resources/file_receiver.cpp
+    src/client/resources/file_sender.cpp
+    src/client/resources/framing.cpp)
 target_include_directories(keks_transfer PUBLIC include src)
 target_link_libraries(keks_transfer PUBLIC Boost::headers PRIVATE keks_text OpenSSL::Crypto keks_warnings)

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "client/resources/file_receiver.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "client/resources/framing.hpp"
+
+namespace keks::client {
+
+FileReceiver::FileReceiver(std::unique_ptr<DataChannel> channel, std::unique_ptr<FileSink> sink,
+                           Options options, Events events)
+    : channel_(std::move(channel)),
+      sink_(std::move(sink)),
+      options_(options),
+      events_(std::move(events)) {
+    sink_->listen({.taken = [this](std::uint64_t bytes) { taken(bytes); },
+                   .finished = [this] { finished(); },
+                   .failed = [this](TransferFailure reason) { fail(reason); }});
+    channel_->listen({.opened = {},
+                      .message = [this](auto bytes, bool text) { message(bytes, text); },
+                      .drained = {},
+                      .closed =
+                          [this] {
+                              if (state_ == State::receiving) fail(TransferFailure::closed);
+                          }});
+}
+
+void FileReceiver::message(std::span<const std::byte> bytes, bool text) {
+    if (state_ != State::receiving) return;
+    if (text)
+        text_came(bytes);
+    else
+        bytes_came(bytes);
+}
+
+void FileReceiver::bytes_came(std::span<const std::byte> bytes) {
+    received_ += bytes.size();
+    if (bytes.size() > framing::longest) return fail(TransferFailure::malformed);
+    if (received_ > options_.size) return fail(TransferFailure::wrong_size);
+    sink_->write(bytes);
+    if (paused_ || received_ - taken_ < framing::backlog) return;
+    paused_ = true;
+    channel_->pause();
+}
+
+void FileReceiver::text_came(std::span<const std::byte> bytes) {
+    const std::string_view words{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    if (words != framing::end_mark) return fail(TransferFailure::malformed);
+    if (received_ != options_.size) return fail(TransferFailure::wrong_size);
+    state_ = State::saving;
+    sink_->finish();
+}
+
+void FileReceiver::taken(std::uint64_t bytes) {
+    if (state_ == State::over) return;
+    taken_ = std::max(taken_, std::min(bytes, received_));
+    acknowledge();
+    if (!paused_ || received_ - taken_ >= framing::relaxed) return;
+    paused_ = false;
+    channel_->resume();  // last: it may deliver what fails the transfer, which may destroy this
+}
+
+void FileReceiver::acknowledge() {
+    if (!options_.acks || taken_ - acknowledged_ < framing::ack_every) return;
+    acknowledged_ = taken_;
+    // That the channel closed meanwhile is told by its event.
+    (void)channel_->send_text(framing::ack_message(taken_));
+}
+
+void FileReceiver::finished() {
+    if (state_ != State::saving) return;
+    state_ = State::over;
+    // Only now: to the sender a channel that closes after the end says that the file is saved.
+    channel_->close();
+    const auto done = std::move(events_.done);
+    if (done) done();
+}
+
+void FileReceiver::fail(TransferFailure reason) {
+    if (state_ == State::over) return;
+    state_ = State::over;
+    sink_.reset();
+    channel_->close();
+    const auto failed = std::move(events_.failed);
+    if (failed) failed(reason);
+}
+
+}  // namespace keks::client

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+
+#include "client/data_channel.hpp"
+#include "client/resources/file_sink.hpp"
+#include "client/resources/transfer_failure.hpp"
+
+namespace keks::client {
+
+/**
+ * Receives one file over one channel and passes it on as it comes. A sink that is slower than the
+ * channel pauses the channel, so that the sender waits and our memory stays bounded.
+ */
+class FileReceiver {
+  public:
+    struct Options {
+        /** Bytes that were announced. */
+        std::uint64_t size = 0;
+        /** The sender waits for acknowledgements (capability `file_ack`). */
+        bool acks = false;
+    };
+    /** One of the two comes once, and last; the receiver may be destroyed in it. */
+    struct Events {
+        /** Complete, of the right size, and saved. */
+        std::function<void()> done;
+        std::function<void(TransferFailure)> failed;
+    };
+
+    FileReceiver(std::unique_ptr<DataChannel> channel, std::unique_ptr<FileSink> sink,
+                 Options options, Events events);
+    /** Ends it without an event; what was not saved as a whole is gone. */
+    ~FileReceiver() = default;
+    FileReceiver(const FileReceiver&) = delete;
+    FileReceiver& operator=(const FileReceiver&) = delete;
+
+    /** Bytes that arrived. */
+    [[nodiscard]] std::uint64_t bytes() const { return received_; }
+
+  private:
+    enum class State { receiving, saving, over };
+
+    void message(std::span<const std::byte> bytes, bool text);
+    void bytes_came(std::span<const std::byte> bytes);
+    void text_came(std::span<const std::byte> bytes);
+    void taken(std::uint64_t bytes);
+    void acknowledge();
+    void finished();
+    void fail(TransferFailure reason);
+
+    std::unique_ptr<DataChannel> channel_;
+    std::unique_ptr<FileSink> sink_;
+    const Options options_;
+    Events events_;
+    State state_ = State::receiving;
+    bool paused_ = false;
+    std::uint64_t received_ = 0;
+    std::uint64_t taken_ = 0;
+    std::uint64_t acknowledged_ = 0;
+};
+
+}  // namespace keks::client

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "client/data_channel.hpp"
+#include "client/resources/block_source.hpp"
+#include "client/resources/transfer_failure.hpp"
+
+namespace keks::client {
+
+/** Sends one file over one channel, as fast as the channel, and a receiver that acknowledges, take
+ * it. */
+class FileSender {
+  public:
+    struct Options {
+        /** Bytes that were announced. */
+        std::uint64_t size = 0;
+        /** The receiver acknowledges (capability `file_ack`). */
+        bool acks = false;
+    };
+    /** Either of `done` and `failed` comes once, and last; the sender may be destroyed in it. */
+    struct Events {
+        /** The channel is open. */
+        std::function<void()> started;
+        /** The receiver closed the channel after the end. */
+        std::function<void()> done;
+        std::function<void(TransferFailure)> failed;
+    };
+
+    FileSender(std::unique_ptr<DataChannel> channel, std::unique_ptr<BlockSource> source,
+               Options options, Events events);
+    /** Ends it without an event. */
+    ~FileSender() = default;
+    FileSender(const FileSender&) = delete;
+    FileSender& operator=(const FileSender&) = delete;
+
+    /** Bytes that were handed to SCTP. */
+    [[nodiscard]] std::uint64_t bytes() const;
+
+  private:
+    enum class State { opening, sending, ended, over };
+
+    void start();
+    void pump();
+    void read();
+    void came(std::optional<BlockSource::Block> block);
+    bool send_message();
+    void end();
+    void heard(std::span<const std::byte> bytes, bool text);
+    void closed();
+    void fail(TransferFailure reason);
+    [[nodiscard]] bool has_room() const;
+
+    std::unique_ptr<DataChannel> channel_;
+    std::unique_ptr<BlockSource> source_;
+    const Options options_;
+    Events events_;
+    State state_ = State::opening;
+    BlockSource::Block block_;
+    std::size_t at_ = 0;  // in block_: what comes before was sent
+    bool reading_ = false;
+    std::uint64_t sent_ = 0;
+    std::uint64_t acknowledged_ = 0;
+};
+
+}  // namespace keks::client

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+
+#include "client/resources/transfer_failure.hpp"
+
+namespace keks::client {
+
+/** Where the bytes of a file go. Used on the loop; what may wait for a disk does not. */
+class FileSink {
+  public:
+    /** Called on the loop, never from within a method. */
+    struct Events {
+        /** So many bytes, from the beginning, are no longer in our memory. */
+        std::function<void(std::uint64_t bytes)> taken;
+        /** Everything is saved, under its final name. */
+        std::function<void()> finished;
+        /** Once, and last. */
+        std::function<void(TransferFailure)> failed;
+    };
+
+    FileSink() = default;
+    FileSink(const FileSink&) = delete;
+    FileSink& operator=(const FileSink&) = delete;
+    /** Before `finished`: nothing stays under the final name. No event follows. */
+    virtual ~FileSink() = default;
+
+    virtual void listen(Events events) = 0;
+    /** Copies the bytes and never waits: whoever writes keeps to a bound by `taken`. */
+    virtual void write(std::span<const std::byte> bytes) = 0;
+    /** Nothing more comes. */
+    virtual void finish() = 0;
+};
+
+}  // namespace keks::client

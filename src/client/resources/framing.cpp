@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "client/resources/framing.hpp"
+
+#include <charconv>
+
+namespace keks::client::framing {
+namespace {
+
+constexpr std::string_view kAck = "ack ";
+constexpr std::uint64_t kLargest = (std::uint64_t{1} << 53U) - 1;  // that browsers count to
+
+}  // namespace
+
+std::string ack_message(std::uint64_t bytes) {
+    return std::string{kAck} + std::to_string(bytes);
+}
+
+std::optional<std::uint64_t> read_ack(std::string_view text) {
+    if (!text.starts_with(kAck)) return std::nullopt;
+    text.remove_prefix(kAck.size());
+    std::uint64_t bytes = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bytes);
+    if (error != std::errc{} || end != text.data() + text.size() || bytes > kLargest)
+        return std::nullopt;
+    return bytes;
+}
+
+}  // namespace keks::client::framing

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+// How a file goes over a data channel (protocol section 5): binary messages, then the text `end`.
+// To a sender with the capability `file_ack` the receiver answers with the texts `ack <bytes>`: so
+// many bytes, from the beginning, are saved. Sizes are in bytes and those of the web client
+// (web/src/peer/file-framing.ts).
+namespace keks::client::framing {
+
+/** A binary message that we send: what deployed receivers take. */
+inline constexpr std::size_t message = 32 * 1024;
+/** The longest binary message that we accept. */
+inline constexpr std::size_t longest = 256 * 1024;
+/** Read from the file at a time. */
+inline constexpr std::size_t block = 256 * 1024;
+/** Waits in our channel: filled up to here, and again once the channel has drained. */
+inline constexpr std::size_t full = 2 * 1024 * 1024;
+/** Sent and not acknowledged. */
+inline constexpr std::uint64_t window = 16 * 1024 * 1024;
+/** Between two acknowledgements. */
+inline constexpr std::uint64_t ack_every = 1024 * 1024;
+/** Received and not saved: the channel is paused from `backlog` on, and resumed below `relaxed`. */
+inline constexpr std::uint64_t backlog = 8 * 1024 * 1024;
+inline constexpr std::uint64_t relaxed = 4 * 1024 * 1024;
+
+inline constexpr std::string_view end_mark = "end";
+/** The capability (protocol section 7). */
+inline constexpr std::string_view file_ack = "file_ack";
+
+[[nodiscard]] std::string ack_message(std::uint64_t bytes);
+
+/** The bytes that a text message acknowledges, at most 2^53-1; nothing if it is something else. */
+[[nodiscard]] std::optional<std::uint64_t> read_ack(std::string_view text);
+
+}  // namespace keks::client::framing

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+namespace keks::client {
+
+/** Why a file did not arrive. */
+enum class TransferFailure {
+    closed,      ///< the other side, or the connection, ended the channel before the end
+    unreadable,  ///< our file cannot be read, or became shorter
+    wrong_size,  ///< more or fewer bytes came than were announced
+    malformed,   ///< something came that is no part of a file
+    disk_full,
+    exists,      ///< something has the final name already; nothing is overwritten
+    unwritable,  ///< the folder or the file cannot be written, for another reason
+};
+
+}  // namespace keks::client

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "client/resources/file_receiver.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "client/resources/framing.hpp"
+#include "support/fake_data_channel.hpp"
+
+namespace {
+
+using namespace keks::client;
+using keks::test::ChannelLog;
+using keks::test::FakeDataChannel;
+
+struct SinkLog {
+    FileSink::Events events;
+    std::string bytes;
+    bool finishing = false;
+    bool gone = false;
+};
+
+class FakeSink : public FileSink {
+  public:
+    explicit FakeSink(SinkLog& log) : log_(log) {}
+    ~FakeSink() override { log_.gone = true; }
+    void listen(Events events) override { log_.events = std::move(events); }
+    void write(std::span<const std::byte> bytes) override {
+        log_.bytes.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    }
+    void finish() override { log_.finishing = true; }
+
+  private:
+    SinkLog& log_;
+};
+
+struct Receiving {
+    ChannelLog channel;
+    SinkLog sink;
+    std::string events;
+    std::unique_ptr<FileReceiver> receiver;
+
+    explicit Receiving(std::uint64_t size, bool acks = false) {
+        channel.open = true;
+        receiver = std::make_unique<FileReceiver>(
+            std::make_unique<FakeDataChannel>(channel), std::make_unique<FakeSink>(sink),
+            FileReceiver::Options{.size = size, .acks = acks},
+            FileReceiver::Events{.done = [this] { ended("done"); },
+                                 .failed =
+                                     [this](TransferFailure reason) {
+                                         ended(std::to_string(static_cast<int>(reason)));
+                                     }});
+    }
+    void ended(const std::string& how) {
+        events += how;
+        receiver.reset();  // which an owner may do
+    }
+    void expect(TransferFailure reason) const {
+        EXPECT_EQ(events, std::to_string(static_cast<int>(reason)));
+        EXPECT_TRUE(sink.gone);
+        EXPECT_FALSE(sink.finishing);
+    }
+};
+
+TEST(FileReceiver, closes_the_channel_only_when_everything_is_saved) {
+    Receiving receiving{6};
+    receiving.channel.deliver("abc");
+    receiving.channel.deliver("def");
+    receiving.channel.deliver("end", true);
+    EXPECT_EQ(receiving.sink.bytes, "abcdef");
+    EXPECT_TRUE(receiving.sink.finishing);
+    EXPECT_FALSE(receiving.channel.closed);
+    receiving.sink.events.finished();
+    EXPECT_TRUE(receiving.channel.closed);
+    EXPECT_EQ(receiving.events, "done");
+}
+
+TEST(FileReceiver, goes_on_saving_when_the_peer_goes_after_the_end) {
+    Receiving receiving{3};
+    receiving.channel.deliver("abc");
+    receiving.channel.deliver("end", true);
+    receiving.channel.close();
+    EXPECT_EQ(receiving.events, "");
+    receiving.sink.events.finished();
+    EXPECT_EQ(receiving.events, "done");
+}
+
+TEST(FileReceiver, receives_an_empty_file) {
+    Receiving receiving{0};
+    receiving.channel.deliver("end", true);
+    receiving.sink.events.finished();
+    EXPECT_EQ(receiving.events, "done");
+}
+
+TEST(FileReceiver, fails_when_the_channel_closes_before_the_end) {
+    Receiving receiving{3};
+    receiving.channel.deliver("abc");
+    receiving.channel.close();
+    receiving.expect(TransferFailure::closed);
+}
+
+TEST(FileReceiver, cuts_a_sender_that_sends_more_than_it_announced) {
+    Receiving receiving{3};
+    receiving.channel.deliver("abcd");
+    receiving.expect(TransferFailure::wrong_size);
+    EXPECT_EQ(receiving.sink.bytes, "") << "nothing of it is saved";
+}
+
+TEST(FileReceiver, fails_when_fewer_bytes_came_than_announced) {
+    Receiving receiving{3};
+    receiving.channel.deliver("ab");
+    receiving.channel.deliver("end", true);
+    receiving.expect(TransferFailure::wrong_size);
+}
+
+TEST(FileReceiver, fails_at_another_text) {
+    Receiving receiving{3};
+    receiving.channel.deliver("END", true);
+    receiving.expect(TransferFailure::malformed);
+}
+
+TEST(FileReceiver, fails_at_a_message_that_is_too_long) {
+    Receiving receiving{framing::longest * 2};
+    receiving.channel.deliver(std::string(framing::longest + 1, 'x'));
+    receiving.expect(TransferFailure::malformed);
+}
+
+TEST(FileReceiver, fails_when_the_disk_is_full) {
+    Receiving receiving{6};
+    receiving.channel.deliver("abc");
+    receiving.sink.events.failed(TransferFailure::disk_full);
+    receiving.expect(TransferFailure::disk_full);
+    EXPECT_TRUE(receiving.channel.closed);
+}
+
+TEST(FileReceiver, pauses_the_channel_while_the_disk_is_behind) {
+    Receiving receiving{framing::backlog * 2};
+    const std::string message(framing::longest, 'x');
+    for (std::uint64_t sent = 0; sent < framing::backlog; sent += message.size()) {
+        EXPECT_EQ(receiving.channel.pauses, 0);
+        receiving.channel.deliver(message);
+    }
+    EXPECT_EQ(receiving.channel.pauses, 1);
+    receiving.sink.events.taken(framing::backlog - framing::relaxed);
+    EXPECT_EQ(receiving.channel.resumes, 0);
+    receiving.sink.events.taken(framing::backlog - framing::relaxed + 1);
+    EXPECT_EQ(receiving.channel.resumes, 1);
+}
+
+TEST(FileReceiver, acknowledges_what_is_saved_once_for_each_mebibyte) {
+    Receiving receiving{framing::ack_every * 2, true};
+    for (int times = 0; times < 8; ++times)
+        receiving.channel.deliver(std::string(framing::longest, 'x'));
+    receiving.sink.events.taken(framing::ack_every - 1);
+    EXPECT_TRUE(receiving.channel.texts.empty());
+    receiving.sink.events.taken(framing::ack_every + 5);
+    EXPECT_EQ(receiving.channel.texts, std::vector<std::string>{"ack 1048581"});
+}
+
+TEST(FileReceiver, acknowledges_nothing_to_a_sender_that_does_not_know_it) {
+    Receiving receiving{framing::ack_every * 2};
+    for (int times = 0; times < 8; ++times)
+        receiving.channel.deliver(std::string(framing::longest, 'x'));
+    receiving.sink.events.taken(framing::ack_every * 2);
+    EXPECT_TRUE(receiving.channel.texts.empty());
+}
+
+}  // namespace

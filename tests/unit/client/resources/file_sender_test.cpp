@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "client/resources/file_sender.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "client/resources/framing.hpp"
+#include "support/fake_data_channel.hpp"
+
+namespace {
+
+using namespace keks::client;
+using keks::test::ChannelLog;
+using keks::test::FakeDataChannel;
+
+// Gives blocks of a text when told to, as a disk would.
+struct Disk {
+    std::string content;
+    std::size_t at = 0;
+    bool broken = false;
+    BlockSource::Ready asked;
+
+    bool answer() {
+        if (!asked) return false;
+        const auto part = content.substr(at, framing::block);
+        at += part.size();
+        const auto bytes = std::as_bytes(std::span{part});
+        auto block = BlockSource::Block(bytes.begin(), bytes.end());
+        std::exchange(asked, nullptr)(broken ? std::nullopt : std::optional{std::move(block)});
+        return true;
+    }
+};
+
+class DiskSource : public BlockSource {
+  public:
+    explicit DiskSource(Disk& disk) : disk_(disk) {}
+    ~DiskSource() override { disk_.asked = nullptr; }
+    void next(Ready ready) override {
+        ASSERT_FALSE(disk_.asked) << "one at a time";
+        disk_.asked = std::move(ready);
+    }
+
+  private:
+    Disk& disk_;
+};
+
+std::string content_of(std::size_t size) {
+    std::string content(size, 'x');
+    for (std::size_t at = 0; at < size; ++at) content[at] = static_cast<char>(at * 31 / 7);
+    return content;
+}
+
+struct Sending {
+    ChannelLog channel;
+    Disk disk;
+    std::string events;
+    std::unique_ptr<FileSender> sender;
+
+    Sending(std::size_t announced, std::string content, bool acks = false) {
+        disk.content = std::move(content);
+        sender = std::make_unique<FileSender>(
+            std::make_unique<FakeDataChannel>(channel), std::make_unique<DiskSource>(disk),
+            FileSender::Options{.size = announced, .acks = acks},
+            FileSender::Events{.started = [this] { events += "started "; },
+                               .done = [this] { ended("done"); },
+                               .failed =
+                                   [this](TransferFailure reason) {
+                                       ended("failed " + std::to_string(static_cast<int>(reason)));
+                                   }});
+    }
+    void ended(const std::string& how) {
+        events += how;
+        sender.reset();  // which an owner may do
+    }
+    void read_all() {
+        while (disk.answer()) channel.drain();
+    }
+};
+
+std::string failed(TransferFailure reason) {
+    return "started failed " + std::to_string(static_cast<int>(reason));
+}
+
+TEST(FileSender, sends_messages_of_32_kib_then_end_and_is_done_when_the_receiver_closes) {
+    const auto content = content_of(3 * framing::block + 40'000);
+    Sending sending{content.size(), content};
+    EXPECT_FALSE(sending.disk.asked) << "nothing is read before the channel opens";
+    sending.channel.become_open();
+    sending.read_all();
+    EXPECT_EQ(sending.channel.bytes, content);
+    EXPECT_EQ(*std::max_element(sending.channel.lengths.begin(), sending.channel.lengths.end()),
+              32U * 1024);
+    EXPECT_EQ(sending.channel.texts, std::vector<std::string>{"end"});
+    EXPECT_EQ(sending.events, "started ");
+    sending.channel.close();
+    EXPECT_EQ(sending.events, "started done");
+}
+
+TEST(FileSender, sends_an_empty_file_as_its_end_only) {
+    Sending sending{0, ""};
+    sending.channel.become_open();
+    EXPECT_TRUE(sending.channel.lengths.empty());
+    EXPECT_EQ(sending.channel.texts, std::vector<std::string>{"end"});
+}
+
+TEST(FileSender, waits_for_a_full_channel_to_drain) {
+    const auto content = content_of(framing::full + framing::block);
+    Sending sending{content.size(), content};
+    sending.channel.become_open();
+    while (sending.disk.answer()) continue;
+    EXPECT_EQ(sending.channel.bytes.size(), framing::full);
+    EXPECT_EQ(sending.sender->bytes(), 0U);
+    sending.channel.drain();
+    EXPECT_EQ(sending.sender->bytes(), framing::full);
+    sending.read_all();
+    EXPECT_EQ(sending.channel.bytes, content);
+}
+
+TEST(FileSender, has_no_more_unacknowledged_than_the_window) {
+    const auto content = content_of(framing::window + 2 * framing::block);
+    Sending sending{content.size(), content, true};
+    sending.channel.become_open();
+    sending.read_all();
+    EXPECT_EQ(sending.channel.bytes.size(), framing::window);
+    sending.channel.deliver(framing::ack_message(framing::window + 1), true);
+    EXPECT_FALSE(sending.disk.asked) << "more than was sent cannot have been saved";
+    sending.channel.deliver(framing::ack_message(2 * framing::block), true);
+    sending.read_all();
+    EXPECT_EQ(sending.channel.bytes, content);
+}
+
+TEST(FileSender, fails_when_the_channel_closes_before_the_end) {
+    Sending sending{framing::block, content_of(framing::block)};
+    sending.channel.become_open();
+    sending.channel.close();
+    EXPECT_EQ(sending.events, failed(TransferFailure::closed));
+}
+
+TEST(FileSender, fails_and_sends_no_end_when_the_file_became_shorter) {
+    Sending sending{framing::block, content_of(1000)};
+    sending.channel.become_open();
+    sending.read_all();
+    EXPECT_EQ(sending.events, failed(TransferFailure::unreadable));
+    EXPECT_TRUE(sending.channel.texts.empty());
+    EXPECT_TRUE(sending.channel.closed);
+}
+
+TEST(FileSender, fails_when_the_file_cannot_be_read) {
+    Sending sending{framing::block, content_of(framing::block)};
+    sending.disk.broken = true;
+    sending.channel.become_open();
+    sending.read_all();
+    EXPECT_EQ(sending.events, failed(TransferFailure::unreadable));
+}
+
+TEST(FileSender, sends_as_many_bytes_as_were_announced_of_a_file_that_grew) {
+    const auto content = content_of(1000);
+    Sending sending{600, content};
+    sending.channel.become_open();
+    sending.read_all();
+    EXPECT_EQ(sending.channel.bytes, content.substr(0, 600));
+}
+
+TEST(Framing, reads_acknowledgements_and_nothing_else) {
+    EXPECT_EQ(framing::read_ack("ack 1048576"), 1048576U);
+    EXPECT_EQ(framing::read_ack("ack 9007199254740991"), 9007199254740991U);
+    for (const auto* text : {"ack", "ack ", "ack -1", "ack 1 ", "ack 9007199254740992", "end", "",
+                             "ack 99999999999999999999", "ack +1", "ack 0x1"})
+        EXPECT_FALSE(framing::read_ack(text)) << text;
+}
+
+}  // namespace
