@@ -14,20 +14,20 @@
 namespace keks::client::framing {
 
 /** A binary message that we send: what deployed receivers take. */
-inline constexpr std::size_t message = 32 * 1024;
+inline constexpr std::size_t message = std::size_t{32} * 1024;
 /** The longest binary message that we accept. */
-inline constexpr std::size_t longest = 256 * 1024;
+inline constexpr std::size_t longest = std::size_t{256} * 1024;
 /** Read from the file at a time. */
-inline constexpr std::size_t block = 256 * 1024;
+inline constexpr std::size_t block = std::size_t{256} * 1024;
 /** Waits in our channel: filled up to here, and again once the channel has drained. */
-inline constexpr std::size_t full = 2 * 1024 * 1024;
+inline constexpr std::size_t full = std::size_t{2} * 1024 * 1024;
 /** Sent and not acknowledged. */
-inline constexpr std::uint64_t window = 16 * 1024 * 1024;
+inline constexpr std::uint64_t window = std::uint64_t{16} * 1024 * 1024;
 /** Between two acknowledgements. */
-inline constexpr std::uint64_t ack_every = 1024 * 1024;
+inline constexpr std::uint64_t ack_every = std::uint64_t{1024} * 1024;
 /** Received and not saved: the channel is paused from `backlog` on, and resumed below `relaxed`. */
-inline constexpr std::uint64_t backlog = 8 * 1024 * 1024;
-inline constexpr std::uint64_t relaxed = 4 * 1024 * 1024;
+inline constexpr std::uint64_t backlog = std::uint64_t{8} * 1024 * 1024;
+inline constexpr std::uint64_t relaxed = std::uint64_t{4} * 1024 * 1024;
 
 inline constexpr std::string_view end_mark = "end";
 /** The capability (protocol section 7). */
