@@ -12,7 +12,8 @@
 
 namespace keks::test {
 
-// What a FakeDataChannel was told, and what it answers. Outlives the channel.
+// What a FakeDataChannel was told, and what it answers. Outlives the channel, of which nothing
+// comes any more then. Listeners may end it.
 struct ChannelLog {
     client::DataChannel::Events events;
     bool open = false;
@@ -26,24 +27,34 @@ struct ChannelLog {
 
     void become_open() {
         open = true;
-        events.opened();
+        tell(events.opened);
     }
     void drain() {
         buffered = 0;
-        if (events.drained) events.drained();
+        tell(events.drained);
     }
     void deliver(std::string_view content, bool text = false) const {
-        events.message(std::as_bytes(std::span{content}), text);
+        tell(events.message, std::as_bytes(std::span{content}), text);
     }
     void close() {
         open = false;
-        events.closed();
+        tell(events.closed);
+    }
+
+  private:
+    // By a copy, which outlasts a listener that ends the channel.
+    template <typename Listener, typename... Arguments>
+    static void tell(Listener listener, Arguments&&... arguments) {
+        if (listener) listener(std::forward<Arguments>(arguments)...);
     }
 };
 
 class FakeDataChannel : public client::DataChannel {
   public:
     explicit FakeDataChannel(ChannelLog& log) : log_(log) {}
+    ~FakeDataChannel() override { log_.events = {}; }
+    FakeDataChannel(const FakeDataChannel&) = delete;
+    FakeDataChannel& operator=(const FakeDataChannel&) = delete;
     const std::string& label() const override { return label_; }
     void listen(Events events) override { log_.events = std::move(events); }
     bool is_open() const override { return log_.open; }
