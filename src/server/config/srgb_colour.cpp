@@ -24,9 +24,13 @@ Triple multiply(const Matrix& matrix, const Triple& vector) {
     return result;
 }
 
+// What overflowed on the way is no number; it counts as 0.
+double clip(double channel) {
+    return std::isnan(channel) ? 0 : std::clamp(channel, 0.0, 1.0);
+}
+
 SrgbColour clip(const Triple& rgb) {
-    return {std::clamp(rgb[0], 0.0, 1.0), std::clamp(rgb[1], 0.0, 1.0),
-            std::clamp(rgb[2], 0.0, 1.0)};
+    return {clip(rgb[0]), clip(rgb[1]), clip(rgb[2])};
 }
 
 // IEC 61966-2-1.

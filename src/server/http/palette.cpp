@@ -49,8 +49,7 @@ Scheme light_scheme() {
 constexpr double kMessageTint = 0.42;
 constexpr double kMarkTint = 0.18;
 
-// `transparent` and `currentcolor` count as black, on which browsers show a page that says it is
-// dark.
+// `transparent` and `currentcolor`, which are no colours of their own, count as black.
 SrgbColour colour(std::string_view text) {
     return resolve_css_colour(text).value_or(SrgbColour{});
 }
@@ -100,13 +99,13 @@ class Derivation {
         declare("--text", text);
         declare("--text-faint", readable(colour(scheme_.faint), extreme_, all));
         declare("--danger", readable(colour(scheme_.danger), extreme_, backgrounds_));
-        declare("--good", readable(colour(scheme_.good), extreme_, backgrounds_));
+        declare("--good", readable(colour(scheme_.good), extreme_, marked));
         if (hex_colour(message) != hex_colour(message_of(kMessageTint)))
             declare("--own-message", message);
         if (least_contrast(accent_light_, all) < kChosen)
             declare("--accent-text", readable(accent_light_, extreme_, all));
         declare_accent_fills();
-        warn(text);
+        warn(text, marked);
         return std::move(palette_);
     }
 
@@ -144,13 +143,19 @@ class Derivation {
         if (contrast(on_accent, accent_light_) < kText) declare("--accent-hover", accent_);
     }
 
-    void warn(const SrgbColour& text) {
+    void warn(const SrgbColour& text, Surfaces marked) {
         const double read = least_contrast(text, backgrounds_);
+        const double read_on_mark = least_contrast(text, marked);
         if (read < kText)
             palette_.warnings.push_back(
                 "appearance.background, background_dark and background_light: no text stands out "
                 "from all three by 4.5 to 1, the best has " +
                 ratio(read) + "; bring them closer to each other");
+        else if (read_on_mark < kText)
+            palette_.warnings.push_back(
+                "appearance.accent tints what it marks so that no text stands out from it by 4.5 "
+                "to 1, the best has " +
+                ratio(read_on_mark) + "; make the backgrounds " + (dark_ ? "darker" : "lighter"));
         const double seen = least_contrast(accent_, backgrounds_);
         if (seen < kControl)
             palette_.warnings.push_back("appearance.accent stands out from the backgrounds by " +

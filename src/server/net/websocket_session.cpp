@@ -173,10 +173,9 @@ void WebSocketSession::take_message() {
     const std::string_view text{static_cast<const char*>(data.data()), data.size()};
     ++net_.counters.packets;
     net_.counters.received_message_bytes += text.size();
-    if (const auto relay = protocol::read_plain_relay(text))
-        net_.hub.relay(std::get<Open>(state_).id, relay->recipient, relay->message);
-    else
-        take_packet(text);
+    const auto relay = protocol::read_plain_relay(text);
+    if (!relay) return take_packet(text);
+    net_.hub.relay(std::get<Open>(state_).id, relay->recipient, relay->message);
     forget_incoming();
 }
 
@@ -185,6 +184,7 @@ void WebSocketSession::take_packet(std::string_view text) {
                                   .hash_bytes = net_.limits.hash_bytes,
                                   .watches = net_.limits.watches};
     const auto packet = protocol::parse_client_packet(text, limits);
+    forget_incoming();
     if (packet.has_error())
         drop(CloseCause::bad_packet, packet.error().reason);
     else

@@ -44,7 +44,7 @@ export class LayoutModel {
   private readonly chosen = signal<string | undefined>(undefined);
   private readonly selfFloats: ReadonlySignal<boolean>;
   private readonly selfIsPicture: ReadonlySignal<boolean>;
-  /** Screens that had the focus once: it is theirs no second time. */
+  /** Screens that came and could have taken the focus: they do so no second time. */
   private readonly introduced = new Set<string>();
   /** What was shown when all pictures were hidden, to be asked for again. */
   private hidden = new Map<string, { readonly person: Person; readonly id: string }>();

@@ -42,6 +42,17 @@ TEST(SrgbColour, IsWhatABrowserPaints) {
     }
 }
 
+TEST(SrgbColour, IsSomeColourHoweverFarItsNumbersGo) {
+    const std::string text = "oklab(1 0 " + std::string(110, '9') + ")";
+    ASSERT_TRUE(parse_css_colour(text));
+    const auto colour = resolve_css_colour(text);
+    ASSERT_TRUE(colour);
+    for (const double channel : {colour->red, colour->green, colour->blue}) {
+        EXPECT_GE(channel, 0);
+        EXPECT_LE(channel, 1);
+    }
+}
+
 TEST(SrgbColour, IsNotThatOfAKeywordWithoutOne) {
     EXPECT_FALSE(resolve_css_colour("transparent"));
     EXPECT_FALSE(resolve_css_colour("currentColor"));

@@ -48,18 +48,32 @@ void expect_readable(const Config::Appearance& appearance) {
             EXPECT_GE(between(all.at(property), background), 4.5)
                 << property << " on " << background;
     }
+    for (const auto& background :
+         {appearance.background, appearance.background_dark, appearance.background_light}) {
+        const auto mark =
+            mix(*resolve_css_colour(appearance.accent), 0.18, *resolve_css_colour(background));
+        for (const auto* property : {"--text", "--text-faint", "--accent-text", "--good"})
+            EXPECT_GE(contrast(*resolve_css_colour(all.at(property)), mark), 4.5)
+                << property << " on a mark";
+    }
     EXPECT_GE(between(all.at("--on-accent"), appearance.accent), 4.5);
     EXPECT_GE(between(all.at("--on-accent"), all.at("--accent-hover")), 4.5);
 }
 
+std::string style(const std::string& name) {
+    std::ifstream file{KEKS_WEB_DIRECTORY "/src/ui/style/" + name};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
 TEST(Palette, KnowsTheClientsOwnStyle) {
-    std::ifstream file{KEKS_WEB_DIRECTORY "/src/ui/style/tokens.css"};
-    const std::string css{std::istreambuf_iterator<char>{file}, {}};
+    const std::string css = style("tokens.css");
     for (const auto& [property, value] : kClientStyle)
         EXPECT_THAT(css, HasSubstr(std::string{property}.append(": ").append(value).append(";")));
     EXPECT_THAT(
         css,
         HasSubstr("--own-message: color-mix(in srgb, var(--accent-dark) 42%, var(--background));"));
+    EXPECT_THAT(style("rooms.css"),
+                HasSubstr("color-mix(in srgb, var(--accent) 18%, transparent);"));
 }
 
 TEST(Palette, IsTheClientsOwnForTheBuiltInColours) {
@@ -124,6 +138,12 @@ TEST(Palette, WarnsOfBackgroundsOnWhichNoTextCanBeRead) {
         derive_palette({"#d9a05b", "#a8713a", "#f2cf9e", "#808080", "#000", "#fff"}).warnings,
         testing::Contains(HasSubstr("appearance.background, background_dark and "
                                     "background_light: no text stands out from all three")));
+}
+
+TEST(Palette, WarnsOfAnAccentOnWhoseTintNoTextCanBeRead) {
+    EXPECT_THAT(
+        derive_palette({"#fff", "#a8713a", "#f2cf9e", "#757575", "#757575", "#757575"}).warnings,
+        testing::Contains(HasSubstr("appearance.accent tints what it marks")));
 }
 
 TEST(Palette, WarnsOfAnAccentThatCannotBeSeen) {
