@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-only
-# What of the native client needs neither signalling nor WebRTC.
+# The native client, as far as it goes: no program has it yet.
 find_package(PkgConfig REQUIRED)
+pkg_check_modules(nice REQUIRED IMPORTED_TARGET nice>=0.1.21)
+pkg_check_modules(usrsctp REQUIRED IMPORTED_TARGET usrsctp>=0.9.5)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc>=2.6)
 
 add_library(keks_text STATIC src/util/unicode.cpp)
@@ -14,3 +16,22 @@ add_library(keks_transfer STATIC
     src/client/resources/framing.cpp)
 target_include_directories(keks_transfer PUBLIC include src)
 target_link_libraries(keks_transfer PUBLIC Boost::headers PRIVATE keks_text OpenSSL::Crypto keks_warnings)
+
+add_library(keks_webrtc STATIC
+    src/client/webrtc/certificate.cpp
+    src/client/webrtc/channel_table.cpp
+    src/client/webrtc/crc32c.cpp
+    src/client/webrtc/dtls_transport.cpp
+    src/client/webrtc/factory.cpp
+    src/client/webrtc/ice_agent.cpp
+    src/client/webrtc/ice_credentials.cpp
+    src/client/webrtc/jsep_session.cpp
+    src/client/webrtc/rtc_channel.cpp
+    src/client/webrtc/rtc_core.cpp
+    src/client/webrtc/rtc_core_events.cpp
+    src/client/webrtc/sctp_stack.cpp
+    src/client/webrtc/sctp_transport.cpp
+    src/client/webrtc/transport.cpp
+    src/client/webrtc/webrtc_thread.cpp)
+target_link_libraries(keks_webrtc PUBLIC keks_webrtc_formats Boost::headers
+                      PRIVATE PkgConfig::nice PkgConfig::usrsctp OpenSSL::SSL Threads::Threads keks_warnings)

@@ -20,6 +20,9 @@ const layers = [
     { folder: "include/keks", libraries: [sockets, json], ours: [own("src")] },
     { folder: "src/protocol", libraries: [sockets], ours: [own("src/server", "src/client", "src/rift")] },
     { folder: "src/crypto", libraries: [sockets, json], ours: [own("src/server", "src/client", "src/rift")] },
+    { folder: "src/util", libraries: [sockets, json], ours: [own("src/(server|client|rift|protocol|crypto)")] },
+    { folder: "src/client", libraries: [], ours: [own("src/server", "src/rift")] },
+    { folder: "src/client/resources", libraries: [sockets, json], ours: [own("src/client/webrtc")] },
     {
         folder: "src/server/hub",
         libraries: [sockets, json],

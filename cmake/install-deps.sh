@@ -22,7 +22,8 @@ esac
 
 packages='g++ cmake ninja-build libboost1.81-dev nlohmann-json3-dev libtomlplusplus-dev libspdlog-dev libssl-dev'
 if [ "$tests" = yes ]; then
-    packages="$packages libgtest-dev libgmock-dev pkg-config libutf8proc-dev chromium firefox-esr nginx-light
+    packages="$packages libgtest-dev libgmock-dev chromium firefox-esr nginx-light
+        pkg-config libutf8proc-dev libnice-dev libusrsctp-dev
         clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev"
 fi
 if [ "$bench" = yes ]; then

@@ -8,11 +8,13 @@ file(GLOB_RECURSE cxx_files CONFIGURE_DEPENDS
     "${PROJECT_SOURCE_DIR}/src/*.[ch]pp" "${PROJECT_SOURCE_DIR}/include/*.[ch]pp"
     "${PROJECT_SOURCE_DIR}/tests/*.[ch]pp")
 
+# Where glib's headers are.
+list(TRANSFORM nice_INCLUDE_DIRS PREPEND "-I" OUTPUT_VARIABLE nice_include_options)
 add_test(NAME check.format COMMAND "${KEKS_CLANG_FORMAT}" --dry-run -Werror ${cxx_files})
 add_test(NAME check.layers
          COMMAND "${KEKS_NODE}" "${PROJECT_SOURCE_DIR}/cmake/check-layers.mjs" "${CMAKE_CXX_COMPILER}"
                  "${PROJECT_SOURCE_DIR}" -std=c++20 "-I${PROJECT_SOURCE_DIR}/include"
-                 "-I${PROJECT_SOURCE_DIR}/src")
+                 "-I${PROJECT_SOURCE_DIR}/src" ${nice_include_options})
 add_test(NAME check.licences
          COMMAND "${KEKS_NODE}" "${PROJECT_SOURCE_DIR}/cmake/check-licences.mjs" "${PROJECT_SOURCE_DIR}")
 

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "client/webrtc/ice_agent.hpp"
+
+#include <nice/interfaces.h>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "client/webrtc/ice_candidate.hpp"
+
+namespace keks::client::webrtc {
+namespace {
+
+constexpr unsigned component = NICE_COMPONENT_TYPE_RTP;
+
+struct GFree {
+    void operator()(gpointer memory) const { g_free(memory); }
+};
+using GString = std::unique_ptr<gchar, GFree>;
+
+struct CandidateFree {
+    void operator()(NiceCandidate* candidate) const { nice_candidate_free(candidate); }
+};
+using CandidatePointer = std::unique_ptr<NiceCandidate, CandidateFree>;
+
+NiceAgent* make_agent(GMainContext* context) {
+    // Consent freshness (RFC 7675) is what notices a peer that is gone.
+    constexpr auto options = static_cast<NiceAgentOption>(NICE_AGENT_OPTION_REGULAR_NOMINATION |
+                                                          NICE_AGENT_OPTION_ICE_TRICKLE |
+                                                          NICE_AGENT_OPTION_CONSENT_FRESHNESS);
+    NiceAgent* const agent = nice_agent_new_full(context, NICE_COMPATIBILITY_RFC5245, options);
+    g_object_set(agent, "ice-tcp", FALSE, "upnp", FALSE, "ice-udp", TRUE, nullptr);
+    return agent;
+}
+
+/** They need a zone to be reached, which a candidate cannot say. */
+bool is_ipv6_link_local(std::string_view address) {
+    return address.starts_with("fe80:");
+}
+
+void unref_closed(GObject* agent, GAsyncResult*, gpointer) {
+    g_object_unref(agent);
+}
+
+}  // namespace
+
+IceAgent::IceAgent(GMainContext* context, const std::vector<IceServer>& servers, Events events)
+    : events_(std::move(events)), agent_(make_agent(context)) {
+    add_local_addresses();
+    stream_ = nice_agent_add_stream(agent_, 1);
+    connect_signals();
+    const auto receive = [](NiceAgent*, guint, guint, guint length, gchar* bytes, gpointer self) {
+        const auto datagram = std::as_bytes(std::span{bytes, length});
+        static_cast<IceAgent*>(self)->events_.received(datagram);
+    };
+    nice_agent_attach_recv(agent_, stream_, component, context, receive, this);
+    add_servers(servers);
+}
+
+IceAgent::~IceAgent() {
+    g_signal_handlers_disconnect_by_data(agent_, this);
+    nice_agent_attach_recv(agent_, stream_, component, nullptr, nullptr, nullptr);
+    nice_agent_remove_stream(agent_, stream_);
+    // Gives back what a TURN server holds for us, and ends then.
+    nice_agent_close_async(agent_, unref_closed, nullptr);
+}
+
+// libnice leaves out loopback, over which alone two ends in one container may reach each other.
+void IceAgent::add_local_addresses() {
+    GList* const texts = nice_interfaces_get_local_ips(TRUE);
+    for (GList* item = texts; item != nullptr; item = item->next) {
+        NiceAddress address;
+        nice_address_init(&address);
+        const auto* const text = static_cast<const gchar*>(item->data);
+        if (nice_address_set_from_string(&address, text) != FALSE && !is_ipv6_link_local(text)) {
+            nice_agent_add_local_address(agent_, &address);
+        }
+    }
+    g_list_free_full(texts, g_free);
+}
+
+void IceAgent::add_servers(const std::vector<IceServer>& servers) {
+    for (const auto& server : servers) add_server(server);
+}
+
+void IceAgent::add_server(const IceServer& server) {
+    const auto address = parse_ice_server(server.uri);
+    if (!address) return;
+    if (address->kind == IceServerAddress::Kind::stun) {
+        g_object_set(agent_, "stun-server", address->host.c_str(), "stun-server-port",
+                     guint{address->port}, nullptr);
+        return;
+    }
+    const bool tcp = address->kind == IceServerAddress::Kind::turn_tcp;
+    nice_agent_set_relay_info(agent_, stream_, component, address->host.c_str(), address->port,
+                              server.username.c_str(), server.password.c_str(),
+                              tcp ? NICE_RELAY_TYPE_TURN_TCP : NICE_RELAY_TYPE_TURN_UDP);
+}
+
+void IceAgent::connect_signals() {
+    using Found = void (*)(NiceAgent*, NiceCandidate*, gpointer);
+    const Found found = [](NiceAgent*, NiceCandidate* candidate, gpointer self) {
+        static_cast<IceAgent*>(self)->announce(candidate);
+    };
+    using Gathered = void (*)(NiceAgent*, guint, gpointer);
+    const Gathered gathered = [](NiceAgent*, guint, gpointer self) {
+        static_cast<IceAgent*>(self)->events_.gathered();
+    };
+    using Changed = void (*)(NiceAgent*, guint, guint, guint, gpointer);
+    const Changed changed = [](NiceAgent*, guint, guint, guint state, gpointer self) {
+        static_cast<IceAgent*>(self)->on_state(state);
+    };
+    using Selected = void (*)(NiceAgent*, guint, guint, NiceCandidate*, NiceCandidate*, gpointer);
+    const Selected selected = [](NiceAgent*, guint, guint, NiceCandidate*, NiceCandidate*,
+                                 gpointer self) {
+        static_cast<IceAgent*>(self)->events_.pair_changed();
+    };
+    g_signal_connect(agent_, "new-candidate-full", G_CALLBACK(found), this);
+    g_signal_connect(agent_, "candidate-gathering-done", G_CALLBACK(gathered), this);
+    g_signal_connect(agent_, "component-state-changed", G_CALLBACK(changed), this);
+    g_signal_connect(agent_, "new-selected-pair-full", G_CALLBACK(selected), this);
+}
+
+void IceAgent::announce(NiceCandidate* candidate) {
+    const GString line{nice_agent_generate_local_candidate_sdp(agent_, candidate)};
+    if (line == nullptr) return;
+    std::string text{line.get()};
+    if (text.starts_with("a=")) text.erase(0, 2);
+    events_.candidate(std::move(text));
+}
+
+void IceAgent::on_state(unsigned state) {
+    switch (state) {
+        case NICE_COMPONENT_STATE_CONNECTED:
+        case NICE_COMPONENT_STATE_READY:
+            return events_.state(IceState::connected);
+        case NICE_COMPONENT_STATE_FAILED:
+            return events_.state(IceState::failed);
+        default:
+            return events_.state(IceState::checking);
+    }
+}
+
+void IceAgent::gather(const IceCredentials& local) {
+    if (local == local_) return;
+    if (!local_.ufrag.empty()) nice_agent_restart_stream(agent_, stream_);
+    local_ = local;
+    nice_agent_set_local_credentials(agent_, stream_, local.ufrag.c_str(), local.password.c_str());
+    nice_agent_gather_candidates(agent_, stream_);
+}
+
+void IceAgent::connect(const IceCredentials& remote, bool controlling) {
+    if (remote == remote_) return;
+    if (remote_.ufrag.empty()) {
+        g_object_set(agent_, "controlling-mode", static_cast<gboolean>(controlling), nullptr);
+    }
+    remote_ = remote;
+    nice_agent_set_remote_credentials(agent_, stream_, remote.ufrag.c_str(),
+                                      remote.password.c_str());
+}
+
+void IceAgent::add_candidate(const std::string& line) {
+    const std::string text = "a=" + line;
+    const CandidatePointer candidate{
+        nice_agent_parse_remote_candidate_sdp(agent_, stream_, text.c_str())};
+    if (candidate == nullptr) return;
+    GSList list{candidate.get(), nullptr};
+    nice_agent_set_remote_candidates(agent_, stream_, component, &list);
+}
+
+void IceAgent::end_of_candidates() {
+    nice_agent_peer_candidate_gathering_done(agent_, stream_);
+}
+
+void IceAgent::send(std::span<const std::byte> datagram) {
+    nice_agent_send(agent_, stream_, component, static_cast<guint>(datagram.size()),
+                    reinterpret_cast<const gchar*>(datagram.data()));
+}
+
+}  // namespace keks::client::webrtc

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <nice/agent.h>
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "client/peer_connection.hpp"
+#include "client/webrtc/sdp.hpp"
+
+namespace keks::client::webrtc {
+
+enum class IceState { checking, connected, failed };
+
+/** ICE (RFC 8445) with one stream of one component, by libnice. On the WebRTC thread only. */
+class IceAgent {
+  public:
+    struct Events {
+        /** `candidate:…` of our own. */
+        std::function<void(std::string)> candidate;
+        std::function<void()> gathered;
+        std::function<void(IceState)> state;
+        /** One datagram; valid during the call only. */
+        std::function<void(std::span<const std::byte>)> received;
+        /** Datagrams go another way from now on. */
+        std::function<void()> pair_changed;
+    };
+
+    IceAgent(GMainContext* context, const std::vector<IceServer>& servers, Events events);
+    IceAgent(const IceAgent&) = delete;
+    IceAgent& operator=(const IceAgent&) = delete;
+    ~IceAgent();
+
+    /** Begins to look for candidates; again after a restart. Once with the same credentials. */
+    void gather(const IceCredentials& local);
+
+    /** Begins the checks. With other credentials than before the peer has restarted ICE. */
+    void connect(const IceCredentials& remote, bool controlling);
+
+    /** One that parse_candidate() holds for usable. */
+    void add_candidate(const std::string& line);
+
+    void end_of_candidates();
+
+    /** A datagram that cannot be sent now is lost, as any may be. */
+    void send(std::span<const std::byte> datagram);
+
+    NiceAgent* agent() const { return agent_; }
+    unsigned stream() const { return stream_; }
+
+  private:
+    void add_local_addresses();
+    void add_servers(const std::vector<IceServer>& servers);
+    void add_server(const IceServer& server);
+    void connect_signals();
+    void announce(NiceCandidate* candidate);
+    void on_state(unsigned state);
+
+    Events events_;
+    NiceAgent* agent_;
+    unsigned stream_;
+    IceCredentials local_;
+    IceCredentials remote_;
+};
+
+}  // namespace keks::client::webrtc

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "client/webrtc/sctp_transport.hpp"
+
+#include <usrsctp.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+#include "client/webrtc/sdp.hpp"
+
+namespace keks::client::webrtc {
+namespace {
+
+constexpr int buffer_bytes = 4 * 1024 * 1024;
+constexpr std::uint16_t max_streams = 1024;
+
+void require(bool done) {
+    if (!done) throw std::system_error{errno, std::generic_category(), "usrsctp"};
+}
+
+template <typename Value>
+void set_option(struct socket* socket, int level, int name, const Value& value) {
+    require(usrsctp_setsockopt(socket, level, name, &value, sizeof value) == 0);
+}
+
+sockaddr_conn make_address(SctpStack::Address address, std::uint16_t port) {
+    sockaddr_conn result{};
+    result.sconn_family = AF_CONN;
+    result.sconn_port = static_cast<std::uint16_t>(port << 8 | port >> 8);  // network order
+    result.sconn_addr = SctpStack::pointer(address);
+    return result;
+}
+
+void subscribe(struct socket* socket) {
+    constexpr std::array<std::uint16_t, 2> types{SCTP_ASSOC_CHANGE, SCTP_STREAM_RESET_EVENT};
+    for (const std::uint16_t type : types) {
+        set_option(socket, IPPROTO_SCTP, SCTP_EVENT, sctp_event{SCTP_FUTURE_ASSOC, type, 1});
+    }
+}
+
+}  // namespace
+
+SctpTransport::SctpTransport(SctpStack& stack, const Options& options,
+                             std::function<void(std::span<const std::byte>)> send, Events events)
+    : events_(std::move(events)),
+      stack_(stack),
+      address_(stack.add({std::move(send), [this] { pump(); }})),
+      buffer_(max_message_size) {
+    try {
+        set_up(options);
+        connect(options);
+    } catch (...) {
+        release();
+        throw;
+    }
+}
+
+SctpTransport::~SctpTransport() {
+    release();
+}
+
+void SctpTransport::release() {
+    ended_ = true;
+    if (socket_ != nullptr) usrsctp_close(socket_);
+    stack_.remove(address_);
+}
+
+void SctpTransport::set_up(const Options& options) {
+    socket_ = usrsctp_socket(AF_CONN, SOCK_STREAM, IPPROTO_SCTP, nullptr, nullptr, 0, nullptr);
+    require(socket_ != nullptr);
+    require(usrsctp_set_non_blocking(socket_, 1) == 0);
+    set_option(socket_, SOL_SOCKET, SO_LINGER, linger{1, 0});
+    set_option(socket_, SOL_SOCKET, SO_SNDBUF, buffer_bytes);
+    set_option(socket_, SOL_SOCKET, SO_RCVBUF, buffer_bytes);
+    set_option(socket_, IPPROTO_SCTP, SCTP_NODELAY, int{1});
+    set_option(socket_, IPPROTO_SCTP, SCTP_RECVRCVINFO, int{1});
+    set_option(socket_, IPPROTO_SCTP, SCTP_ENABLE_STREAM_RESET,
+               sctp_assoc_value{SCTP_ALL_ASSOC, SCTP_ENABLE_RESET_STREAM_REQ});
+    set_option(socket_, IPPROTO_SCTP, SCTP_INITMSG, sctp_initmsg{max_streams, max_streams, 0, 0});
+    set_option(socket_, IPPROTO_SCTP, SCTP_DELAYED_SACK,
+               sctp_sack_info{SCTP_ALL_ASSOC, 20, options.sack_frequency});
+    subscribe(socket_);
+}
+
+// The path's MTU is what we say: its discovery needs ICMP, of which usrsctp hears nothing here.
+void SctpTransport::set_mtu(void* address, unsigned mtu) {
+    sctp_paddrparams parameters{};
+    if (address != nullptr) std::memcpy(&parameters.spp_address, address, sizeof(sockaddr_conn));
+    parameters.spp_flags = SPP_PMTUD_DISABLE;
+    parameters.spp_pathmtu = mtu;
+    set_option(socket_, IPPROTO_SCTP, SCTP_PEER_ADDR_PARAMS, parameters);
+}
+
+// Both ends connect (RFC 8841, section 9.3); SCTP makes one association of it.
+void SctpTransport::connect(const Options& options) {
+    auto local = make_address(address_, options.local_port);
+    require(usrsctp_bind(socket_, reinterpret_cast<sockaddr*>(&local), sizeof local) == 0);
+    set_mtu(nullptr, options.mtu);
+    auto remote = make_address(address_, options.remote_port);
+    const int done = usrsctp_connect(socket_, reinterpret_cast<sockaddr*>(&remote), sizeof remote);
+    require(done == 0 || errno == EINPROGRESS);
+    // The association has taken the interface's, not the socket's.
+    set_mtu(&remote, options.mtu);
+}
+
+void SctpTransport::input(std::span<const std::byte> packet) {
+    usrsctp_conninput(SctpStack::pointer(address_), packet.data(), packet.size(), 0);
+    pump();
+}
+
+// usrsctp's upcalls say no more than its events do, which are asked for after everything that may
+// change them.
+void SctpTransport::pump() {
+    if (ended_ || std::exchange(pumping_, true)) return;
+    while (reading_ && !ended_ && read_one()) continue;
+    if (blocked_ && !ended_ && (usrsctp_get_events(socket_) & SCTP_EVENT_WRITE) != 0) {
+        blocked_ = false;
+        events_.writable();
+    }
+    pumping_ = false;
+}
+
+bool SctpTransport::read_one() {
+    sctp_rcvinfo info{};
+    socklen_t info_bytes = sizeof info;
+    unsigned info_type = 0;
+    int flags = 0;
+    sockaddr_conn from{};
+    socklen_t from_bytes = sizeof from;
+    const auto length =
+        usrsctp_recvv(socket_, buffer_.data(), buffer_.size(), reinterpret_cast<sockaddr*>(&from),
+                      &from_bytes, &info, &info_bytes, &info_type, &flags);
+    if (length <= 0) {
+        if (length == 0 || (errno != EWOULDBLOCK && errno != EINTR)) end();
+        return false;
+    }
+    const std::span piece{buffer_.data(), static_cast<std::size_t>(length)};
+    if ((flags & MSG_NOTIFICATION) == 0) {
+        take_piece(info.rcv_sid, ntohl(info.rcv_ppid), piece, (flags & MSG_EOR) != 0);
+    } else if (piece.size() >= sizeof(sctp_notification::sctp_tlv)) {
+        notice(*reinterpret_cast<const sctp_notification*>(piece.data()));
+    }
+    return true;
+}
+
+void SctpTransport::take_piece(StreamId stream, std::uint32_t ppid,
+                               std::span<const std::byte> piece, bool complete) {
+    auto& message = partial_[stream];
+    // The peer was told how much we take (RFC 8841, section 6).
+    if (message.size() + piece.size() > max_message_size) return end();
+    message.insert(message.end(), piece.begin(), piece.end());
+    if (!complete) return;
+    std::vector<std::byte> whole = std::move(message);
+    partial_.erase(stream);
+    events_.message(stream, ppid, std::move(whole));
+}
+
+void SctpTransport::notice(const sctp_notification& notification) {
+    if (notification.sn_header.sn_type == SCTP_STREAM_RESET_EVENT) {
+        return notice_resets(notification);
+    }
+    if (notification.sn_header.sn_type != SCTP_ASSOC_CHANGE) return;
+    const auto& change = notification.sn_assoc_change;
+    if (change.sac_state == SCTP_COMM_UP) {
+        return events_.connected(std::min(change.sac_outbound_streams, change.sac_inbound_streams));
+    }
+    // Also a restart: no peer of ours does that under the same DTLS.
+    end();
+}
+
+void SctpTransport::notice_resets(const sctp_notification& notification) {
+    const auto& reset = notification.sn_strreset_event;
+    const std::size_t bytes = reset.strreset_length - sizeof reset;
+    for (std::size_t i = 0; i < bytes / sizeof(StreamId); ++i) {
+        const StreamId stream = reset.strreset_stream_list[i];
+        if ((reset.strreset_flags & SCTP_STREAM_RESET_INCOMING_SSN) != 0) {
+            partial_.erase(stream);
+            events_.incoming_reset(stream);
+        }
+        if ((reset.strreset_flags & SCTP_STREAM_RESET_OUTGOING_SSN) != 0) {
+            events_.outgoing_reset(stream);
+        }
+    }
+}
+
+SctpTransport::Sent SctpTransport::send(StreamId stream, std::uint32_t ppid,
+                                        std::span<const std::byte> message) {
+    if (ended_) return Sent::never;
+    sctp_sndinfo info{};
+    info.snd_sid = stream;
+    info.snd_flags = SCTP_EOR;
+    info.snd_ppid = htonl(ppid);
+    const auto sent = usrsctp_sendv(socket_, message.data(), message.size(), nullptr, 0, &info,
+                                    sizeof info, SCTP_SENDV_SNDINFO, 0);
+    if (sent >= 0) return Sent::yes;
+    if (errno != EWOULDBLOCK && errno != ENOBUFS) return Sent::never;
+    blocked_ = true;
+    return Sent::later;
+}
+
+bool SctpTransport::reset(StreamId stream) {
+    if (ended_) return true;
+    constexpr std::size_t bytes = sizeof(sctp_reset_streams) + sizeof(StreamId);
+    alignas(sctp_reset_streams) std::array<std::byte, bytes> memory{};
+    auto* const request = new (memory.data()) sctp_reset_streams{};
+    request->srs_assoc_id = SCTP_ALL_ASSOC;
+    request->srs_flags = SCTP_STREAM_RESET_OUTGOING;
+    request->srs_number_streams = 1;
+    std::memcpy(memory.data() + sizeof(sctp_reset_streams), &stream, sizeof stream);
+    return usrsctp_setsockopt(socket_, IPPROTO_SCTP, SCTP_RESET_STREAMS, memory.data(),
+                              static_cast<socklen_t>(memory.size())) == 0;
+}
+
+void SctpTransport::set_reading(bool reading) {
+    if (std::exchange(reading_, reading) != reading && reading) pump();
+}
+
+void SctpTransport::end() {
+    if (!std::exchange(ended_, true)) events_.ended();
+}
+
+}  // namespace keks::client::webrtc

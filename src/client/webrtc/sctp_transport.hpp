@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "client/webrtc/sctp_stack.hpp"
+
+struct socket;
+union sctp_notification;
+
+namespace keks::client::webrtc {
+
+/** One SCTP association (RFC 9260) over DTLS (RFC 8261), by usrsctp. On the WebRTC thread only. */
+class SctpTransport {
+  public:
+    using StreamId = std::uint16_t;
+
+    struct Options {
+        std::uint16_t local_port = 5000;
+        std::uint16_t remote_port = 5000;
+        /** Bytes of a packet with SCTP's own header. */
+        unsigned mtu = 1200;
+        /** Packets for each SACK. */
+        unsigned sack_frequency = 2;
+    };
+
+    /** None may destroy the transport. */
+    struct Events {
+        /** With the number of streams in either direction. */
+        std::function<void(unsigned streams)> connected;
+        std::function<void(StreamId, std::uint32_t ppid, std::vector<std::byte>)> message;
+        /** The peer sends nothing more on this stream, until it is used anew. */
+        std::function<void(StreamId)> incoming_reset;
+        /** What reset() began is done, or the peer does not let us. */
+        std::function<void(StreamId)> outgoing_reset;
+        /** send() may work again. */
+        std::function<void()> writable;
+        /** Once, and last: the peer ended it, is gone, or broke the rules. */
+        std::function<void()> ended;
+    };
+
+    enum class Sent { yes, later, never };
+
+    /** `send` carries packets. Throws std::system_error if there is no socket. */
+    SctpTransport(SctpStack& stack, const Options& options,
+                  std::function<void(std::span<const std::byte>)> send, Events events);
+    SctpTransport(const SctpTransport&) = delete;
+    SctpTransport& operator=(const SctpTransport&) = delete;
+
+    /** Tells the peer with an ABORT. */
+    ~SctpTransport();
+
+    void input(std::span<const std::byte> packet);
+    Sent send(StreamId stream, std::uint32_t ppid, std::span<const std::byte> message);
+
+    /** Ends the outgoing stream after what was sent. False: later, others are being reset. */
+    bool reset(StreamId stream);
+
+    /** While not reading the window closes once usrsctp's buffer is full. */
+    void set_reading(bool reading);
+
+  private:
+    void set_up(const Options& options);
+    void set_mtu(void* address, unsigned mtu);
+    void connect(const Options& options);
+    void release();
+    void pump();
+    bool read_one();
+    void take_piece(StreamId stream, std::uint32_t ppid, std::span<const std::byte> piece,
+                    bool complete);
+    void notice(const sctp_notification& notification);
+    void notice_resets(const sctp_notification& notification);
+    void end();
+
+    Events events_;
+    SctpStack& stack_;
+    SctpStack::Address address_;
+    struct socket* socket_ = nullptr;
+    std::vector<std::byte> buffer_;
+    std::map<StreamId, std::vector<std::byte>> partial_;
+    bool reading_ = true;
+    bool pumping_ = false;
+    bool blocked_ = false;
+    bool ended_ = false;
+};
+
+}  // namespace keks::client::webrtc

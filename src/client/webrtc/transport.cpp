@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "client/webrtc/transport.hpp"
+
+#include <exception>
+#include <utility>
+
+namespace keks::client::webrtc {
+namespace {
+
+// From the first negotiation on; people who see nothing for longer have given up.
+constexpr unsigned connect_timeout_ms = 30'000;
+constexpr unsigned tick_ms = 20;
+
+}  // namespace
+
+Transport::Transport(GMainContext* context, SctpStack& stack, const std::vector<IceServer>& servers,
+                     Certificate certificate, Events events)
+    : context_(context),
+      stack_(stack),
+      certificate_(std::move(certificate)),
+      events_(std::move(events)),
+      channels_(events_.channels),
+      ice_(context, servers, ice_events()) {}
+
+Transport::~Transport() {
+    over_ = true;
+    sctp_.reset();
+    if (dtls_) dtls_->close();
+}
+
+IceAgent::Events Transport::ice_events() {
+    return {.candidate = events_.candidate,
+            .gathered = events_.gathered,
+            .state = [this](IceState state) { on_ice(state); },
+            .received =
+                [this](std::span<const std::byte> datagram) {
+                    if (dtls_) dtls_->input(datagram);
+                },
+            .pair_changed = [] {}};
+}
+
+void Transport::connect(const TransportParameters& parameters) {
+    if (over_) return;
+    const bool first = !parameters_;
+    if (first) parameters_ = parameters;
+    ice_.connect(parameters.remote_ice, parameters.ice_controlling);
+    if (!first) return;
+    deadline_.emplace(context_, connect_timeout_ms, [this] { end(ConnectionState::failed); });
+    if (ice_connected_) start_dtls();
+}
+
+void Transport::on_ice(IceState state) {
+    if (over_) return;
+    if (state == IceState::failed) return end(ConnectionState::failed);
+    ice_connected_ = state == IceState::connected;
+    if (ice_connected_ && parameters_ && !dtls_) start_dtls();
+}
+
+void Transport::start_dtls() {
+    try {
+        dtls_.emplace(certificate_, parameters_->remote_fingerprint, parameters_->dtls_client,
+                      DtlsTransport::Events{.send = [this](auto datagram) { ice_.send(datagram); },
+                                            .connected = [this] { start_sctp(); },
+                                            .received =
+                                                [this](auto packet) {
+                                                    if (sctp_) sctp_->input(packet);
+                                                },
+                                            .ended =
+                                                [this](DtlsTransport::End how) {
+                                                    end(how == DtlsTransport::End::closed
+                                                            ? ConnectionState::closed
+                                                            : ConnectionState::failed);
+                                                }});
+        ticks_.emplace(context_, tick_ms, [this] { on_tick(); });
+        dtls_->start();
+    } catch (const std::exception&) {
+        end(ConnectionState::failed);
+    }
+}
+
+SctpTransport::Options Transport::sctp_options() const {
+    SctpTransport::Options options{.remote_port = parameters_->remote_sctp_port};
+    // Rarer SACKs save a good part of the work; browsers stall at them.
+    if (both_are_rift_) options.sack_frequency = 8;
+    return options;
+}
+
+void Transport::start_sctp() {
+    const auto connected = [this](unsigned streams) {
+        deadline_.reset();
+        channels_.connected(*sctp_, parameters_->dtls_client, streams);
+        events_.state(ConnectionState::connected);
+    };
+    SctpTransport::Events events{
+        .connected = connected,
+        .message = [this](auto stream, auto ppid,
+                          auto message) { channels_.on_message(stream, ppid, std::move(message)); },
+        .incoming_reset = [this](auto stream) { channels_.on_incoming_reset(stream); },
+        .outgoing_reset = [this](auto stream) { channels_.on_outgoing_reset(stream); },
+        .writable = [this] { channels_.on_writable(); },
+        .ended = [this] { end(ConnectionState::closed); }};
+    try {
+        sctp_.emplace(
+            stack_, sctp_options(), [this](auto packet) { dtls_->send(packet); },
+            std::move(events));
+        sctp_->set_reading(reading_);
+    } catch (const std::exception&) {
+        end(ConnectionState::failed);
+    }
+}
+
+void Transport::set_reading(bool reading) {
+    reading_ = reading;
+    if (sctp_) sctp_->set_reading(reading);
+}
+
+void Transport::on_tick() {
+    dtls_->tick();
+    channels_.on_tick();
+}
+
+void Transport::end(ConnectionState state) {
+    if (std::exchange(over_, true)) return;
+    deadline_.reset();
+    ticks_.reset();
+    channels_.lost();
+    events_.state(state);
+}
+
+}  // namespace keks::client::webrtc

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "webrtc/two_peers.hpp"
+
+namespace keks::client::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::string as_text(std::span<const std::byte> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/** Listens, and appends what comes to `log`. */
+void record(DataChannel& channel, std::vector<std::string>& log) {
+    channel.listen({.opened = [&log] { log.push_back("opened"); },
+                    .message =
+                        [&log](auto bytes, bool text) {
+                            log.push_back((text ? "text " : "bytes ") + as_text(bytes));
+                        },
+                    .drained = [] {},
+                    .closed = [&log] { log.push_back("closed"); }});
+}
+
+class Connection : public TwoPeers {};
+
+TEST_F(Connection, OpensOneChannelAndCarriesMessagesBothWays) {
+    ASSERT_TRUE(connect());
+    EXPECT_TRUE(a.connection->negotiated());
+    EXPECT_TRUE(b.connection->negotiated());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel, "a label"));
+    EXPECT_EQ(b.incoming[0]->label(), "a label");
+    std::vector<std::string> at_a;
+    std::vector<std::string> at_b;
+    record(*channel, at_a);
+    record(*b.incoming[0], at_b);
+    EXPECT_TRUE(channel->send_text("one"));
+    EXPECT_TRUE(channel->send({}));
+    EXPECT_TRUE(channel->send(std::as_bytes(std::span{"three", 5})));
+    EXPECT_TRUE(channel->send_text(""));
+    EXPECT_TRUE(b.incoming[0]->send_text("back"));
+    ASSERT_TRUE(run_until([&] { return at_b.size() == 5 && at_a.size() == 2; }));
+    EXPECT_THAT(at_b, ElementsAre("opened", "text one", "bytes ", "bytes three", "text "));
+    EXPECT_THAT(at_a, ElementsAre("opened", "text back"));
+    EXPECT_THAT(a.refused, IsEmpty());
+    EXPECT_THAT(b.refused, IsEmpty());
+}
+
+TEST_F(Connection, OpensAChannelThatWasAskedForBeforeTheConnectionIsThere) {
+    auto channel = a.connection->open_channel("early");
+    EXPECT_FALSE(channel->is_open());
+    EXPECT_FALSE(channel->send_text("too early"));
+    ASSERT_TRUE(connect());
+    ASSERT_TRUE(run_until([&] { return channel->is_open() && b.incoming.size() == 1; }));
+    EXPECT_EQ(b.incoming[0]->label(), "early");
+}
+
+TEST_F(Connection, OpensChannelsFromBothSidesAtOnce) {
+    ASSERT_TRUE(connect());
+    std::vector<std::unique_ptr<DataChannel>> opened;
+    for (int i = 0; i < 20; ++i) {
+        opened.push_back(a.connection->open_channel("a" + std::to_string(i)));
+        opened.push_back(b.connection->open_channel("b" + std::to_string(i)));
+    }
+    ASSERT_TRUE(run_until([&] { return a.incoming.size() == 20 && b.incoming.size() == 20; }));
+    EXPECT_EQ(a.incoming[7]->label(), "b7");
+    EXPECT_EQ(b.incoming[7]->label(), "a7");
+}
+
+TEST_F(Connection, CarriesMessagesInOrderAndWhole) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    std::vector<std::size_t> sizes;
+    bool intact = true;
+    const auto check = [&](std::span<const std::byte> bytes, bool) {
+        for (const std::byte byte : bytes) intact &= byte == std::byte(sizes.size());
+        sizes.push_back(bytes.size());
+    };
+    b.incoming[0]->listen({.opened = {}, .message = check, .drained = {}, .closed = {}});
+    const std::vector<std::size_t> sent{1, 262144, 0, 32768, 65536, 7, 262144, 1200, 100000};
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+        ASSERT_TRUE(channel->send(std::vector(sent[i], std::byte(i))));
+    }
+    ASSERT_TRUE(run_until([&] { return sizes.size() == sent.size(); }));
+    EXPECT_EQ(sizes, sent);
+    EXPECT_TRUE(intact);
+}
+
+TEST_F(Connection, RefusesAMessageThatIsLongerThanThePeerTakes) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    EXPECT_FALSE(channel->send(std::vector<std::byte>(262145)));
+    EXPECT_EQ(channel->buffered_amount(), 0U);
+}
+
+TEST_F(Connection, CarriesAHundredMebibytesAndTellsWhenItsBufferDrains) {
+    a.connection->both_are_rift(true);
+    b.connection->both_are_rift(true);
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    constexpr std::size_t total = 100 << 20;
+    std::size_t received = 0;
+    b.incoming[0]->listen({.opened = {},
+                           .message = [&](auto bytes, bool) { received += bytes.size(); },
+                           .drained = {},
+                           .closed = {}});
+    std::size_t sent = 0;
+    std::size_t most = 0;
+    int drained = 0;
+    const std::vector<std::byte> chunk(32768);
+    const auto refill = [&] {
+        while (sent < total && channel->buffered_amount() <= DataChannel::low_water) {
+            sent += channel->send(chunk) ? chunk.size() : 0;
+        }
+        most = std::max(most, channel->buffered_amount());
+    };
+    channel->listen({.opened = refill,
+                     .message = {},
+                     .drained =
+                         [&] {
+                             ++drained;
+                             refill();
+                         },
+                     .closed = {}});
+    ASSERT_TRUE(run_until([&] { return received == total; }));
+    EXPECT_GT(drained, 10);
+    EXPECT_LE(most, DataChannel::low_water + chunk.size());
+    EXPECT_EQ(channel->buffered_amount(), 0U);
+}
+
+// Two receive buffers of 4 MiB are between the ends, and 1 MiB of messages before the loop.
+TEST_F(Connection, StopsThePeerWhilePaused) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    std::size_t received = 0;
+    b.incoming[0]->pause();
+    b.incoming[0]->listen({.opened = {},
+                           .message = [&](auto bytes, bool) { received += bytes.size(); },
+                           .drained = {},
+                           .closed = {}});
+    constexpr std::size_t total = 40 << 20;
+    const std::vector<std::byte> chunk(65536);
+    for (std::size_t sent = 0; sent < total; sent += chunk.size()) channel->send(chunk);
+    std::size_t before = 0;
+    // Nothing moves any more: it is full on the way.
+    ASSERT_TRUE(run_until([&] {
+        loop.run_for(std::chrono::milliseconds{500});
+        return std::exchange(before, channel->buffered_amount()) == channel->buffered_amount();
+    }));
+    EXPECT_EQ(received, 0U);
+    EXPECT_GT(channel->buffered_amount(), total - (12 << 20));
+    b.incoming[0]->resume();
+    ASSERT_TRUE(run_until([&] { return received == total; }));
+}
+
+TEST_F(Connection, ClosesAChannelAfterWhatWasSent) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    std::vector<std::string> at_a;
+    std::size_t received = 0;
+    bool closed = false;
+    record(*channel, at_a);
+    b.incoming[0]->listen({.opened = {},
+                           .message = [&](auto bytes, bool) { received += bytes.size(); },
+                           .drained = {},
+                           .closed = [&] { closed = true; }});
+    constexpr std::size_t total = 20 << 20;
+    const std::vector<std::byte> chunk(65536);
+    for (std::size_t sent = 0; sent < total; sent += chunk.size()) channel->send(chunk);
+    channel->close();
+    EXPECT_FALSE(channel->is_open());
+    EXPECT_FALSE(channel->send_text("late"));
+    ASSERT_TRUE(run_until([&] { return closed && at_a.size() == 2; }));
+    EXPECT_EQ(received, total);
+    EXPECT_THAT(at_a, ElementsAre("opened", "closed"));
+    EXPECT_FALSE(b.incoming[0]->is_open());
+}
+
+// Either side has 512 streams to open.
+TEST_F(Connection, UsesTheStreamsOfClosedChannelsAgain) {
+    ASSERT_TRUE(connect());
+    for (int round = 0; round < 6; ++round) {
+        std::vector<std::unique_ptr<DataChannel>> channels;
+        std::vector<std::string> log;
+        for (int i = 0; i < 100; ++i) {
+            channels.push_back(a.connection->open_channel("one of many"));
+            record(*channels.back(), log);
+        }
+        ASSERT_TRUE(run_until([&] { return b.incoming.size() == 100; })) << round;
+        b.incoming.clear();
+        ASSERT_TRUE(run_until([&] { return log.size() == 200; })) << round;
+        EXPECT_EQ(std::ranges::count(log, "opened"), 100);
+    }
+}
+
+TEST_F(Connection, TellsThePeerWhenItCloses) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    std::vector<std::string> at_a;
+    std::vector<std::string> at_b;
+    record(*channel, at_a);
+    record(*b.incoming[0], at_b);
+    a.connection->close();
+    ASSERT_TRUE(run_until([&] {
+        return a.is(ConnectionState::closed) && b.is(ConnectionState::closed) && at_a.size() == 2 &&
+               at_b.size() == 2;
+    }));
+    EXPECT_EQ(at_a.back(), "closed");
+    EXPECT_EQ(at_b.back(), "closed");
+}
+
+TEST_F(Connection, LetsItsChannelsCloseWhenItIsDestroyed) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    std::vector<std::string> log;
+    record(*channel, log);
+    const auto states = a.states.size();
+    a.connection.reset();
+    ASSERT_TRUE(run_until([&] { return log.size() == 2 && b.is(ConnectionState::closed); }));
+    EXPECT_EQ(log.back(), "closed");
+    EXPECT_EQ(a.states.size(), states);
+    EXPECT_FALSE(channel->send_text("late"));
+}
+
+TEST_F(Connection, SurvivesAChannelThatIsDestroyedInItsOwnEvent) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    bool gone = false;
+    b.incoming[0]->listen({.opened = {},
+                           .message =
+                               [&](auto, bool) {
+                                   b.incoming.clear();
+                                   gone = true;
+                               },
+                           .drained = {},
+                           .closed = {}});
+    std::vector<std::string> log;
+    record(*channel, log);
+    channel->send_text("one");
+    channel->send_text("two");
+    ASSERT_TRUE(run_until([&] { return gone && log.size() == 2; }));
+    EXPECT_EQ(log.back(), "closed");
+}
+
+TEST_F(Connection, NegotiatesAgainWhileItGoesOn) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    b.connection->make_offer();
+    ASSERT_TRUE(run_until([&] { return b.connection->negotiated(); }));
+    a.connection->make_offer();
+    a.connection->roll_back();
+    std::vector<std::string> log;
+    record(*b.incoming[0], log);
+    channel->send_text("still here");
+    ASSERT_TRUE(run_until([&] { return log.size() == 2; }));
+    EXPECT_EQ(a.states.size(), b.states.size());
+}
+
+TEST_F(Connection, RefusesWhatIsMalformedOrOutOfTurn) {
+    a.connection->set_remote({SessionDescription::Type::offer, "v=1"});
+    a.connection->set_remote({SessionDescription::Type::answer, "v=0\r\ns=-\r\n"});
+    a.connection->add_candidate({"candidate:not one", "0", 0});
+    a.connection->make_answer();
+    ASSERT_TRUE(run_until([&] { return a.refused.size() == 4; }));
+    EXPECT_THAT(a.refused, ElementsAre("line 1: must be v=0", "an answer to no offer of ours",
+                                       "candidate: malformed", "there is no offer to answer"));
+    ASSERT_TRUE(connect());
+}
+
+}  // namespace
+}  // namespace keks::client::test
