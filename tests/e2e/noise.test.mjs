@@ -31,6 +31,7 @@ noise(
     await quieter(bob, before, 9);
     assert.equal(await ownStream(alice), stream, "the others still hear the same resource");
   },
+  { timeout: 400_000 },
 );
 
 voice("A voice passes through RNNoise nearly as loud as without", async scene => {
@@ -74,12 +75,13 @@ async function listening(scene) {
   return { alice, bob };
 }
 
+/** Sound that comes in pieces, as from a machine whose cores others take, is noise to which RNNoise settles slowly. */
+const settling = { within: 150_000 };
+
 async function quieter(person, before, decibels) {
   let last = before;
-  await until(`it is ${decibels} dB quieter than ${before}`, async () => {
-    last = await loudness(person);
-    return before - last >= decibels;
-  });
+  const enough = async () => (last = await loudness(person)) <= before - decibels;
+  await until(`it is ${decibels} dB quieter than ${before}`, enough, settling);
   return last;
 }
 
