@@ -16,7 +16,7 @@ story("A picture is sent no larger than it is shown, and grows with its place", 
   await framesAdvance(await bob.show("camera", alice));
   await until("a small picture is sent", async () => (await sentHeight(alice)) <= 360);
   await bob.page.setViewportSize({ width: 1900, height: 1000 });
-  await until("a large picture is sent", async () => (await sentHeight(alice)) >= 480, { within: 90_000 });
+  await until("a large picture is sent", async () => (await sentHeight(alice)) >= 480, { within: 40_000 });
   const [audio, video] = await priorities(alice);
   assert.deepEqual([audio, video], [undefined, "low"]);
 });

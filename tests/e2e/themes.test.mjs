@@ -19,7 +19,7 @@ const themes = {
 const keys = ["ACCENT", "ACCENT_DARK", "ACCENT_LIGHT", "BACKGROUND", "BACKGROUND_DARK", "BACKGROUND_LIGHT"];
 
 for (const [name, colours] of Object.entries(themes)) {
-  test(`With ${name} colours everything can be read`, { timeout: 240_000 }, async () => {
+  test(`With ${name} colours everything can be read`, { timeout: 120_000 }, async () => {
     const environment = Object.fromEntries(
       keys.map((key, index) => [`KEKS_MEET_APPEARANCE_${key}`, colours[index]]),
     );

@@ -22,7 +22,7 @@ export function storyteller({ withFirefox = false, ...browserOptions } = {}) {
     await shared.browser?.close();
     await shared.server?.stop();
   });
-  return (sentence, act, { timeout = 240_000 } = {}) =>
+  return (sentence, act, { timeout = 120_000 } = {}) =>
     test(sentence, { timeout, skip: lack ?? false }, () =>
       tell(new Scene(shared.browser, shared.server, shared.firefox), sentence, act),
     );

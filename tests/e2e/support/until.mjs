@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { setTimeout as pause } from "node:timers/promises";
 
-/**
- * Milliseconds that a condition may take to come true: a bound for what never comes, and no measure of speed. With its
- * cores taken by others, a machine has needed 17 seconds and more for what it does in one.
- */
-export const patience = 60_000;
+/** Milliseconds that a condition may take to come true on a slow machine. */
+export const patience = 20_000;
 
 /** Asks until the answer is truthy, and returns it. Fails with the last answer after `within` milliseconds. */
 export async function until(what, ask, { within = patience, every = 100 } = {}) {
