@@ -6,7 +6,6 @@
 
 #include <boost/system/errc.hpp>
 #include <limits>
-#include <optional>
 
 #include "crypto/base64.hpp"
 
@@ -19,17 +18,17 @@ constexpr int kIterations = 250'000;
 constexpr std::string_view kKeySalt = "keksmeet/cryptosaltAAA==";
 constexpr std::string_view kHashSalt = "keksmeet/roomhashsaltA==";
 
-std::optional<Derived> derive(std::string_view secret, std::string_view salt_text) {
-    if (secret.size() > std::numeric_limits<int>::max()) return std::nullopt;
+// Into the caller's place, so that there is no other copy to be wiped.
+bool derive(std::string_view secret, std::string_view salt_text, Derived& derived) {
+    if (secret.size() > std::numeric_limits<int>::max()) return false;
     const auto salt = from_base64(salt_text).value_or("");
     // Without a place to point at, OpenSSL takes no password to be no call.
     const char* password = secret.empty() ? "" : secret.data();
-    Derived derived{};
     const int done = PKCS5_PBKDF2_HMAC(password, static_cast<int>(secret.size()),
                                        reinterpret_cast<const unsigned char*>(salt.data()),
                                        static_cast<int>(salt.size()), kIterations, EVP_sha512(),
                                        static_cast<int>(derived.size()), derived.data());
-    return done == 1 ? std::optional{derived} : std::nullopt;
+    return done == 1;
 }
 
 std::string to_hex(const Derived& bytes) {
@@ -49,13 +48,12 @@ MessageKey::~MessageKey() {
 }
 
 boost::system::result<RoomKeys> derive_room_keys(std::string_view secret) {
-    auto key = derive(secret, kKeySalt);
-    const auto hash = derive(secret, kHashSalt);
-    if (!key || !hash) {
-        return boost::system::errc::make_error_code(boost::system::errc::not_supported);
-    }
-    RoomKeys keys{MessageKey{*key}, to_hex(*hash)};
-    OPENSSL_cleanse(key->data(), key->size());
+    Derived key{};
+    Derived hash{};
+    const bool derived = derive(secret, kKeySalt, key) && derive(secret, kHashSalt, hash);
+    const RoomKeys keys{MessageKey{key}, to_hex(hash)};
+    OPENSSL_cleanse(key.data(), key.size());
+    if (!derived) return boost::system::errc::make_error_code(boost::system::errc::not_supported);
     return keys;
 }
 
