@@ -2,8 +2,9 @@
 /**
  * The list of known rooms as one text, as the preference `room_watches` keeps it: `name=secret` entries with
  * semicolons between; an entry without `=` is a room whose name is its secret (`public`). So that any text can be a
- * name or a secret, `%`, `;` and `=` may be written as `%25`, `%3B` and `%3D`; these three are decoded wherever they
- * stand, and everything else means itself. A secret may hold `=` as it is, since the first one of an entry counts.
+ * name or a secret, `%`, `;`, `=` and a space may be written as `%25`, `%3B`, `%3D` and `%20`; these four are decoded
+ * wherever they stand, and everything else means itself, but for spaces around a name or a secret, which mean nothing.
+ * A secret may hold `=` as it is, since the first one of an entry counts.
  */
 import { firstVisible, oneLine } from "./decode";
 import { roomName } from "./fragment";
@@ -22,7 +23,8 @@ export function parseRoomWatches(text: string): readonly KnownRoom[] {
   for (const entry of text.slice(0, limits.watchesLength).split(";")) {
     if (rooms.size >= limits.knownRooms) break;
     const mark = entry.indexOf("=");
-    const room = knownRoom(unescape(mark < 0 ? "" : entry.slice(0, mark)), unescape(entry.slice(mark + 1)));
+    const name = mark < 0 ? "" : entry.slice(0, mark);
+    const room = knownRoom(unescape(name), unescape(entry.slice(mark + 1).trim()));
     if (room !== undefined && !rooms.has(room.secret)) rooms.set(room.secret, room);
   }
   return [...rooms.values()];
@@ -31,7 +33,7 @@ export function parseRoomWatches(text: string): readonly KnownRoom[] {
 export function formatRoomWatches(rooms: readonly KnownRoom[]): string {
   return rooms
     .map(({ name, secret }) =>
-      name === secret ? escape(name, /[%;=]/g) : `${escape(name, /[%;=]/g)}=${escape(secret, /[%;]/g)}`,
+      name === secret ? escape(name, /[%;=]/g) : `${escape(name, /[%;=]/g)}=${escape(secret, /[%;]|^ | $/g)}`,
     )
     .join(";");
 }
@@ -48,16 +50,15 @@ export function joinRoomWatches(first: string, second: string): string {
 
 /** Without a name of its own a room is called what its secret begins with. undefined if it is no room. */
 export function knownRoom(name: string, secret: string): KnownRoom | undefined {
-  const trimmed = secret.trim();
-  if (trimmed === "" || trimmed.length > limits.secretLength) return undefined;
+  if (secret.trim() === "" || secret.length > limits.secretLength) return undefined;
   const given = oneLine(name, limits.nameLength) ?? "";
-  if (firstVisible(given) !== undefined) return { name: given, secret: trimmed };
-  const own = oneLine(roomName(trimmed), limits.nameLength) ?? "";
-  return { name: firstVisible(own) === undefined ? "…" : own, secret: trimmed };
+  if (firstVisible(given) !== undefined) return { name: given, secret };
+  const own = oneLine(roomName(secret), limits.nameLength) ?? "";
+  return { name: firstVisible(own) === undefined ? "…" : own, secret };
 }
 
 function unescape(text: string): string {
-  return text.replace(/%(?:25|3b|3d)/gi, code => decodeURIComponent(code));
+  return text.replace(/%(?:2[05]|3[bd])/gi, code => decodeURIComponent(code));
 }
 
 function escape(text: string, what: RegExp): string {

@@ -21,6 +21,8 @@ export class Others {
   /** The id that we joined with on this connection. */
   private ownId: ClientId | undefined;
   private settled = false;
+  /** Who is there while nobody can be shown. */
+  private readonly waiting = new Set<ClientId>();
   private backlog: ((company: Company) => void)[] = [];
   private backlogLength = 0;
   private loading = false;
@@ -54,12 +56,14 @@ export class Others {
   /** The connection is lost, and with it all that waited for it. */
   disconnected(): void {
     this.ownId = undefined;
+    this.waiting.clear();
+    this.reveal();
     this.forgetBacklog();
     this.company?.disconnected();
   }
 
   receive(packet: ServerPacket): void {
-    if (this.company === undefined && packet.name === "client_join") void this.load();
+    if (this.company === undefined) this.count(packet);
     // Nobody but ourselves can have said anything while nobody has come.
     if (this.company !== undefined || this.loading) {
       this.act(packet.name === "message" ? packet.message.length : 0, company => company.receive(packet));
@@ -82,6 +86,16 @@ export class Others {
     this.reveal();
   }
 
+  private count(packet: ServerPacket): void {
+    if (packet.name === "client_join") {
+      this.waiting.add(packet.id);
+      this.timer ??= this.deps.clock.after(loadTimes.tell, () => this.tell(true));
+      void this.load();
+    } else if (packet.name === "client_leave" && this.waiting.delete(packet.id) && this.waiting.size === 0) {
+      this.reveal();
+    }
+  }
+
   private defer(size: number, act: (company: Company) => void): boolean {
     const full = this.backlog.length >= limits.queuedMessages * 2;
     if (full || this.backlogLength + size > limits.queuedLength) {
@@ -101,7 +115,6 @@ export class Others {
   private async load(): Promise<void> {
     if (this.loading) return;
     this.loading = true;
-    this.timer ??= this.deps.clock.after(loadTimes.tell, () => this.tell(true));
     const code = await this.deps.company().catch(() => undefined);
     if (code !== undefined) this.loaded(code.Company);
     else

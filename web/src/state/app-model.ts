@@ -9,6 +9,7 @@ import type { Resource } from "../protocol/relay";
 import { Room, type ChatContent, type RoomDeps } from "../room/room";
 import { Activity, voices } from "./activity";
 import { Announcer } from "./announcer";
+import { fatalLack, type Fatal } from "./fatal";
 import { Files } from "./files";
 import { Herald } from "./herald";
 import { ConnectionModel } from "./connection-model";
@@ -36,9 +37,6 @@ export interface AppDeps extends OutsideDeps {
   /** Loaded when the first image is to be sent. */
   readonly images: () => Promise<ImageCodec>;
 }
-
-/** Why there can be no room at all in this browser at this address. */
-export type Fatal = "insecure" | "crypto";
 
 /** The room page: which room, our own media, and what the user can do. */
 export class AppModel {
@@ -270,7 +268,11 @@ export class AppModel {
   }
 
   private warnLate(what: LateWarning): void {
-    void lateWarning(what).then(notice => this.notify(notice));
+    const { secret } = this.fragment;
+    // What was said about another room's link is of no use in this one.
+    void lateWarning(what).then(notice => {
+      if (what !== "old_link" || secret === this.fragment.secret) this.notify(notice);
+    });
   }
 
   private notify(notice: Notice): void {
@@ -292,9 +294,4 @@ export class AppModel {
     };
     return { subtle, clock, random, openSocket, peer, company };
   }
-}
-
-function fatalLack({ capabilities, subtle }: AppDeps): Fatal | undefined {
-  if (subtle !== undefined && capabilities.webCrypto) return undefined;
-  return capabilities.secureContext ? "crypto" : "insecure";
 }

@@ -119,5 +119,5 @@ export class KnownRooms {
 /** What was entered may be a whole link, with the name or other parameters at its end. */
 function secretOf(text: string): string {
   const link = /^\s*https?:\/\/[^#\s]*#(.*)$/s.exec(text)?.[1];
-  return link === undefined ? text : parseFragment(link.trim()).secret;
+  return link === undefined ? text.trim() : parseFragment(link.trim()).secret;
 }

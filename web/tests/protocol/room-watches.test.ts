@@ -24,7 +24,8 @@ const lists: readonly (readonly [what: string, text: string, rooms: readonly unk
   ["spaces around", " Tea = tea ; public ", [room("Tea", "tea"), room("public")]],
   ["one room twice", "A=x;B=x", [room("A", "x")]],
   ["escapes", "a%3Bb%3dc=100%25%3B", [room("a;b=c", "100%;")]],
-  ["other escapes, which mean themselves", "a%20b=%zz%", [room("a%20b", "%zz%")]],
+  ["spaces that belong to a secret", "Tea=%20tea #1%20 ", [room("Tea", " tea #1 ")]],
+  ["other escapes, which mean themselves", "a%2fb=%zz%", [room("a%2fb", "%zz%")]],
   ["a name that reaches out of its place", "a\u202eb\n=x", [room("a b", "x")]],
   ["a name of nothing visible", "\u200b=tea#1", [room("tea", "tea#1")]],
 ];
@@ -38,6 +39,7 @@ test("what is written is read the same", () => {
     room(name, `${name}#x`),
     room(name),
   ]);
+  rooms.push(room("edges", " a b "), room("nearly", "%20a"));
   assert.deepEqual(parseRoomWatches(formatRoomWatches(rooms)), rooms);
   assert.equal(formatRoomWatches([room("public"), room("Tea", "tea#0=;%")]), "public;Tea=tea#0=%3B%25");
 });

@@ -93,6 +93,18 @@ test("that it cannot be loaded is told, tried again, and told when it is over", 
   assert.deepEqual(unseen(alice), [true, false]);
 });
 
+test("nobody is said to be there unseen who has left", async () => {
+  const { alice, bob, loads } = await waiting();
+  alice.clock.elapse(loadTimes.tell);
+  assert.deepEqual(unseen(alice), [true]);
+  bob.room.leave();
+  await until("it is over", () => unseen(alice).length === 2);
+  assert.deepEqual(unseen(alice), [true, false]);
+  alice.clock.elapse(loadTimes.tell);
+  assert.deepEqual(unseen(alice), [true, false]);
+  loads.arrive();
+});
+
 test("who leaves before it is loaded tries no more", async () => {
   const { loads, alice } = await waiting();
   alice.room.leave();

@@ -9,7 +9,7 @@ import { FakePeer } from "../support/fake-peer";
 import { FakeServer } from "../support/fake-server";
 import { ManualClock } from "../support/manual-clock";
 import { RoomClient } from "../support/room-client";
-import { quickSubtle, testRandom, until } from "../support/support";
+import { quickSubtle, quiet, testRandom, until } from "../support/support";
 
 function deferredFailure() {
   let fail: () => void = () => undefined;
@@ -136,6 +136,14 @@ test("the warning about an old link does not go along when the address is shared
   page.turnTo("#other");
   assert.deepEqual(notices(), []);
   assert.notEqual(room.value?.serial, before?.serial);
+});
+
+test("the warning about an old link does not come late into another room", async () => {
+  const { page, joined, notices } = open("#tea?warn_redirect=true");
+  page.turnTo("#other");
+  await joined();
+  await quiet();
+  assert.deepEqual(notices(), []);
 });
 
 test("when the key cannot be made, what was captured is stopped", async () => {
