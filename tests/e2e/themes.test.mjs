@@ -24,14 +24,21 @@ for (const [name, colours] of Object.entries(themes)) {
       keys.map((key, index) => [`KEKS_MEET_APPEARANCE_${key}`, colours[index]]),
     );
     const server = await Server.start({ environment });
-    const browser = await launchBrowser();
     try {
-      await tell(new Scene(browser, server), `With ${name} colours`, scene => visit(scene, name));
+      await inBrowser(server, name);
     } finally {
-      await browser.close();
       await server.stop();
     }
   });
+}
+
+async function inBrowser(server, name) {
+  const browser = await launchBrowser();
+  try {
+    await tell(new Scene(browser, server), `With ${name} colours`, scene => visit(scene, name));
+  } finally {
+    await browser.close();
+  }
 }
 
 async function visit(scene, name) {
