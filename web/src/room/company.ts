@@ -24,7 +24,7 @@ export interface CompanyDeps {
 
 /** Whoever keeps the company: the visit to the room. */
 export interface CompanyHost {
-  readonly key: CryptoKey;
+  readonly key: Promise<CryptoKey>;
   readonly session: string;
   readonly options: RoomOptions;
   readonly provisions: Provisions;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { deriveRoomKeys, type RoomKeys } from "../crypto/room-keys";
+import { deriveMessageKey, deriveRoomHash } from "../crypto/room-keys";
 import type { OpenSocket } from "../platform/types";
 import { toHex } from "../protocol/fragment";
 import type { ClientId, ServerPacket } from "../protocol/packets";
@@ -21,7 +21,7 @@ export interface RoomDeps extends OthersDeps {
 const formerIdsKept = 64;
 
 /**
- * One visit to one room: derives the keys while it connects, joins, and keeps to it until `leave`, through lost
+ * One visit to one room: derives hash and key while it connects, joins, and keeps to it until `leave`, through lost
  * connections to the server as well. The session by which others recognise us lives as long as the visit, so that it
  * does not connect what one does in different rooms.
  */
@@ -32,7 +32,7 @@ export class Room {
   private readonly signaling: SignalingClient;
   private readonly provisions = new Provisions();
   private others: Others | undefined;
-  private keys: RoomKeys | undefined;
+  private hash: string | undefined;
   private ownId: ClientId | undefined;
   private formerIds: readonly ClientId[] = [];
   /** On the connection that there is. */
@@ -55,16 +55,19 @@ export class Room {
 
   start(): void {
     this.signaling.start();
+    const { subtle } = this.deps;
     const { ready, secret } = this.options;
-    Promise.all([deriveRoomKeys(this.deps.subtle, secret), ready]).then(
-      ([keys]) => {
-        if (this.hasEnded) return;
-        this.keys = keys;
-        this.others = this.createOthers(keys.key);
-        this.join();
-      },
-      () => this.end("failed"),
-    );
+    const failed = (): void => this.end("failed");
+    // Chromium works on one at a time: the hash lets us in, and the key is not needed until somebody says something.
+    const hash = deriveRoomHash(subtle, secret);
+    const key = deriveMessageKey(subtle, secret);
+    key.catch(failed);
+    this.others = this.createOthers(key);
+    Promise.all([hash, ready]).then(([hash]) => {
+      if (this.hasEnded) return;
+      this.hash = hash;
+      this.join();
+    }, failed);
   }
 
   /** Says goodbye, closes every connection, and ends the visit. Synchronous, so that it works while a page closes. */
@@ -118,7 +121,7 @@ export class Room {
     return this.others?.present?.media;
   }
 
-  private createOthers(key: CryptoKey): Others {
+  private createOthers(key: Promise<CryptoKey>): Others {
     const { session, options, provisions, emit } = this;
     return new Others(this.deps, {
       key,
@@ -166,13 +169,13 @@ export class Room {
     if (state.kind !== "closed") this.others?.disconnected();
   }
 
-  /** Once there is both a connection and a key. */
+  /** Once there is both a connection and the room's hash. */
   private join(): void {
-    const { keys, ownId, others } = this;
-    if (keys === undefined || ownId === undefined || others === undefined || this.askedToJoin) return;
+    const { hash, ownId } = this;
+    if (hash === undefined || ownId === undefined || this.askedToJoin) return;
     this.askedToJoin = true;
-    others.connected(ownId);
-    this.signaling.send({ name: "join", hash: keys.hash });
+    this.others?.connected(ownId);
+    this.signaling.send({ name: "join", hash });
     // Comes back after the joins of those who are there.
     this.signaling.send({ name: "relay", recipient: ownId, message: "" });
   }

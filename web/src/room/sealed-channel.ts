@@ -9,7 +9,8 @@ import { decodeSealed, encodeSealed, type RelayMessage } from "../protocol/relay
 export interface SealedChannelDeps {
   readonly subtle: SubtleCrypto;
   readonly random: Random;
-  readonly key: CryptoKey;
+  /** What is sealed or opened waits for it, within the bounds of what may wait. */
+  readonly key: Promise<CryptoKey>;
   /** Our id on this connection: a message sealed under it means nothing on another. */
   readonly ownId: ClientId;
   send(packet: ClientPacket): void;
@@ -87,9 +88,9 @@ export class SealedChannel {
     this.inbound.close();
   }
 
-  private sealWords(words: string): Promise<string> {
+  private async sealWords(words: string): Promise<string> {
     const { subtle, random, key } = this.deps;
-    return seal(subtle, key, random.bytes(ivLength), words);
+    return seal(subtle, await key, random.bytes(ivLength), words);
   }
 
   /** Whoever sends is in the midst of something, which a lost connection must not disturb. */
@@ -109,7 +110,7 @@ export class SealedChannel {
     this.inbound.push(
       sealed.length,
       async () => {
-        const plaintext = await open(this.deps.subtle, this.deps.key, sealed);
+        const plaintext = await open(this.deps.subtle, await this.deps.key, sealed);
         return plaintext === undefined ? undefined : decodeSealed(plaintext, sender);
       },
       message => this.events.message(sender, message),

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromBase64, toBase64 } from "../../src/crypto/base64";
-import { deriveRoomKeys } from "../../src/crypto/room-keys";
+import { deriveMessageKey, deriveRoomHash } from "../../src/crypto/room-keys";
 import { open, seal } from "../../src/crypto/sealing";
 import { readVectors, subtle } from "../support/support";
 
@@ -26,8 +26,8 @@ test("there are vectors", () => assert.ok(vectors.length >= 5));
 
 for (const vector of vectors) {
   test(`derives, seals and opens as others do: ${JSON.stringify(vector.secret)}`, async () => {
-    const { key, hash } = await deriveRoomKeys(subtle, vector.secret);
-    assert.equal(hash, vector.hash);
+    assert.equal(await deriveRoomHash(subtle, vector.secret), vector.hash);
+    const key = await deriveMessageKey(subtle, vector.secret);
     // The derived key is not extractable, so it shows itself by what it seals, beside the key of the vector.
     for (const one of [key, await importKey(vector.key)]) {
       assert.equal(await seal(subtle, one, bytes(vector.iv), vector.plaintext), vector.sealed);

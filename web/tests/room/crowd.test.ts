@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deriveRoomKeys } from "../../src/crypto/room-keys";
+import { deriveMessageKey } from "../../src/crypto/room-keys";
 import { seal } from "../../src/crypto/sealing";
 import { limits } from "../../src/protocol/limits";
 import type { ClientPacket } from "../../src/protocol/packets";
@@ -57,8 +57,8 @@ test("who is expected back takes nobody's place, and only so many are expected",
 });
 
 /** A channel and all that becomes of what it is given. */
-async function openChannel(subtle = quickSubtle) {
-  const { key } = await deriveRoomKeys(quickSubtle, "public");
+function openChannel(subtle = quickSubtle) {
+  const key = deriveMessageKey(quickSubtle, "public");
   const sent: ClientPacket[] = [];
   const heard: string[] = [];
   let overruns = 0;
@@ -85,7 +85,7 @@ async function openChannel(subtle = quickSubtle) {
 }
 
 test("what a full room is told on a return is not cut short", async () => {
-  const { channel, sent, overruns } = await openChannel();
+  const { channel, sent, overruns } = openChannel();
   for (let id = 2; id < 2 + limits.members; id++) {
     for (let message = 0; message < 4; message++) channel.send({ name: "provide_stop", id: "x" }, id);
   }
@@ -95,7 +95,7 @@ test("what a full room is told on a return is not cut short", async () => {
 
 test("more to be sent than may wait gives the connection up, once, and says so", async () => {
   const never = { encrypt: () => new Promise<never>(() => undefined) } as unknown as SubtleCrypto;
-  const { channel, sent, overruns } = await openChannel(never);
+  const { channel, sent, overruns } = openChannel(never);
   const image = "x".repeat(limits.imageLength);
   const send = () => channel.send({ name: "chat_image", image });
   const fitting = Math.floor(limits.outboundLength / (image.length + 100));
@@ -108,11 +108,11 @@ test("more to be sent than may wait gives the connection up, once, and says so",
 });
 
 test("a flood of large messages waits only up to a size together; joins and leaves pass", async () => {
-  const { key, channel, heard, overruns } = await openChannel();
+  const { key, channel, heard, overruns } = openChannel();
   const image = `data:image/png;base64,${"A".repeat(4 * 1024 * 1024)}`;
   const message = await seal(
     quickSubtle,
-    key,
+    await key,
     testRandom.bytes(12),
     encodeSealed(2, { name: "chat_image", image }),
   );

@@ -77,6 +77,7 @@ test("another address is another room: who was there is gone, and nothing of our
   await one.sees();
   await joined();
   await until("sees Two", () => names().join() === "Two");
+  await two.sees(app.username.value);
   assert.equal(app.media.states.microphone.value, "off");
   assert.equal(two.member(app.username.value)?.resources.length, 0);
 });

@@ -25,6 +25,7 @@ export class RoomClient {
       webRtc = true,
       exhausted = false,
       prepared = false,
+      subtle = quickSubtle,
       company = (): ReturnType<RoomDeps["company"]> => import("../../src/room/company"),
     } = {},
   ) {
@@ -37,7 +38,7 @@ export class RoomClient {
     };
     this.room = new Room(
       {
-        subtle: quickSubtle,
+        subtle,
         clock: this.clock,
         random: testRandom,
         openSocket: server.openSocket,

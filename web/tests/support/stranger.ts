@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { deriveRoomKeys } from "../../src/crypto/room-keys";
+import { deriveMessageKey, deriveRoomHash } from "../../src/crypto/room-keys";
 import { seal } from "../../src/crypto/sealing";
 import type { FakeServer } from "./fake-server";
 import { quickSubtle, testRandom } from "./support";
 
 /** Someone with the room's key who can say anything: a raw member without a client. */
 export async function stranger(server: FakeServer, id: number) {
-  const { key, hash } = await deriveRoomKeys(quickSubtle, "public");
+  const hash = await deriveRoomHash(quickSubtle, "public");
+  const key = await deriveMessageKey(quickSubtle, "public");
   const socket = server.openSocket({
     text: () => undefined,
     closed: () => undefined,
