@@ -9,6 +9,7 @@ import { Server } from "../e2e/support/server.mjs";
 import { mainThreadShare } from "./support/main-thread.mjs";
 import { firstLoad } from "./support/first-load.mjs";
 import { meeting } from "./support/meeting.mjs";
+import { twoDerivations } from "./support/yardstick.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -29,10 +30,16 @@ function medians(records) {
   return Object.fromEntries(keys.map(key => [key, Math.round(median(records.map(record => record[key])))]));
 }
 
-async function rounds(count, measure) {
+/** One after the other in each round, so that what the machine does meanwhile is shared by all. */
+async function rounds(count, measures) {
   const records = [];
-  for (let round = 0; round < count; round++) records.push(await measure());
-  return medians(records);
+  for (let round = 0; round < count; round++) {
+    const record = {};
+    for (const [name, measure] of Object.entries(measures)) record[name] = await measure();
+    records.push(record);
+  }
+  const of = name => medians(records.map(record => record[name]));
+  return Object.fromEntries(Object.keys(measures).map(name => [name, of(name)]));
 }
 
 const server = await Server.start();
@@ -43,8 +50,11 @@ try {
   const room = () => `${server.url}room#${newSecret("bench")}`;
   const result = {
     rounds: count,
-    firstLoad: await rounds(count, () => firstLoad(browser, room())),
-    meeting: await rounds(count, () => meeting(browser, room())),
+    ...(await rounds(count, {
+      yardstick: () => twoDerivations(browser, server.url),
+      firstLoad: () => firstLoad(browser, room()),
+      meeting: () => meeting(browser, room()),
+    })),
     mainThread: { people, percentOfACore: await mainThreadShare(browser, room(), people) },
   };
   console.log(JSON.stringify(result, undefined, 2));
