@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kOutbox = std::size_t{128} << 10U;
 constexpr std::size_t kMessage = std::size_t{4} << 10U;
+constexpr std::size_t kReadAhead = std::size_t{16} << 10U;  // what the server reads of one client
 constexpr std::size_t kFrameCost = 128;  // bytes that a queued frame counts at least
 // More than a unix socket's buffers hold.
 constexpr std::size_t kEnough = std::size_t{32} << 20U;
@@ -85,7 +86,8 @@ TEST(PingFlood, OfOneThatDoesNotReadIsCutAtTheBoundOfItsOutbox) {
     counters.await_closed("too_slow", 1);
     witness.expect(left(flooder.id()));
     witness.expect_nothing();
-    EXPECT_LE(counters.value(counter::kFrameBytes), static_cast<double>(kOutbox));
+    // What of the flood had been read already may still be held.
+    EXPECT_LE(counters.value(counter::kFrameBytes), static_cast<double>(kOutbox + kReadAhead));
 }
 
 }  // namespace

@@ -16,6 +16,10 @@ constexpr std::size_t kSendAtOnce = 16384;
 // Frames in one gathering send.
 constexpr std::size_t kGathered = 64;
 
+// Bytes that are read from a socket before others have their turn; the longest message that is
+// waited for as a whole.
+constexpr std::size_t kReadAhead = 16384;
+
 ssize_t send_gathered(int fd, std::span<iovec> parts) {
     msghdr message{};
     message.msg_iov = parts.data();
@@ -32,7 +36,53 @@ bool is_close_frame(std::string_view bytes) {
     return bytes.starts_with('\x88');
 }
 
+// For all connections of the one thread.
+std::string& spare_memory() {
+    static std::string memory;
+    return memory;
+}
+
 }  // namespace
+
+CoalescingStream::CoalescingStream(EventLoop& loop, FrameLedger& ledger, Socket socket,
+                                   std::size_t bound, std::string_view received)
+    : loop_(loop),
+      ledger_(ledger),
+      socket_(std::move(socket)),
+      queue_(bound),
+      received_(spare_memory()) {
+    take_in(received);
+}
+
+bool CoalescingStream::awaits_message() const {
+    return received_.awaits_message(kReadAhead);
+}
+
+void CoalescingStream::take_in(std::string_view bytes) {
+    received_.append(bytes);
+    ledger_.add(bytes.size());
+}
+
+std::size_t CoalescingStream::take_out(boost::asio::mutable_buffer into) {
+    const std::size_t taken = received_.take({static_cast<char*>(into.data()), into.size()});
+    ledger_.subtract(taken);
+    return taken;
+}
+
+boost::system::error_code CoalescingStream::receive() {
+    // Shared by all connections of the one thread: nothing stays in it.
+    static std::array<char, kReadAhead> scratch;
+    ssize_t count = 0;
+    do count = ::recv(socket_.native_handle(), scratch.data(), scratch.size(), MSG_DONTWAIT);
+    while (count < 0 && errno == EINTR);
+    if (count == 0) return boost::asio::error::eof;
+    if (count > 0) {
+        take_in({scratch.data(), static_cast<std::size_t>(count)});
+    } else if (errno != EAGAIN && errno != EWOULDBLOCK) {
+        return {errno, boost::system::system_category()};
+    }
+    return {};
+}
 
 bool CoalescingStream::push(Frame frame) {
     return !sealed_ && enqueue(std::move(frame));

@@ -73,7 +73,7 @@ class WebSocketSession final : public Session, public Outbox {
     void stop(TimePoint now) override;
     void abort() override { stream_->abort(); }
     [[nodiscard]] std::size_t held_bytes() const override {
-        return stream_->queued_cost() + incoming_.size();
+        return stream_->held_bytes() + incoming_.size();
     }
     void give_way() override;
 
@@ -91,6 +91,9 @@ class WebSocketSession final : public Session, public Outbox {
     };
 
     Awaitable<void> read_packets();
+    // The stream has a whole message: nothing here waits.
+    error_code read_message_at_hand();
+    void take_read();
     void take_message();
     void take_packet(std::string_view text);
     // Only between reads: a read that is under way writes into this memory.
@@ -111,8 +114,7 @@ class WebSocketSession final : public Session, public Outbox {
 WebSocketSession::WebSocketSession(NetContext& net, Upgrade& upgrade)
     : net_(net),
       stream_(std::make_shared<CoalescingStream>(net.loop, net.ledger, std::move(upgrade.socket),
-                                                 net.limits.outbox_bytes,
-                                                 std::move(upgrade.received))),
+                                                 net.limits.outbox_bytes, upgrade.received)),
       websocket_(*stream_),
       state_(Connecting{net.now + net.limits.request_timeout}) {
     websocket_.auto_fragment(false);
@@ -152,19 +154,40 @@ Awaitable<void> WebSocketSession::run(const Upgrade& upgrade) {
 
 // Reads on while closing, so that the client's close frame is seen; packets are then ignored.
 Awaitable<void> WebSocketSession::read_packets() {
-    for (;;) {
-        const auto [error, bytes] =
-            co_await websocket_.async_read_some(incoming_, kReadChunk, kAwait);
-        net_.ledger.add(bytes);
+    error_code error;
+    while (!error) {
+        if (stream_->has_message()) {
+            error = read_message_at_hand();
+        } else if (stream_->awaits_message()) {
+            const auto [receive_error] = co_await stream_->async_receive(kAwait);
+            error = receive_error;
+        } else {
+            const auto [read_error, bytes] =
+                co_await websocket_.async_read_some(incoming_, kReadChunk, kAwait);
+            net_.ledger.add(bytes);
+            error = read_error;
+            if (!error) take_read();
+        }
         heard_ = true;
-        if (error) co_return ended_by_peer(error);
-        if (!std::holds_alternative<Open>(state_))
-            forget_incoming();
-        else if (!websocket_.got_text())
-            drop(CloseCause::binary_frame, "packets are text frames");
-        else if (websocket_.is_message_done())
-            take_message();
     }
+    ended_by_peer(error);
+}
+
+error_code WebSocketSession::read_message_at_hand() {
+    error_code error;
+    do net_.ledger.add(websocket_.read_some(incoming_, kReadChunk, error));
+    while (!error && !websocket_.is_message_done());
+    if (!error) take_read();
+    return error;
+}
+
+void WebSocketSession::take_read() {
+    if (!std::holds_alternative<Open>(state_))
+        forget_incoming();
+    else if (!websocket_.got_text())
+        drop(CloseCause::binary_frame, "packets are text frames");
+    else if (websocket_.is_message_done())
+        take_message();
 }
 
 // The WebSocket layer has checked that the text is UTF-8, which both readers rely on.
