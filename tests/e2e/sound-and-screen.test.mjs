@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** Microphones, which are heard at once, and screens, which are asked for. */
 import assert from "node:assert/strict";
+import { assertAccessible } from "./support/axe.mjs";
+import { picture } from "./support/gallery.mjs";
 import { framesAdvance, sentPackets, soundArrives } from "./support/media.mjs";
 import { storyteller } from "./support/story.mjs";
 import { untilAbove, untilStill } from "./support/until.mjs";
@@ -30,13 +32,49 @@ story("A sound that arrives is played", async scene => {
   await untilAbove("the sound plays", await untilAbove("the sound plays", 0, played), played);
 });
 
+story("Who wants no sound at sight hears somebody by a click, and does without again", async scene => {
+  const alice = await scene.enters("Alice");
+  const bob = await scene.somebody("Bob");
+  await bob.page.goto(`${scene.roomUrl("Bob")}&optional_audio_default_enable=0`);
+  await bob.meets(alice);
+  await alice.turnOn("Microphone");
+  await picture(bob, "sound-offered", { check: assertAccessible, closeChat: true });
+  await bob.button("Hear Alice").waitFor();
+  assert.equal(await bob.page.locator("audio").count(), 0);
+  assert.equal(await sentPackets(alice, "audio"), 0);
+  await bob.button("Hear Alice").click();
+  await soundArrives(bob);
+  await bob.button("Hear Alice").waitFor({ state: "detached" });
+  await bob.button("Options for Alice").click();
+  await bob.button("Stop hearing Alice").click();
+  await untilStill("no more packets are sent", () => sentPackets(alice, "audio"));
+  await bob.page.getByRole("dialog").getByRole("button", { name: "Hear Alice" }).click();
+  await soundArrives(bob);
+});
+
+story("Preferences that are changed in the call hold for what is offered already", async scene => {
+  const alice = await scene.enters("Alice");
+  const bob = await scene.somebody("Bob");
+  await bob.page.goto(`${scene.roomUrl("Bob")}&optional_audio_default_enable=0`);
+  await bob.meets(alice);
+  await alice.turnOn("Microphone");
+  await alice.turnOn("Camera");
+  await bob.button("Hear Alice").waitFor();
+  await bob.button("Show camera of Alice").waitFor();
+  await bob.page.evaluate(() => window.change_pref("optional_video_default_enable", 1));
+  await framesAdvance(bob.picture("camera", alice));
+  assert.equal(await bob.button("Hear Alice").count(), 1);
+  await bob.page.evaluate(() => window.change_pref("optional_audio_default_enable", 1));
+  await soundArrives(bob);
+});
+
 story("A screen is shared, seen, and ends by the browser's own stop button", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await alice.turnOn("Share screen");
-  const picture = await bob.show("screen", alice);
-  await framesAdvance(picture);
+  const screen = await bob.show("screen", alice);
+  await framesAdvance(screen);
   await endedByTheBrowser(alice);
-  await picture.waitFor({ state: "detached" });
+  await screen.waitFor({ state: "detached" });
   await alice.button("Share screen, off").waitFor();
 });
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { effect } from "@preact/signals";
 import type { PeerLinkDeps } from "../peer/peer-link";
-import type { Clock, Random } from "../platform/types";
+import type { Cancel, Clock, Random } from "../platform/types";
 import type { ClientId, ClientPacket, ServerPacket } from "../protocol/packets";
-import type { RelayMessage, Resource } from "../protocol/relay";
+import type { RelayMessage, Resource, TrackKind } from "../protocol/relay";
 import { capabilities, ownCapabilities, preparedRoom } from "./capabilities";
 import { Links } from "./links";
 import type { Member } from "./member";
@@ -42,6 +43,8 @@ export interface CompanyHost {
 /** Milliseconds until a member who does not say its name is shown without one. */
 export const nameTime = 2_000;
 
+const trackKinds: readonly TrackKind[] = ["audio", "video"];
+
 /** The others in the room that we visit: who they are, what they say, and what they and we offer each other. */
 export class Company {
   /** What members and we see and hear of each other. */
@@ -53,6 +56,7 @@ export class Company {
   private settled = false;
   /** Sealed when we join: a page that is being closed has no time for it. */
   private sealedBye: string | undefined;
+  private readonly endWishes: Cancel;
 
   constructor(
     private readonly deps: CompanyDeps,
@@ -67,7 +71,7 @@ export class Company {
         withdrawn: () => provisions.withdrawn(),
         files: () => host.files(),
         prepares: () => this.roster.all().length < (options.preparedRoom ?? preparedRoom),
-        wantsAtSight: resource => options.wantsAtSight(resource),
+        wantsAtSight: kind => options.wantsAtSight(kind),
         send: (message, recipient) => this.channel?.send(message, recipient),
         changed: member => this.memberChanged(member),
       },
@@ -77,6 +81,7 @@ export class Company {
         displaced: member => this.showLater(member),
       },
     );
+    this.endWishes = this.followWishes();
   }
 
   /** A connection on which we join. `settled`: we have heard already of all who were there. */
@@ -119,6 +124,7 @@ export class Company {
   /** Says goodbye and closes every connection. Synchronous, so that it works while a page closes. */
   leave(): void {
     this.sayBye();
+    this.endWishes();
     this.closeChannel();
     this.roster.clear();
   }
@@ -148,6 +154,24 @@ export class Company {
 
   member(key: number): Member | undefined {
     return this.roster.byKey(key);
+  }
+
+  /** What is wanted at sight from now on is wanted of what is offered already; what is not any more runs on. */
+  private followWishes(): Cancel {
+    let before: readonly TrackKind[] = [];
+    return effect(() => {
+      const now = trackKinds.filter(kind => this.host.options.wantsAtSight(kind));
+      const added = now.filter(kind => !before.includes(kind));
+      before = now;
+      // Not in the effect, which would follow all that the asking reads.
+      queueMicrotask(() => this.wantAll(added));
+    });
+  }
+
+  private wantAll(kinds: readonly TrackKind[]): void {
+    for (const member of this.roster.all())
+      for (const { resource } of member.view().resources)
+        if (resource.kind === "track" && kinds.includes(resource.trackKind)) member.want(resource.id, true);
   }
 
   private closeChannel(): void {

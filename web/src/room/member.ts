@@ -7,7 +7,7 @@ import type { ChannelUser } from "../peer/outgoing-channels";
 import type { DataChannelLike } from "../platform/files";
 import { limits } from "../protocol/limits";
 import type { ClientId } from "../protocol/packets";
-import type { RelayMessage, Resource } from "../protocol/relay";
+import type { RelayMessage, Resource, TrackKind } from "../protocol/relay";
 import { capabilities } from "./capabilities";
 import type { Links } from "./links";
 import { connections, type MemberConnection, type MemberView } from "./member-view";
@@ -30,8 +30,8 @@ export interface MemberHost {
   prepares(): boolean;
   /** Ids that we provided until not long ago. */
   withdrawn(): Iterable<string>;
-  /** Whether a resource is requested without being asked for. */
-  wantsAtSight(resource: Resource): boolean;
+  /** Whether tracks of this kind are requested without being asked for. */
+  wantsAtSight(kind: TrackKind): boolean;
   send(message: RelayMessage, recipient: ClientId): void;
   changed(member: Member): void;
 }
@@ -210,7 +210,8 @@ export class Member implements FilePeer {
     if (!known && this.resources.size >= limits.resources) return;
     this.resources.set(resource.id, resource);
     this.host.changed(this);
-    if (!known && this.host.wantsAtSight(resource)) this.want(resource.id, true);
+    if (!known && resource.kind === "track" && this.host.wantsAtSight(resource.trackKind))
+      this.want(resource.id, true);
   }
 
   private withdrawn(id: string): void {

@@ -5,7 +5,7 @@ import type { Capabilities, ImageCodec, OpenSocket, PeerConnectionFactory } from
 import type { MediaSource } from "../platform/media";
 import { Preferences } from "../preferences/preferences";
 import { parseFragment, roomName, withoutParam, type RoomFragment } from "../protocol/fragment";
-import type { Resource } from "../protocol/relay";
+import type { TrackKind } from "../protocol/relay";
 import { Room, type ChatContent, type RoomDeps } from "../room/room";
 import { Activity, voices } from "./activity";
 import { Announcer } from "./announcer";
@@ -148,7 +148,7 @@ export class AppModel {
       secret,
       username: this.username.value,
       ready: this.config.read(),
-      wantsAtSight: (resource: Resource) => this.wantsAtSight(resource),
+      wantsAtSight: (kind: TrackKind) => this.preferences.get(`optional_${kind}_default_enable`),
     };
     this.room.value = model;
     this.visit = new Room(deps, options, event => {
@@ -205,11 +205,6 @@ export class AppModel {
   playSound(): void {
     this.soundBlocked.value = false;
     this.playSerial.value += 1;
-  }
-
-  private wantsAtSight(resource: Resource): boolean {
-    if (resource.kind !== "track") return false;
-    return this.preferences.get(`optional_${resource.trackKind}_default_enable`);
   }
 
   private newLayout(): LayoutModel {

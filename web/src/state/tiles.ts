@@ -26,6 +26,11 @@ export function isVideo({ resource }: OfferedResource): boolean {
   return resource.kind === "track" && resource.trackKind === "video";
 }
 
+/** Of a microphone; the sound of a screen comes and goes with its picture. */
+export function isSound({ resource }: OfferedResource): boolean {
+  return resource.kind === "track" && resource.trackKind === "audio";
+}
+
 /** The tiles of one person, theirs first. Without `pictures` nobody's picture has a tile. */
 export function tilesOf(person: Person, pictures: boolean): Tile[] {
   const videos = pictures ? person.resources.value.filter(isVideo) : [];

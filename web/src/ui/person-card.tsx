@@ -5,15 +5,16 @@ import { tp } from "../i18n/people/texts";
 import type { AppModel } from "../state/app-model";
 import type { OfferedResource, Person } from "../state/person";
 import { displayName } from "../state/room-model";
-import { isVideo, pictureKind, tilesOf, type Tile } from "../state/tiles";
+import { isSound, isVideo, pictureKind, tilesOf, type Tile } from "../state/tiles";
 import { Avatar } from "./avatar";
+import { focusBeside } from "./focus";
 import { CameraIcon, CloseIcon, MicrophoneIcon, ScreenIcon, WarningIcon } from "./icons";
 import { lazy } from "./lazy";
 import sheetStyle from "./style/sheet.css?url";
 import { RemoteAudio, RemoteVideo } from "./media";
 import { TileFrame } from "./tile";
 import { FullscreenButton, PictureInPictureButton, TileSurface } from "./tile-actions";
-import { MoreIcon } from "./tile-icons";
+import { MoreIcon, SoundOffIcon } from "./tile-icons";
 
 const Figures = lazy(async () => (await import("./figures")).Figures, sheetStyle);
 
@@ -102,9 +103,30 @@ function Label({ app, tile, name }: TileProps & { readonly name: string }) {
         {name}
       </h3>
       <MicrophoneSign person={person} />
+      <HearButton app={app} person={person} name={name} />
       <ConnectionState person={person} />
       <OptionsButton app={app} person={person} name={name} />
     </div>
+  );
+}
+
+/** Whoever does not want every sound at sight asks for it here. */
+function HearButton({ app, person, name }: PersonProps & { readonly name: string }) {
+  const unheard = person.resources.value.filter(one => isSound(one) && !one.wanted);
+  if (unheard.length === 0 || !app.canShowVideo) return null;
+  return (
+    <button
+      type="button"
+      class="button tile-button hear"
+      aria-label={tp("hear", { name })}
+      title={tp("hear", { name })}
+      onClick={({ currentTarget }) => {
+        focusBeside(currentTarget);
+        for (const { resource } of unheard) app.want(person.key, resource.id, true);
+      }}
+    >
+      <SoundOffIcon />
+    </button>
   );
 }
 
@@ -126,10 +148,7 @@ function OptionsButton({ app, person, name }: PersonProps & { readonly name: str
 }
 
 function MicrophoneSign({ person }: { readonly person: Person }) {
-  const audible = person.resources.value.some(
-    one => one.resource.kind === "track" && one.resource.trackKind === "audio",
-  );
-  if (!audible) return null;
+  if (!person.resources.value.some(isSound)) return null;
   return (
     <span class="sign" role="img" aria-label={t("shares_sound")} title={t("shares_sound")}>
       <MicrophoneIcon />

@@ -8,7 +8,7 @@ import type { AppModel } from "../state/app-model";
 import { connectionReport } from "../state/connection-report";
 import type { Person } from "../state/person";
 import { displayName } from "../state/room-model";
-import { isVideo, pictureKind } from "../state/tiles";
+import { isSound, isVideo, pictureKind } from "../state/tiles";
 import { Figures } from "./figures";
 import { CloseIcon, SoundIcon, WarningIcon } from "./icons";
 
@@ -22,7 +22,7 @@ export function PersonDialog({ app, person }: PersonProps) {
   return (
     <Sheet title={name} close={() => (app.connections.shown.value = undefined)}>
       <Volume person={person} />
-      <Pictures app={app} person={person} name={name} />
+      <Offers app={app} person={person} name={name} />
       <Connection app={app} person={person} />
       <Report app={app} />
     </Sheet>
@@ -93,9 +93,16 @@ function Volume({ person }: { readonly person: Person }) {
   );
 }
 
-function Pictures({ app, person, name }: PersonProps & { readonly name: string }) {
-  const videos = app.canShowVideo ? person.resources.value.filter(isVideo) : [];
-  if (videos.length === 0) return null;
+interface NamedProps extends PersonProps {
+  readonly name: string;
+}
+
+/** What they share, to ask for it and to do without. */
+function Offers({ app, person, name }: NamedProps) {
+  const offered = app.canShowVideo ? person.resources.value : [];
+  const videos = offered.filter(isVideo);
+  const sounds = offered.filter(isSound);
+  if (videos.length + sounds.length === 0) return null;
   return (
     <section aria-label={tc("pictures")} class="sheet-actions">
       {videos.map(({ resource, wanted }) => {
@@ -111,7 +118,25 @@ function Pictures({ app, person, name }: PersonProps & { readonly name: string }
           </button>
         );
       })}
+      {sounds.length > 0 && <Hearing app={app} person={person} name={name} />}
     </section>
+  );
+}
+
+/** Not to hear somebody ends the sending as well, which a volume of nothing does not. */
+function Hearing({ app, person, name }: NamedProps) {
+  const sounds = person.resources.value.filter(isSound);
+  const heard = sounds.every(({ wanted }) => wanted);
+  return (
+    <button
+      type="button"
+      class={heard ? "button" : "button primary"}
+      onClick={() => {
+        for (const { resource } of sounds) app.want(person.key, resource.id, !heard);
+      }}
+    >
+      {heard ? tc("stop_hearing", { name }) : tp("hear", { name })}
+    </button>
   );
 }
 

@@ -82,6 +82,35 @@ test("another address is another room: who was there is gone, and nothing of our
   assert.equal(two.member(app.username.value)?.resources.length, 0);
 });
 
+test("what the preferences say later holds for what is offered already, and takes nothing away", async () => {
+  const server = new FakeServer();
+  const { app, joined } = open("#one?optional_audio_default_enable=0", server);
+  const bob = new RoomClient(server, "Bob", { secret: "one" });
+  await joined();
+  await bob.is("joined");
+  bob.provide("mic", "audio", "audio");
+  bob.provide("cam", "video", "video");
+  const wanted = (): readonly string[] =>
+    (app.room.value?.people.value[0]?.resources.value ?? []).flatMap(one =>
+      one.wanted ? [one.resource.id] : [],
+    );
+  await until("both are offered", () => app.room.value?.people.value[0]?.resources.value.length === 2);
+  await quiet();
+  assert.deepEqual(wanted(), []);
+  app.preferences.set("optional_audio_default_enable", "1");
+  await until("the sound is wanted", () => wanted().join() === "mic");
+  app.preferences.set("optional_video_default_enable", "1");
+  await until("the picture too", () => wanted().join() === "mic,cam");
+  app.preferences.set("optional_audio_default_enable", "0");
+  await quiet();
+  assert.deepEqual(wanted(), ["mic", "cam"]);
+  // What the user did without stays away until the preference is turned on anew.
+  app.want(app.room.value?.people.value[0]?.key ?? 0, "cam", false);
+  app.preferences.set("optional_audio_default_enable", "1");
+  await quiet();
+  assert.deepEqual(wanted(), ["mic"]);
+});
+
 test("leaving ends everything calmly, and one can join again", async () => {
   const { app, joined, server } = open("#one");
   await joined();

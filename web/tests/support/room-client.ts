@@ -50,7 +50,7 @@ export class RoomClient {
         username: name,
         ready: Promise.resolve(),
         preparedRoom: prepared ? 16 : 0,
-        wantsAtSight: resource => resource.kind === "track" && resource.trackKind === "audio",
+        wantsAtSight: kind => kind === "audio",
       },
       event => this.heard(event),
     );

@@ -6,7 +6,8 @@ export const de: ConnectionMessages = {
   volume: "Lautstärke",
   volume_percent: "{percent} Prozent",
   connection: "Verbindung",
-  pictures: "Bilder",
+  pictures: "Bilder und Ton",
+  stop_hearing: "{name} nicht mehr hören",
   connected: "Alles ist in Ordnung.",
   unused: "Noch wird nichts gesendet, also gibt es nichts zu verbinden.",
   advice_signaling:

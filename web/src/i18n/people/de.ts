@@ -12,6 +12,7 @@ export const de: PeopleTexts = {
   show_resource: "{resource} von {name} zeigen",
   hide_resource: "{resource} von {name} ausblenden",
   hide: "Ausblenden",
+  hear: "{name} hören",
   resource_camera: "Kamera",
   resource_screen: "Bildschirm",
   resource_video: "Video",

@@ -10,6 +10,7 @@ export const en = {
   show_resource: "Show {resource} of {name}",
   hide_resource: "Hide {resource} of {name}",
   hide: "Hide",
+  hear: "Hear {name}",
   resource_camera: "camera",
   resource_screen: "screen",
   resource_video: "video",

@@ -12,6 +12,7 @@ export const es: PeopleTexts = {
   show_resource: "Mostrar {resource} de {name}",
   hide_resource: "Ocultar {resource} de {name}",
   hide: "Ocultar",
+  hear: "Escuchar a {name}",
   resource_camera: "cámara",
   resource_screen: "pantalla",
   resource_video: "vídeo",

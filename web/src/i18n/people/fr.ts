@@ -12,6 +12,7 @@ export const fr: PeopleTexts = {
   show_resource: "Afficher {resource} de {name}",
   hide_resource: "Masquer {resource} de {name}",
   hide: "Masquer",
+  hear: "Écouter {name}",
   resource_camera: "la caméra",
   resource_screen: "l’écran",
   resource_video: "la vidéo",

@@ -12,6 +12,7 @@ export const ja: PeopleTexts = {
   show_resource: "{name}さんの{resource}を表示",
   hide_resource: "{name}さんの{resource}を非表示",
   hide: "非表示",
+  hear: "{name}さんの音声を聞く",
   resource_camera: "カメラ",
   resource_screen: "画面",
   resource_video: "映像",
