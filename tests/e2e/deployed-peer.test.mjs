@@ -81,6 +81,10 @@ story("Microphones are heard both ways without asking", async scene => {
   await alice.turnOn("Microphone");
   await dora.turnOn("audio");
   await Promise.all([soundArrives(alice), soundArrives(dora)]);
+  // Others are told in a word that this one does not know.
+  await alice.button("Mute microphone, off").click();
+  await alice.button("Mute microphone, on").click();
+  await soundArrives(dora);
   await dora.assertContent();
 });
 

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { assertAccessible } from "./support/axe.mjs";
 import { manyDevices } from "./support/browser.mjs";
+import * as gallery from "./support/gallery.mjs";
 import { framesAdvance, hears, sentPackets, soundArrives, videoBytes } from "./support/media.mjs";
 import { storyteller } from "./support/story.mjs";
 import { until, untilAbove, untilStill } from "./support/until.mjs";
@@ -53,7 +54,7 @@ story("Two cameras and two screens run at once, and each ends by its own button"
   await until("nothing is shown any more", async () => (await bob.page.locator("video").count()) === 0);
 });
 
-story("A muted microphone sends silence at once, and speaks again", async scene => {
+story("A muted microphone sends silence at once, for all to see, and speaks again", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await alice.turnOn("Microphone");
   await soundArrives(bob);
@@ -63,7 +64,20 @@ story("A muted microphone sends silence at once, and speaks again", async scene 
   await alice.button("Mute microphone, on").waitFor();
   await until("it is silent", async () => (await hears(bob)) === 0);
   await speaks.waitFor({ state: "detached" });
+  const signs = (person, name) => person.card(name).getByRole("img", { name: /^Microphone/ });
+  const carol = await scene.enters("Carol");
+  for (const [person, name] of [
+    [alice, "Alice (you)"],
+    [bob, "Alice"],
+    [carol, "Alice"],
+  ]) {
+    await person.card(name).getByRole("img", { name: "Microphone muted" }).waitFor();
+    assert.equal(await signs(person, name).count(), 1);
+  }
+  assert.notEqual(await edgeOf(alice, "Mute microphone, on"), await edgeOf(alice, "Camera, off"));
+  await gallery.picture(alice, "muted", { check: assertAccessible, closeChat: true });
   await alice.button("Mute microphone, on").click();
+  await carol.card("Alice").getByRole("img", { name: "Microphone on" }).waitFor();
   await soundArrives(bob);
   await speaks.waitFor();
 });
@@ -143,3 +157,6 @@ const streamOf = element => element.srcObject.id;
 
 const ownDevice = ({ page }) =>
   page.getByLabel("Your camera").evaluate(element => element.srcObject.getTracks()[0].getSettings().deviceId);
+
+/** The colour of a button's edge. */
+const edgeOf = (person, name) => person.button(name).evaluate(node => getComputedStyle(node).borderTopColor);

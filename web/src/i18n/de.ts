@@ -36,7 +36,6 @@ export const de: Messages = {
   chat: "Chat",
   play_sound: "Ton abspielen",
   sound_blocked: "Dein Browser wartet auf einen Klick, bevor er Ton abspielt.",
-  shares_sound: "Mikrofon an",
 
   videos_of_others: "Videos der anderen",
 

@@ -34,7 +34,6 @@ export const en = {
   chat: "Chat",
   play_sound: "Play sound",
   sound_blocked: "Your browser waits for a click before it plays sound.",
-  shares_sound: "Microphone on",
 
   videos_of_others: "Videos of others",
 

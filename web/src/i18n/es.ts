@@ -36,7 +36,6 @@ export const es: Messages = {
   chat: "Chat",
   play_sound: "Activar el sonido",
   sound_blocked: "El navegador espera un clic antes de reproducir sonido.",
-  shares_sound: "Micrófono abierto",
 
   videos_of_others: "Vídeos de los demás",
 

@@ -36,7 +36,6 @@ export const fr: Messages = {
   chat: "Chat",
   play_sound: "Activer le son",
   sound_blocked: "Votre navigateur attend un clic avant de diffuser du son.",
-  shares_sound: "Micro activé",
 
   videos_of_others: "Vidéos des autres",
 

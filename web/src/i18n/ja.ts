@@ -36,7 +36,6 @@ export const ja: Messages = {
   chat: "チャット",
   play_sound: "音声を再生",
   sound_blocked: "音声を再生するには、クリックが必要です。",
-  shares_sound: "マイクがオンです",
 
   videos_of_others: "ほかの人の映像",
 

@@ -35,7 +35,9 @@ export type RelayMessage =
   /** How large a video of the receiver is shown, in device pixels (capability `view_size`). */
   | { readonly name: "view_size"; readonly id: string; readonly width: number; readonly height: number }
   /** A still of a video that the receiver has not asked for (capability `preview`). */
-  | { readonly name: "preview"; readonly id: string; readonly image: string };
+  | { readonly name: "preview"; readonly id: string; readonly image: string }
+  /** Whether a sound of the sender is silent for the time being (capability `mute`). One that is offered is not. */
+  | { readonly name: "mute"; readonly id: string; readonly muted: boolean };
 
 const imagePattern = /^data:image\/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}$/;
 const sessionPattern = /^[0-9a-f]{32}$/;
@@ -108,6 +110,12 @@ function preview(body: JsonRecord): RelayMessage | undefined {
   return { name: "preview", id, image };
 }
 
+function mute(body: JsonRecord): RelayMessage | undefined {
+  const id = text(field(body, "id"), limits.idLength);
+  const muted = field(body, "muted");
+  return id === undefined || typeof muted !== "boolean" ? undefined : { name: "mute", id, muted };
+}
+
 function withId(name: "provide_stop" | "request" | "request_stop") {
   return (body: JsonRecord): RelayMessage | undefined => {
     const id = text(field(body, "id"), limits.idLength);
@@ -126,6 +134,7 @@ const decoders: Readonly<Record<string, (body: JsonRecord) => RelayMessage | und
   bye: () => ({ name: "bye" }),
   view_size: viewSize,
   preview,
+  mute,
 };
 
 /** The relay message in a JSON value, or undefined if it is none that we know. */
@@ -169,6 +178,8 @@ export function encodeRelayMessage(message: RelayMessage): JsonRecord {
       return { view_size: { id: message.id, width: message.width, height: message.height } };
     case "preview":
       return { preview: { id: message.id, data: message.image } };
+    case "mute":
+      return { mute: { id: message.id, muted: message.muted } };
   }
 }
 

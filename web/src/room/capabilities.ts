@@ -11,6 +11,8 @@ export const capabilities = {
   viewSize: "view_size",
   /** Takes previews of videos that it did not ask for. */
   preview: "preview",
+  /** Takes which sounds are silent for the time being. */
+  mute: "mute",
   /** Acknowledges the bytes of a file: peer/file-framing.ts. */
   fileAck,
 } as const;

@@ -145,10 +145,14 @@ export class Company {
 
   provided(resource: Resource): void {
     this.channel?.send({ name: "provide", resource });
+    this.media.muteChanged(resource.id);
   }
 
   withdrawn(id: string): void {
-    for (const member of this.roster.all()) member.stopSending(id);
+    for (const member of this.roster.all()) {
+      member.stopSending(id);
+      member.media.withdrawn(id);
+    }
     this.channel?.send({ name: "provide_stop", id });
   }
 
@@ -232,8 +236,10 @@ export class Company {
     // Our own session under another id is nobody's to claim.
     const session = message.session === this.host.session ? undefined : message.session;
     const isNew = session !== undefined && member.session === undefined;
-    const known = isNew ? this.roster.recognise(member, session) : undefined;
-    (known ?? member).identify({ ...message, session });
+    const known = (isNew ? this.roster.recognise(member, session) : undefined) ?? member;
+    known.identify({ ...message, session });
+    // What we offer it has heard already.
+    for (const { resource } of this.host.provisions.all()) known.media.tellMuted(resource.id);
   }
 
   private chatted(member: Member, content: ChatContent): void {

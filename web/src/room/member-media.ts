@@ -5,7 +5,7 @@ import { limits } from "../protocol/limits";
 import type { RelayMessage, Resource } from "../protocol/relay";
 import { capabilities } from "./capabilities";
 
-export type MediaMessage = Extract<RelayMessage, { name: "view_size" | "preview" }>;
+export type MediaMessage = Extract<RelayMessage, { name: "view_size" | "preview" | "mute" }>;
 
 export interface MemberMediaHost {
   /** Whether the member said that it knows this capability. */
@@ -21,13 +21,20 @@ export interface MemberMediaHost {
   changed(): void;
 }
 
-/** What one member and we tell each other about videos: how large they are shown, and how they look unasked. */
+/**
+ * What one member and we tell each other about videos: how large they are shown, and how they look unasked; and about
+ * sounds: which are silent.
+ */
 export class MemberMedia {
   private readonly told = new Map<string, string>();
   private readonly sizes = new Map<string, ViewSize>();
   private readonly previews = new Map<string, string>();
   /** The latest preview of ours that the member got; of ids that we had, so there are only so many at a time. */
   private readonly shown = new Map<string, string>();
+  /** Sounds of the member that are silent. */
+  private readonly muted = new Set<string>();
+  /** Sounds of ours that the member takes for silent. */
+  private readonly toldMuted = new Set<string>();
 
   constructor(private readonly host: MemberMediaHost) {}
 
@@ -39,9 +46,34 @@ export class MemberMedia {
       this.sizes.set(id, { width, height });
       this.host.link()?.resize(id);
     } else if (this.host.resources.has(id)) {
-      this.previews.set(id, message.image);
+      if (message.name === "preview") this.previews.set(id, message.image);
+      else put(this.muted, id, message.muted);
       this.host.changed();
     }
+  }
+
+  /** The member's resource is there, or there anew: whoever offers a silent one says so next. */
+  offered(id: string): void {
+    this.muted.delete(id);
+  }
+
+  isMuted(id: string): boolean {
+    return this.muted.has(id);
+  }
+
+  /** Tells the member whether a sound of ours is silent, unless it knows. */
+  tellMuted(id: string): void {
+    const stream = this.host.localStream(id);
+    if (stream === undefined || !this.host.knows(capabilities.mute)) return;
+    const muted = isSilent(stream);
+    if (muted === this.toldMuted.has(id)) return;
+    put(this.toldMuted, id, muted);
+    this.host.send({ name: "mute", id, muted });
+  }
+
+  /** A resource of ours is gone. */
+  withdrawn(id: string): void {
+    this.toldMuted.delete(id);
   }
 
   /** How the member shows a video of ours, if it said so. */
@@ -89,11 +121,24 @@ export class MemberMedia {
   forget(id: string): void {
     this.told.delete(id);
     this.previews.delete(id);
+    this.muted.delete(id);
   }
 
   /** The member may have missed what it was told: it is said again when it is next asked for. */
   forgetTold(): void {
     this.told.clear();
     this.shown.clear();
+    this.toldMuted.clear();
   }
+}
+
+function put(ids: Set<string>, id: string, there: boolean): void {
+  if (there) ids.add(id);
+  else ids.delete(id);
+}
+
+/** A microphone that is muted goes on with its tracks disabled. */
+function isSilent(stream: MediaStream): boolean {
+  const tracks = stream.getTracks();
+  return tracks.length > 0 && tracks.every(track => track.kind === "audio" && !track.enabled);
 }

@@ -18,6 +18,8 @@ export interface OfferedResource {
   readonly stream: MediaStream | undefined;
   /** A still of it, as a data: URL, if the member sent one. */
   readonly preview: string | undefined;
+  /** A sound that the member silenced, and said so. */
+  readonly muted: boolean;
 }
 
 /** A picture of a member at one moment. `key` stays the same for as long as the member is known to us. */

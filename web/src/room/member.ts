@@ -96,6 +96,7 @@ export class Member implements FilePeer {
         wanted: this.wanted.has(resource.id),
         stream: this.link?.stream(resource.id),
         preview: this.media.preview(resource.id),
+        muted: this.media.isMuted(resource.id),
       })),
     };
   }
@@ -148,6 +149,7 @@ export class Member implements FilePeer {
         return this.link?.remote(message);
       case "view_size":
       case "preview":
+      case "mute":
         return this.media.handle(message);
       case "identify":
       case "chat":
@@ -209,6 +211,7 @@ export class Member implements FilePeer {
     const known = this.resources.has(resource.id);
     if (!known && this.resources.size >= limits.resources) return;
     this.resources.set(resource.id, resource);
+    this.media.offered(resource.id);
     this.host.changed(this);
     if (!known && resource.kind === "track" && this.host.wantsAtSight(resource.trackKind))
       this.want(resource.id, true);

@@ -11,6 +11,11 @@ export class RoomMedia {
     for (const member of this.members()) member.media.replaced(id);
   }
 
+  /** A sound of ours may be silent now, or heard again. */
+  muteChanged(id: string): void {
+    for (const member of this.members()) member.media.tellMuted(id);
+  }
+
   /** How loud a member is at this moment, from 0 to 1. */
   level(key: number): number {
     return (

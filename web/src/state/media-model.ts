@@ -111,7 +111,9 @@ export class MediaModel {
     const before = this.pictureIds();
     this.shown.sources.value = this.running.map(viewOf);
     if (this.pictureIds() !== before) this.previews.changed();
-    this.shown.muted.value = this.running.some(source => source.kind === "microphone" && source.muted);
+    const microphones = this.running.filter(({ kind }) => kind === "microphone");
+    this.shown.muted.value = microphones.some(source => source.muted);
+    for (const { stream } of microphones) this.deps.room()?.media?.muteChanged(stream.id);
     for (const kind of sourceKinds) {
       const some = sources.filter(source => source.kind === kind);
       if (some.some(source => source.on)) this.shown.states[kind].value = "on";

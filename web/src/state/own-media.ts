@@ -40,7 +40,8 @@ export interface OwnMediaState {
 }
 
 export interface RoomOfMedia extends Pick<Room, "provide" | "withdraw"> {
-  readonly media: Pick<NonNullable<Room["media"]>, "replaced" | "wantsPreview" | "sendPreview"> | undefined;
+  readonly media:
+    Pick<NonNullable<Room["media"]>, "replaced" | "muteChanged" | "wantsPreview" | "sendPreview"> | undefined;
 }
 
 export interface OwnMediaDeps {

@@ -45,7 +45,8 @@ function sameResources(some: readonly OfferedResource[], others: readonly Offere
         one.resource === other?.resource &&
         one.wanted === other.wanted &&
         one.stream === other.stream &&
-        one.preview === other.preview
+        one.preview === other.preview &&
+        one.muted === other.muted
       );
     })
   );

@@ -18,8 +18,9 @@ export const LineList = lazy(async () => {
   return LineList;
 }, chatLineStyle);
 
-/** Our own cameras and screens. */
+/** Our own cameras, screens and microphone. */
 export const OwnPicture = lazy(async () => (await import("./own-pictures")).OwnPicture, pictureStyle);
+export const OwnMicrophone = lazy(async () => (await import("./own-pictures")).OwnMicrophone, pictureStyle);
 export const OwnTile = lazy(async () => (await import("./own-pictures")).OwnTile, pictureStyle);
 
 /** What shows people and what they say. */

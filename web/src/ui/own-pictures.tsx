@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Our own cameras and screens, as we see them. */
+/** Our own cameras and screens, as we see them, and our microphone. */
 import { td } from "../i18n/devices/texts";
 import type { AppModel } from "../state/app-model";
 import type { OwnView } from "../state/own-media";
 import { selfKey } from "../state/tiles";
 import { CloseIcon, ScreenIcon } from "./icons";
 import { OwnVideo } from "./media";
+import { MicrophoneSign } from "./microphone-sign";
 import { TileFrame } from "./tile";
 import { TileSurface } from "./tile-actions";
 import { CornerIcon } from "./tile-icons";
@@ -39,6 +40,11 @@ export function OwnPicture({ app, stream, mirrored }: OwnPictureProps) {
       )}
     </>
   );
+}
+
+/** Our microphone, which is on. */
+export function OwnMicrophone({ app }: SelfProps) {
+  return <MicrophoneSign muted={app.media.muted.value} />;
 }
 
 interface OwnTileProps extends SelfProps {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { t } from "../i18n/i18n";
 import { tp } from "../i18n/people/texts";
 import type { AppModel } from "../state/app-model";
 import type { OfferedResource, Person } from "../state/person";
@@ -8,10 +7,11 @@ import { displayName } from "../state/room-model";
 import { isSound, isVideo, pictureKind, tilesOf, type Tile } from "../state/tiles";
 import { Avatar } from "./avatar";
 import { focusBeside } from "./focus";
-import { CameraIcon, CloseIcon, MicrophoneIcon, ScreenIcon, WarningIcon } from "./icons";
+import { CameraIcon, CloseIcon, ScreenIcon, WarningIcon } from "./icons";
 import { lazy } from "./lazy";
 import sheetStyle from "./style/sheet.css?url";
 import { RemoteAudio, RemoteVideo } from "./media";
+import { MicrophoneSign } from "./microphone-sign";
 import { TileFrame } from "./tile";
 import { FullscreenButton, PictureInPictureButton, TileSurface } from "./tile-actions";
 import { MoreIcon, SoundOffIcon } from "./tile-icons";
@@ -102,7 +102,7 @@ function Label({ app, tile, name }: TileProps & { readonly name: string }) {
       <h3 class="person-name" title={name}>
         {name}
       </h3>
-      <MicrophoneSign person={person} />
+      <SoundSign person={person} />
       <HearButton app={app} person={person} name={name} />
       <ConnectionState person={person} />
       <OptionsButton app={app} person={person} name={name} />
@@ -147,13 +147,10 @@ function OptionsButton({ app, person, name }: PersonProps & { readonly name: str
   );
 }
 
-function MicrophoneSign({ person }: { readonly person: Person }) {
-  if (!person.resources.value.some(isSound)) return null;
-  return (
-    <span class="sign" role="img" aria-label={t("shares_sound")} title={t("shares_sound")}>
-      <MicrophoneIcon />
-    </span>
-  );
+/** Who has two microphones is heard by one of them. */
+function SoundSign({ person }: { readonly person: Person }) {
+  const sounds = person.resources.value.filter(isSound);
+  return sounds.length === 0 ? null : <MicrophoneSign muted={sounds.every(({ muted }) => muted)} />;
 }
 
 /** What is as it should be is said to those alone who do not see the picture. */

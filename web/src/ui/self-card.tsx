@@ -4,8 +4,8 @@ import { t } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
 import { selfKey } from "../state/tiles";
 import { Avatar } from "./avatar";
-import { EditIcon, MicrophoneIcon } from "./icons";
-import { OwnPicture, OwnTile } from "./later";
+import { EditIcon } from "./icons";
+import { OwnMicrophone, OwnPicture, OwnTile } from "./later";
 import { lazy } from "./lazy";
 import { TileFrame } from "./tile";
 
@@ -59,11 +59,7 @@ function SelfLabel({ app }: SelfProps) {
       <h3 class="person-name" title={app.username.value}>
         {t("you_named", { name: app.username.value })}
       </h3>
-      {app.media.states.microphone.value === "on" && (
-        <span class="sign" role="img" aria-label={t("shares_sound")} title={t("shares_sound")}>
-          <MicrophoneIcon />
-        </span>
-      )}
+      {app.media.states.microphone.value === "on" && <OwnMicrophone app={app} />}
       <button
         ref={changeButton}
         type="button"

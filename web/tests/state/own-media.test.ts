@@ -42,6 +42,7 @@ function unprepared(
       withdraw: () => log.push("withdraw"),
       media: {
         replaced: () => log.push("replaced"),
+        muteChanged: () => undefined,
         wantsPreview: () => true,
         sendPreview: (id, image) => log.push(`${id} ${image}`),
       },

@@ -18,15 +18,21 @@ const stranger: Omit<MemberView, "key" | "resources"> = {
 /** A video on offer; once it `arrived` there is a stream of it. */
 export function video(id: string, label: string, { wanted = false, arrived = false } = {}): OfferedResource {
   const stream = arrived ? fakeStream(id, "video") : undefined;
-  return { resource: { kind: "track", id, trackKind: "video", label }, wanted, stream, preview: undefined };
+  return {
+    resource: { kind: "track", id, trackKind: "video", label },
+    wanted,
+    stream,
+    preview: undefined,
+    muted: false,
+  };
 }
 
 export function sound(id: string): OfferedResource {
   const resource = { kind: "track", id, trackKind: "audio", label: "microphone" } as const;
-  return { resource, wanted: true, stream: undefined, preview: undefined };
+  return { resource, wanted: true, stream: undefined, preview: undefined, muted: false };
 }
 
 export function file(id: string): OfferedResource {
   const resource = { kind: "file", id, label: "cam.mp4", size: 1 } as const;
-  return { resource, wanted: false, stream: undefined, preview: undefined };
+  return { resource, wanted: false, stream: undefined, preview: undefined, muted: false };
 }

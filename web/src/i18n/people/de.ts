@@ -13,6 +13,8 @@ export const de: PeopleTexts = {
   hide_resource: "{resource} von {name} ausblenden",
   hide: "Ausblenden",
   hear: "{name} hören",
+  microphone_on: "Mikrofon an",
+  microphone_muted: "Mikrofon stumm",
   resource_camera: "Kamera",
   resource_screen: "Bildschirm",
   resource_video: "Video",

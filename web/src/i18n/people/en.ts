@@ -11,6 +11,8 @@ export const en = {
   hide_resource: "Hide {resource} of {name}",
   hide: "Hide",
   hear: "Hear {name}",
+  microphone_on: "Microphone on",
+  microphone_muted: "Microphone muted",
   resource_camera: "camera",
   resource_screen: "screen",
   resource_video: "video",

@@ -13,6 +13,8 @@ export const es: PeopleTexts = {
   hide_resource: "Ocultar {resource} de {name}",
   hide: "Ocultar",
   hear: "Escuchar a {name}",
+  microphone_on: "Micrófono abierto",
+  microphone_muted: "Micrófono silenciado",
   resource_camera: "cámara",
   resource_screen: "pantalla",
   resource_video: "vídeo",

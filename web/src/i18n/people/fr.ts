@@ -13,6 +13,8 @@ export const fr: PeopleTexts = {
   hide_resource: "Masquer {resource} de {name}",
   hide: "Masquer",
   hear: "Écouter {name}",
+  microphone_on: "Micro activé",
+  microphone_muted: "Micro coupé",
   resource_camera: "la caméra",
   resource_screen: "l’écran",
   resource_video: "la vidéo",

@@ -13,6 +13,8 @@ export const ja: PeopleTexts = {
   hide_resource: "{name}さんの{resource}を非表示",
   hide: "非表示",
   hear: "{name}さんの音声を聞く",
+  microphone_on: "マイクがオンです",
+  microphone_muted: "マイクはミュート中です",
   resource_camera: "カメラ",
   resource_screen: "画面",
   resource_video: "映像",
