@@ -111,10 +111,10 @@ export class MemberMedia {
     if (stream !== undefined) this.host.link()?.replaceStream(id, stream);
   }
 
-  /** How loud the member is, from 0 to 1. */
+  /** How loud the member speaks, from 0 to 1. What their screen plays is not them. */
   level(): number {
-    const levels = [...this.host.resources.keys()].map(id => this.host.link()?.level(id) ?? 0);
-    return Math.max(0, ...levels);
+    const sounds = [...this.host.resources.values()].filter(isSound);
+    return Math.max(0, ...sounds.map(({ id }) => this.host.link()?.level(id) ?? 0));
   }
 
   /** The member's resource is gone. */
@@ -135,6 +135,10 @@ export class MemberMedia {
 function put(ids: Set<string>, id: string, there: boolean): void {
   if (there) ids.add(id);
   else ids.delete(id);
+}
+
+function isSound(resource: Resource): boolean {
+  return resource.kind === "track" && resource.trackKind === "audio";
 }
 
 /** A microphone that is muted goes on with its tracks disabled. */

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeRelayMessage, encodeRelayMessage } from "../../src/protocol/relay";
 import { ViewSizes, viewSizeDelay } from "../../src/state/view-sizes";
+import { fakeLevel } from "../support/fake-peer";
 import { FakeServer } from "../support/fake-server";
 import { ManualClock } from "../support/manual-clock";
 import { pair } from "../support/room-client";
@@ -58,6 +59,18 @@ test("a size is told once, about what is offered", async () => {
   bob.room.media?.tellSize(key, "cam", { width: 640, height: 360 });
   await quiet();
   assert.equal(server.log.length - before, 1);
+});
+
+test("who shares a screen with sound does not speak; who is heard by a microphone does", async () => {
+  const { alice, bob, key } = await watching();
+  alice.provide("screen", "video", "video", "audio");
+  await bob.offers("Alice", "screen");
+  bob.want("Alice", "screen");
+  await bob.receives("Alice", "screen");
+  assert.equal(bob.room.media?.level(key), 0);
+  alice.provide("mic", "audio", "audio");
+  await bob.receives("Alice", "mic");
+  assert.equal(bob.room.media.level(key), fakeLevel);
 });
 
 test("sizes are told of now and then, the latest of each", () => {

@@ -48,6 +48,9 @@ export function fakeStream(id: string, ...kinds: ("audio" | "video")[]): MediaSt
   ) as unknown as MediaStream;
 }
 
+/** How loud all that arrives is. */
+export const fakeLevel = 0.5;
+
 let made = 0;
 
 interface FakeSender {
@@ -150,7 +153,8 @@ export class FakePeer {
       if (this.received.has(name)) continue;
       const track = new FakeTrack(kind === "audio" ? "audio" : "video");
       this.received.set(name, track);
-      this.ontrack?.({ track, streams: [new FakeStream(id ?? "", [track])] });
+      const receiver = { track, getSynchronizationSources: () => [{ audioLevel: fakeLevel }] };
+      this.ontrack?.({ track, receiver, streams: [new FakeStream(id ?? "", [track])] });
     }
   }
 
