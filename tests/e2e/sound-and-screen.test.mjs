@@ -78,6 +78,25 @@ story("A screen is shared, seen, and ends by the browser's own stop button", asy
   await alice.button("Share screen, off").waitFor();
 });
 
+story("The sound of a screen is heard as it is, and does not make who shares it speak", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await alice.turnOn("Share screen");
+  await bob.show("screen", alice);
+  await soundArrives(bob);
+  const [options] = await alice.page.evaluate(() => keksTest.screenOptions);
+  assert.equal(options.systemAudio, "include");
+  const sound = await alice.page.evaluate(() =>
+    keksTest.screens.find(({ kind }) => kind === "audio").getSettings(),
+  );
+  for (const processing of ["echoCancellation", "noiseSuppression", "autoGainControl"])
+    assert.equal(sound[processing], false, processing);
+  // Whoever spoke would be marked by now: the microphone that comes later is.
+  const speaks = bob.page.locator("[data-speaking=true]");
+  assert.equal(await speaks.count(), 0);
+  await alice.turnOn("Microphone");
+  await speaks.waitFor();
+});
+
 story("Camera, screen and microphone go together, and one ends without the others", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   for (const source of ["Microphone", "Camera", "Share screen"]) await alice.turnOn(source);

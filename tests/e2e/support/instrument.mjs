@@ -2,21 +2,23 @@
 
 /**
  * Runs in every page before its own scripts: keeps the peer connections that the page makes, so that tests can ask
- * for their statistics, what it asked of them, the screens that it captured, and all that its live region ever said;
- * and turns what the Content-Security-Policy blocked into console errors.
+ * for their statistics, what it asked of them, the screens that it captured and how it asked for them, and all that
+ * its live region ever said; and turns what the Content-Security-Policy blocked into console errors.
  */
 export function instrument() {
   const connections = [];
   const announced = [];
   const calls = [];
   const screens = [];
+  const screenOptions = [];
   Object.defineProperty(window, "keksTest", {
-    value: { connections, announced, calls, screens },
+    value: { connections, announced, calls, screens, screenOptions },
   });
   const devices = navigator.mediaDevices;
   const capture = devices?.getDisplayMedia?.bind(devices);
   if (capture !== undefined) {
     devices.getDisplayMedia = async options => {
+      screenOptions.push(options);
       const stream = await capture(options);
       screens.push(...stream.getTracks());
       return stream;

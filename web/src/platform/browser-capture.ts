@@ -13,7 +13,7 @@ export const { microphone, camera, screen, adjust }: Capture = {
     fromDevice(wish.device, device =>
       navigator.mediaDevices.getUserMedia({ video: { ...cameraConstraints(wish), ...device } }),
     ),
-  screen: wish => navigator.mediaDevices.getDisplayMedia({ video: screenConstraints(wish), audio: true }),
+  screen: wish => navigator.mediaDevices.getDisplayMedia(screenOptions(wish)),
   adjust: (kind, track, wish) =>
     track.applyConstraints(kind === "camera" ? cameraConstraints(wish) : screenConstraints(wish)),
 };
@@ -55,6 +55,29 @@ function microphoneConstraints(wish: MicrophoneWish): MediaTrackConstraints {
 function cameraConstraints({ facing, lines = 720, fps }: PictureWish): MediaTrackConstraints {
   const size = { width: Math.round((lines * 16) / 9), height: lines };
   return ideals({ facingMode: facing, ...size, frameRate: fps });
+}
+
+/** As TypeScript does not know it yet: W3C Screen Capture, section 5.3. */
+type ScreenOptions = DisplayMediaStreamOptions & {
+  readonly systemAudio: "include";
+  readonly surfaceSwitching: "include";
+  readonly selfBrowserSurface: "exclude";
+};
+
+/** What a screen plays is music as well as speech, and no noise. The call itself is left out: it would show in itself. */
+function screenOptions(wish: PictureWish): ScreenOptions {
+  return {
+    video: screenConstraints(wish),
+    audio: ideals({
+      echoCancellation: false,
+      noiseSuppression: false,
+      autoGainControl: false,
+      channelCount: 2,
+    }),
+    systemAudio: "include",
+    surfaceSwitching: "include",
+    selfBrowserSurface: "exclude",
+  };
 }
 
 /** Without a wish a screen comes as it is: text wants every line. */
