@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** Chromium and Firefox in one room. */
+import assert from "node:assert/strict";
+import { digest, downloads, folderOf, saved, shares, writeFileOf } from "./support/files.mjs";
 import { framesAdvance, soundArrives } from "./support/media.mjs";
 import { storyteller } from "./support/story.mjs";
 
@@ -38,4 +40,19 @@ story("Chromium and Firefox ask each other in the same moment", async scene => {
   await Promise.all([alice.turnOn("Camera"), fiona.turnOn("Camera")]);
   const pictures = await Promise.all([alice.show("camera", fiona), fiona.show("camera", alice)]);
   await Promise.all(pictures.map(picture => framesAdvance(picture)));
+});
+
+story("A file goes from Chromium to Firefox and another one back, each as it was", async scene => {
+  const [alice, fiona] = await bothEnter(scene);
+  const folder = await folderOf(scene);
+  for (const [giver, taker, name, size] of [
+    [alice, fiona, "to-firefox.bin", 5_000_003],
+    [fiona, alice, "to-chromium.bin", 3_000_001],
+  ]) {
+    const path = await writeFileOf(folder, name, size);
+    await shares(giver, path);
+    const copy = await saved(await downloads(taker, name, giver), 90_000);
+    assert.deepEqual([copy.name, copy.size], [name, size]);
+    assert.equal(await digest(copy.path), await digest(path));
+  }
 });
