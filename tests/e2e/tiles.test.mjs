@@ -67,6 +67,20 @@ story("A tile fills the screen and comes back", async scene => {
   await until("all is as before", async () => (await full()) === "none");
 });
 
+story("A picture leaves the page for a window of its own, plays on there, and comes back", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await bob.turnOn("Camera");
+  const shown = await alice.show("camera", bob);
+  await framesAdvance(shown);
+  const outside = () => shown.evaluate(video => document.pictureInPictureElement === video);
+  await alice.button("Picture in picture, camera of Bob").click();
+  await until("it has a window of its own", outside);
+  await framesAdvance(shown);
+  await alice.button("Picture in picture, camera of Bob").click();
+  await until("it is back", async () => !(await outside()));
+  await framesAdvance(shown);
+});
+
 story("Videos of others can be hidden while ours goes on, and come back", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await Promise.all([alice.turnOn("Camera"), bob.turnOn("Camera")]);
