@@ -84,3 +84,23 @@ story("One polite live region tells who comes, speaks and goes, and the landmark
     assert.equal(await alice.page.getByRole(landmark).count(), 1, landmark);
   for (const name of ["Controls", "Chat"]) await alice.page.getByRole("region", { name }).first().waitFor();
 });
+
+story("Who is there hears what somebody begins to share; who comes later does not", async scene => {
+  const alice = await scene.enters("Alice");
+  const bob = await scene.enters("Bob");
+  await alice.meets(bob);
+  for (const [source, words] of [
+    ["Camera", "Bob turned the camera on"],
+    ["Microphone", "Bob turned the microphone on"],
+    ["Share screen", "Bob shares the screen"],
+  ]) {
+    await bob.turnOn(source);
+    await alice.hears(words);
+  }
+  const carol = await scene.enters("Carol");
+  await carol.button("Show screen of Bob").waitFor();
+  await alice.writes("welcome");
+  await carol.hears("Alice: welcome");
+  const heard = await carol.page.evaluate(() => keksTest.announced);
+  assert.ok(!heard.some(words => /turned|shares/.test(words)), heard.join("\n"));
+});

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { tp } from "../i18n/people/texts";
 import type { AppModel } from "../state/app-model";
 import type { OfferedResource, Person } from "../state/person";
 import { displayName } from "../state/room-model";
+import { oldNewsTime, ShareNews } from "../state/share-news";
 import { isSound, isVideo, pictureKind, tilesOf, type Tile } from "../state/tiles";
 import { Avatar } from "./avatar";
 import { focusBeside } from "./focus";
@@ -28,6 +29,7 @@ interface PersonProps {
 /** The tiles of another person: theirs, and one for each further picture. */
 export function PersonTiles({ app, person }: PersonProps) {
   const pictures = app.canShowVideo && !app.layout.videosHidden.value;
+  useNews(app, person);
   return (
     <>
       {tilesOf(person, pictures).map(tile => (
@@ -35,6 +37,17 @@ export function PersonTiles({ app, person }: PersonProps) {
       ))}
     </>
   );
+}
+
+/** Who does not see the tiles is told what somebody begins to share. */
+function useNews(app: AppModel, person: Person): void {
+  const [news] = useState(() => new ShareNews(person.wasThere ? performance.now() + oldNewsTime : 0));
+  const resources = person.resources.value;
+  useEffect(() => {
+    const name = displayName(person.username.peek());
+    for (const what of news.look(resources, performance.now()))
+      app.announcer.say(tp(`said_${what}`, { name }));
+  }, [app, news, person, resources]);
 }
 
 interface TileProps {
