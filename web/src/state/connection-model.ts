@@ -8,7 +8,7 @@ import type { Person } from "./person";
 import type { RoomModel } from "./room-model";
 import type { TroubleCause } from "./trouble";
 
-/** Milliseconds until a connection that does not come about is explained. */
+/** Milliseconds until a connection that does not come about is explained, and from then on between explanations. */
 export const slowTime = 8_000;
 
 export interface ConnectionDeps {
@@ -38,19 +38,13 @@ export class ConnectionModel {
   }
 
   private watch(person: Person, status: RoomStatus | undefined): void {
-    const connection = person.connection.value;
-    if (connection === "connecting" && this.slow.has(person)) return;
+    const isNew = person.connection.value === "connecting";
+    const troubled = isTroubled(person, status);
+    if (isNew && troubled && this.slow.has(person)) return;
     this.settle(person);
-    if (!isTroubled(person, status)) {
-      person.trouble.value = undefined;
-      return;
-    }
-    if (connection === "connecting") {
-      const explain = () => void this.explain(person);
-      this.slow.set(person, this.deps.clock.after(slowTime, explain));
-      return;
-    }
-    void this.explain(person);
+    if (!troubled) person.trouble.value = undefined;
+    else if (isNew) this.wait(person, slowTime);
+    else void this.explain(person, 0);
   }
 
   private settle(person: Person): void {
@@ -58,27 +52,32 @@ export class ConnectionModel {
     this.slow.delete(person);
   }
 
-  private async explain(person: Person): Promise<void> {
-    const cause = await this.cause(person.key).catch(() => undefined);
-    // While it was looked for, all may have changed.
-    if (isTroubled(person, this.deps.room.value?.status.value)) person.trouble.value = cause;
+  /** `waited`: milliseconds, by then. */
+  private wait(person: Person, waited: number): void {
+    this.slow.set(
+      person,
+      this.deps.clock.after(slowTime, () => void this.explain(person, waited)),
+    );
   }
 
-  /** What explains is loaded when there is something to explain. */
-  async cause(person: number): Promise<TroubleCause | undefined> {
-    const { troubleCause } = await import("./trouble");
-    const link = await this.snapshot(person);
-    const room = this.deps.room.value?.status.value ?? "left";
-    return troubleCause({ room, turnConfigured: this.hasServer("turn"), link });
+  /** Again and again while it lasts: what the browser knows changes. */
+  private async explain(person: Person, waited: number): Promise<void> {
+    const turn = () => undefined;
+    this.slow.set(person, turn);
+    const cause = await this.cause(person.key, waited).catch(() => undefined);
+    // While it was looked for, all may have changed.
+    if (this.slow.get(person) !== turn) return;
+    person.trouble.value = cause;
+    this.wait(person, waited + slowTime);
+  }
+
+  /** What explains is loaded when there is something to explain. `waited`: milliseconds without a connection. */
+  async cause(person: number, waited: number): Promise<TroubleCause | undefined> {
+    return (await import("./trouble")).causeFor(this, person, waited);
   }
 
   async snapshot(person: number): Promise<LinkSnapshot | undefined> {
     return this.deps.snapshot(person).catch(() => undefined);
-  }
-
-  hasServer(scheme: "stun" | "turn"): boolean {
-    const urls = this.deps.iceServers().flatMap(server => server.urls);
-    return urls.some(url => url.startsWith(scheme));
   }
 }
 

@@ -4,7 +4,7 @@ import { linkFigures, type LinkFigures, type LinkSnapshot } from "../peer/stats"
 import type { Cancel } from "../platform/types";
 import type { ConnectionModel } from "./connection-model";
 import type { Person } from "./person";
-import { troubleReport, type ReportPerson } from "./trouble";
+import { hasServer, troubleReport, type ReportPerson } from "./trouble";
 
 export type { LinkFigures, StreamFigures } from "../peer/stats";
 
@@ -43,8 +43,8 @@ export async function connectionReport(connections: ConnectionModel, time: strin
     time,
     versions: { server: version.trim().slice(0, 100), browser: page.userAgent() },
     room: room.value?.status.value ?? "left",
-    stunConfigured: connections.hasServer("stun"),
-    turnConfigured: connections.hasServer("turn"),
+    stunConfigured: hasServer(connections, "stun"),
+    turnConfigured: hasServer(connections, "turn"),
     sources: Object.fromEntries(Object.entries(sources).map(([kind, state]) => [kind, state.value])),
     people: await Promise.all(people.map(person => reportOf(connections, person))),
   });
@@ -53,6 +53,6 @@ export async function connectionReport(connections: ConnectionModel, time: strin
 async function reportOf(connections: ConnectionModel, person: Person): Promise<ReportPerson> {
   const link = await connections.snapshot(person.key);
   const { presence, connection } = person;
-  const cause = await connections.cause(person.key);
+  const cause = person.trouble.value ?? (await connections.cause(person.key, 0));
   return { presence: presence.value, connection: connection.value, cause, link };
 }

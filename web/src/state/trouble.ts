@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Why a connection does not come about or breaks: the likely cause, from what the browser knows. Pure. */
+/** Why a connection does not come about or breaks: the likely cause, from what the browser knows. */
 import { candidatesOf, linkFigures, type CandidateType, type LinkSnapshot } from "../peer/stats";
 import type { RoomStatus } from "../room/room";
+import type { ConnectionModel } from "./connection-model";
 
 export type TroubleCause =
   /** We have lost the server, so that nothing can be agreed. */
@@ -23,21 +24,52 @@ export interface TroubleFacts {
   readonly room: RoomStatus;
   readonly turnConfigured: boolean;
   readonly link: LinkSnapshot | undefined;
+  /** Milliseconds for which the connection has been awaited. */
+  readonly waited: number;
 }
 
+/** `waited`: milliseconds without a connection. */
+export async function causeFor(
+  connections: ConnectionModel,
+  person: number,
+  waited: number,
+): Promise<TroubleCause | undefined> {
+  const link = await connections.snapshot(person);
+  const room = connections.deps.room.value?.status.value ?? "left";
+  return troubleCause({ room, turnConfigured: hasServer(connections, "turn"), link, waited });
+}
+
+export function hasServer({ deps }: ConnectionModel, scheme: "stun" | "turn"): boolean {
+  const urls = deps.iceServers().flatMap(server => server.urls);
+  return urls.some(url => url.startsWith(scheme));
+}
+
+/**
+ * Milliseconds after which what is still missing is worth a word, and after which ways that do not meet are. Browsers
+ * that find no way at all do not call that failed, but go on looking for ever.
+ */
+const patience = { missing: 8_000, meeting: 20_000 } as const;
+
 /** undefined while there is nothing to explain. */
-export function troubleCause({ room, turnConfigured, link }: TroubleFacts): TroubleCause | undefined {
+export function troubleCause({ room, turnConfigured, link, waited }: TroubleFacts): TroubleCause | undefined {
   if (link?.state === "connected" && link.ice !== "disconnected") return undefined;
   if (room === "reconnecting") return "signaling";
   if (link === undefined) return undefined;
-  if (link.state === "connecting" || link.state === "new") return "slow";
-  return link.state === "disconnected" ? "lost" : failureCause(link, turnConfigured);
+  if (link.state === "disconnected") return "lost";
+  const cause = failureCause(link, turnConfigured);
+  return link.state === "failed" || waited >= patienceFor(cause, link) ? cause : "slow";
+}
+
+function patienceFor(cause: TroubleCause, { ice, gathering }: LinkSnapshot): number {
+  if (cause === "no_remote" || (cause === "no_local" && gathering === "complete")) return patience.missing;
+  // A way is found, and the handshake takes long: that is nothing of which we know a cause.
+  return ice === "connected" || ice === "completed" || cause === "lost" ? Infinity : patience.meeting;
 }
 
 function failureCause(link: LinkSnapshot, turnConfigured: boolean): TroubleCause {
   const local = candidatesOf(link.entries, "local");
   const remote = candidatesOf(link.entries, "remote");
-  if (local.length === 0 && link.gathering === "complete") return "no_local";
+  if (local.length === 0 && link.gathering !== "new") return "no_local";
   if (remote.length === 0) return "no_remote";
   if (!turnConfigured) return "no_relay";
   return local.includes("relay") || remote.includes("relay") ? "lost" : "relay_unreachable";

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LinkSnapshot } from "../../src/peer/stats";
 import { slowTime } from "../../src/state/connection-model";
+import { hasServer } from "../../src/state/trouble";
 import { connecting, setUpConnections } from "../support/connections";
 import { person } from "../support/persons";
 import { candidates, running, snapshot } from "../support/snapshots";
@@ -32,6 +33,37 @@ test("the time runs on while the room's state changes, and for each person alone
   clock.elapse(1);
   await until("explained", () => zoe.trouble.value === "slow");
   assert.equal(max.trouble.value, undefined);
+});
+
+test("what is learnt later replaces what was said, for as long as it lasts", async () => {
+  const zoe = person(1);
+  const host = candidates("local", "host");
+  const links = [
+    connecting,
+    snapshot({ state: "new", ice: "new", entries: host }),
+    snapshot({ state: "connecting", ice: "checking", entries: [...host, ...candidates("remote", "host")] }),
+  ];
+  const { clock } = setUpConnections({ people: [zoe], link: () => Promise.resolve(links.shift()) });
+  zoe.connection.value = "connecting";
+  for (const cause of ["slow", "no_remote", "no_relay"] as const) {
+    clock.elapse(slowTime);
+    await until(`it is ${cause}`, () => zoe.trouble.value === cause && clock.pending === 1);
+  }
+  zoe.connection.value = "connected";
+  assert.equal(zoe.trouble.value, undefined);
+  assert.equal(clock.pending, 0);
+});
+
+test("a failure is explained anew while it lasts, and not for who has gone", async () => {
+  const zoe = person(1);
+  const links = [snapshot(), snapshot({ entries: candidates("local", "host") })];
+  const { clock, room } = setUpConnections({ people: [zoe], link: () => Promise.resolve(links.shift()) });
+  zoe.connection.value = "failed";
+  await until("explained", () => zoe.trouble.value === "no_local" && clock.pending === 1);
+  clock.elapse(slowTime);
+  await until("explained anew", () => zoe.trouble.value === "no_remote" && clock.pending === 1);
+  room.people.value = [];
+  assert.equal(clock.pending, 0);
 });
 
 test("a connection that comes in time, or is wanted no more, is not explained", () => {
@@ -113,22 +145,22 @@ test("what the browser does not tell is not explained, but for what we know ours
     link: () => Promise.reject(new Error("closed")),
   });
   assert.equal(await connections.snapshot(1), undefined);
-  assert.equal(await connections.cause(1), undefined);
+  assert.equal(await connections.cause(1, 0), undefined);
   model.value!.status.value = "reconnecting";
-  assert.equal(await connections.cause(1), "signaling");
+  assert.equal(await connections.cause(1, 0), "signaling");
 });
 
 test("the cause takes into account which servers help", async () => {
   const link = snapshot({ entries: [...candidates("local", "host"), ...candidates("remote", "host")] });
   const without = setUpConnections({ people: [], link });
-  assert.equal(await without.connections.cause(7), "no_relay");
+  assert.equal(await without.connections.cause(7, 0), "no_relay");
   assert.deepEqual(without.asked, [7]);
   const iceServers = [{ urls: "turn:turn.example" }];
   assert.equal(
-    await setUpConnections({ people: [], link, iceServers }).connections.cause(7),
+    await setUpConnections({ people: [], link, iceServers }).connections.cause(7, 0),
     "relay_unreachable",
   );
-  assert.equal(await setUpConnections({ people: [], link: running(1) }).connections.cause(7), undefined);
+  assert.equal(await setUpConnections({ people: [], link: running(1) }).connections.cause(7, 0), undefined);
 });
 
 const servers: readonly [readonly RTCIceServer[], boolean, boolean][] = [
@@ -141,6 +173,6 @@ const servers: readonly [readonly RTCIceServer[], boolean, boolean][] = [
 for (const [iceServers, stun, turn] of servers) {
   test(`among ${JSON.stringify(iceServers)} there is ${stun ? "a" : "no"} STUN and ${turn ? "a" : "no"} TURN server`, () => {
     const { connections } = setUpConnections({ people: [], link: undefined, iceServers });
-    assert.deepEqual([connections.hasServer("stun"), connections.hasServer("turn")], [stun, turn]);
+    assert.deepEqual([hasServer(connections, "stun"), hasServer(connections, "turn")], [stun, turn]);
   });
 }

@@ -2,10 +2,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { troubleCause, troubleReport, type TroubleCause, type TroubleFacts } from "../../src/state/trouble";
+import type { LinkSnapshot } from "../../src/peer/stats";
 import { candidates, running, secretWords, snapshot } from "../support/snapshots";
 
-const both = [...candidates("local", "host", "srflx"), ...candidates("remote", "host")];
+const ours = candidates("local", "host", "srflx");
+const theirs = candidates("remote", "host");
+const both = [...ours, ...theirs];
 const relayed = [...candidates("local", "host", "relay"), ...candidates("remote", "host")];
+
+/** As Chromium is while it finds nothing, for ever. */
+const looking = (part: Partial<LinkSnapshot> = {}) => snapshot({ state: "new", ice: "new", ...part });
 
 const cases: readonly (readonly [string, Partial<TroubleFacts>, TroubleCause | undefined])[] = [
   ["nothing asked for yet", { link: undefined }, undefined],
@@ -13,6 +19,32 @@ const cases: readonly (readonly [string, Partial<TroubleFacts>, TroubleCause | u
   ["a call that runs without the server", { link: running(1), room: "reconnecting" }, undefined],
   ["the server is lost", { link: snapshot(), room: "reconnecting" }, "signaling"],
   ["still trying", { link: snapshot({ state: "connecting", ice: "checking" }) }, "slow"],
+  ["still trying, before long", { link: snapshot({ state: "new", ice: "new" }), waited: 7_999 }, "slow"],
+  ["no way out, which no browser calls failed", { link: looking(), waited: 8_000 }, "no_local"],
+  [
+    "ways are still looked for",
+    { link: looking({ gathering: "gathering", entries: theirs }), waited: 16_000 },
+    "slow",
+  ],
+  [
+    "ways are looked for too long",
+    { link: looking({ gathering: "gathering", entries: theirs }), waited: 24_000 },
+    "no_local",
+  ],
+  [
+    "we wait for an offer that does not come",
+    { link: looking({ gathering: "new" }), waited: 8_000 },
+    "no_remote",
+  ],
+  ["nothing comes from the other side", { link: looking({ entries: ours }), waited: 8_000 }, "no_remote"],
+  ["ways that may still meet", { link: looking({ entries: both }), waited: 16_000 }, "slow"],
+  ["ways that do not meet", { link: looking({ entries: both }), waited: 24_000 }, "no_relay"],
+  ["a slow handshake", { link: looking({ ice: "connected", entries: both }), waited: 99_000 }, "slow"],
+  [
+    "a relay that may still help",
+    { link: looking({ entries: relayed }), turnConfigured: true, waited: 99_000 },
+    "slow",
+  ],
   ["an interruption", { link: snapshot({ state: "disconnected", ice: "disconnected" }) }, "lost"],
   ["no way out", { link: snapshot() }, "no_local"],
   ["nothing from the other side", { link: snapshot({ entries: candidates("local", "host") }) }, "no_remote"],
@@ -27,7 +59,10 @@ const cases: readonly (readonly [string, Partial<TroubleFacts>, TroubleCause | u
 
 for (const [sentence, facts, cause] of cases) {
   test(`the likely cause: ${sentence}`, () => {
-    assert.equal(troubleCause({ room: "joined", turnConfigured: false, link: undefined, ...facts }), cause);
+    assert.equal(
+      troubleCause({ room: "joined", turnConfigured: false, link: undefined, waited: 0, ...facts }),
+      cause,
+    );
   });
 }
 

@@ -10,9 +10,14 @@ import type { Person } from "../../src/state/person";
 import { RoomModel } from "../../src/state/room-model";
 import { FakePage } from "./fake-page";
 import { ManualClock } from "./manual-clock";
-import { snapshot } from "./snapshots";
+import { candidates, snapshot } from "./snapshots";
 
-export const connecting = snapshot({ state: "connecting", ice: "checking" });
+export const connecting = snapshot({
+  state: "connecting",
+  ice: "checking",
+  gathering: "gathering",
+  entries: candidates("remote", "host"),
+});
 
 type Link = LinkSnapshot | undefined;
 
