@@ -54,6 +54,34 @@ story("Two cameras and two screens run at once, and each ends by its own button"
   await until("nothing is shown any more", async () => (await bob.page.locator("video").count()) === 0);
 });
 
+story("Who is made louder is heard through the chosen loudspeaker too, and really louder", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await bob.page.evaluate(notePlayers);
+  await alice.turnOn("Microphone");
+  await soundArrives(bob);
+  await bob.button("Options for Alice").click();
+  const volume = bob.page.getByRole("slider", { name: "Volume" });
+  await volume.fill("200");
+  await bob.page.keyboard.press("Escape");
+  await until("one player is heard, and it is not that of the page", async () => {
+    const players = await bob.page.evaluate(heardPlayers);
+    return players.length === 1 && !players[0].inPage;
+  });
+  await bob.chooses("Microphone", "menuitemradio", "Fake Audio Output 2");
+  await until("it goes through the chosen loudspeaker", async () => {
+    const [{ sink }] = await bob.page.evaluate(heardPlayers);
+    return sink !== "" && sink === (await outputNamed(bob, "Fake Audio Output 2"));
+  });
+  const gain = await bob.page.evaluate(gainOfHeard);
+  assert.ok(gain > 1.6 && gain < 2.4, `it is ${gain} times as loud`);
+  await bob.button("Options for Alice").click();
+  await volume.fill("100");
+  await until("the player of the page is heard again", async () => {
+    const players = await bob.page.evaluate(heardPlayers);
+    return players.length === 1 && players[0].inPage && players[0].sink !== "";
+  });
+});
+
 story("A muted microphone sends silence at once, for all to see, and speaks again", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await alice.turnOn("Microphone");
@@ -160,3 +188,47 @@ const ownDevice = ({ page }) =>
 
 /** The colour of a button's edge. */
 const edgeOf = (person, name) => person.button(name).evaluate(node => getComputedStyle(node).borderTopColor);
+
+/** In the page: keeps every element that plays from now on. */
+function notePlayers() {
+  const players = (keksTest.players = new Set(document.querySelectorAll("audio, video")));
+  const original = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function () {
+    players.add(this);
+    return original.call(this);
+  };
+}
+
+/** In the page: those of which sound comes. */
+function heardPlayers() {
+  return [...keksTest.players]
+    .filter(({ muted, paused, srcObject }) => !muted && !paused && srcObject?.getAudioTracks().length > 0)
+    .map(({ isConnected, sinkId }) => ({ inPage: isConnected, sink: sinkId }));
+}
+
+/** In the page: how many times as loud what is heard is as what the element in the page has, over three seconds. */
+async function gainOfHeard() {
+  const context = new AudioContext();
+  const heard = [...keksTest.players].find(({ muted, srcObject }) => !muted && srcObject !== null);
+  const energies = [heard.srcObject, document.querySelector("audio").srcObject].map(stream => {
+    const analyser = context.createAnalyser();
+    context.createMediaStreamSource(stream).connect(analyser);
+    return { analyser, sum: 0, samples: new Float32Array(analyser.fftSize) };
+  });
+  const end = context.currentTime + 3;
+  while (context.currentTime < end) {
+    for (const one of energies) {
+      one.analyser.getFloatTimeDomainData(one.samples);
+      for (const sample of one.samples) one.sum += sample * sample;
+    }
+    await new Promise(done => setTimeout(done, 20));
+  }
+  await context.close();
+  return Math.sqrt(energies[0].sum / energies[1].sum);
+}
+
+const outputNamed = ({ page }, name) =>
+  page.evaluate(async name => {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.find(({ kind, label }) => kind === "audiooutput" && label === name)?.deviceId;
+  }, name);

@@ -2,6 +2,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { AppModel } from "../state/app-model";
+import { Amplifier } from "./amplifier";
 
 interface MediaProps {
   readonly app: AppModel;
@@ -55,22 +56,27 @@ async function play(target: HTMLMediaElement, app: AppModel): Promise<void> {
 }
 
 /** How loud: up to 1 by the element itself; louder, and where the element cannot, through an amplifier. */
-function useVolume(element: RefObject<HTMLMediaElement | null>, stream: MediaStream, volume: number): void {
+function useVolume(
+  element: RefObject<HTMLMediaElement | null>,
+  { app, stream }: MediaProps,
+  volume: number,
+): void {
+  const amplifier = useRef<Amplifier | undefined>(undefined);
+  const speaker = app.media.speaker.value;
+  const end = (): void => {
+    amplifier.current?.end();
+    amplifier.current = undefined;
+  };
+  useEffect(() => end, [element, stream]);
   useEffect(() => {
     const target = element.current;
-    if (target === null) return undefined;
+    if (target === null) return;
     target.volume = Math.min(1, volume);
-    if (target.volume === volume || stream.getAudioTracks().length === 0) return undefined;
-    let end: (() => void) | undefined;
-    let ended = false;
-    void import("./amplifier").then(({ amplify }) => {
-      if (!ended) end = amplify(target, stream, volume);
-    });
-    return () => {
-      ended = true;
-      end?.();
-    };
-  }, [element, stream, volume]);
+    if (target.volume === volume || stream.getAudioTracks().length === 0) return end();
+    amplifier.current ??= new Amplifier(target, stream);
+    amplifier.current.setGain(volume);
+    void speakThrough(amplifier.current.output, speaker);
+  }, [element, stream, volume, speaker]);
 }
 
 interface HeardProps extends MediaProps {
@@ -80,7 +86,7 @@ interface HeardProps extends MediaProps {
 
 export function RemoteAudio({ volume, ...props }: HeardProps) {
   const element = usePlayback<HTMLAudioElement>(props);
-  useVolume(element, props.stream, volume);
+  useVolume(element, props, volume);
   return <audio ref={element} autoplay />;
 }
 
@@ -92,7 +98,7 @@ interface RemoteVideoProps extends HeardProps {
 
 export function RemoteVideo({ app, stream, label, volume, report }: RemoteVideoProps) {
   const element = usePlayback<HTMLVideoElement>({ app, stream });
-  useVolume(element, stream, volume);
+  useVolume(element, { app, stream }, volume);
   const latest = useRef(report);
   latest.current = report;
   useEffect(() => {
