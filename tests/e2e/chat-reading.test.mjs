@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** Reading the chat: links, hostile words, who came and went, what is new, and being told of it. */
 import assert from "node:assert/strict";
+import { looksElsewhere, pretendToNotify } from "./support/notifying.mjs";
 import { storyteller } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
 
@@ -93,24 +94,7 @@ story("Reading older lines is not disturbed by new ones", async scene => {
 
 story("Who looks elsewhere is offered notifications once, and then gets them", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
-  await alice.page.evaluate(() => {
-    const state = { permission: "default", shown: [], hidden: false };
-    window.Notification = class {
-      static get permission() {
-        return state.permission;
-      }
-      static requestPermission() {
-        state.permission = "granted";
-        return Promise.resolve("granted");
-      }
-      constructor(title, { body }) {
-        state.shown.push(body);
-      }
-      close() {}
-    };
-    Object.defineProperty(document, "visibilityState", { get: () => (state.hidden ? "hidden" : "visible") });
-    window.notified = state;
-  });
+  await alice.page.evaluate(pretendToNotify);
   await looksElsewhere(alice, true);
   await bob.writes("are you there?");
   await alice.reads(bob, "are you there?");
@@ -145,13 +129,6 @@ story("Where only a service worker may notify, it does", async scene => {
   await bob.writes("hello");
   await until("it is told", () => alice.page.evaluate(() => notified.shown.includes("Bob: hello")));
 });
-
-async function looksElsewhere({ page }, hidden) {
-  await page.evaluate(hidden => {
-    notified.hidden = hidden;
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, hidden);
-}
 
 function isInSight(locator) {
   return locator.evaluate(element => {

@@ -3,6 +3,9 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
+import { assertAccessible } from "./support/axe.mjs";
+import { picture } from "./support/gallery.mjs";
+import { looksElsewhere, pretendToNotify } from "./support/notifying.mjs";
 import { storyteller } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
 
@@ -55,6 +58,34 @@ story("Each preference can be changed, and is there after a reload", async scene
     await again.getByRole("tab", { name: group, exact: true }).click();
     await shows(field(again, name), value);
   }
+});
+
+story("Alerts can be allowed there at any time, also after the offer was dismissed", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await alice.page.evaluate(pretendToNotify);
+  await looksElsewhere(alice, true);
+  await bob.writes("are you there?");
+  await alice.reads(bob, "are you there?");
+  await looksElsewhere(alice, false);
+  const offer = alice.page.locator(".banner").filter({ has: alice.button("Notify me") });
+  await offer.getByRole("button", { name: "Dismiss" }).click();
+  const settings = await open(alice);
+  await settings.getByRole("tab", { name: "Chat and alerts" }).click();
+  await settings.getByText("Before alerts can show, this browser has to allow them.").waitFor();
+  await picture(alice, "settings-alerts", { check: assertAccessible });
+  await settings.getByRole("button", { name: "Allow…" }).click();
+  const allowed = settings.getByText("This browser shows alerts of this page.");
+  await allowed.and(alice.page.locator(":focus")).waitFor();
+  await settings.getByRole("button", { name: "Close settings" }).click();
+  await looksElsewhere(alice, true);
+  await bob.writes("hello again");
+  await until("it is told", () => alice.page.evaluate(() => notified.shown.includes("Bob: hello again")));
+  await looksElsewhere(alice, false);
+  await alice.page.evaluate(() => (notified.permission = "denied"));
+  const again = await open(alice);
+  await again.getByRole("tab", { name: "Chat and alerts" }).click();
+  await again.getByText("This browser blocks alerts of this page.").waitFor();
+  assert.equal(await again.getByRole("button", { name: "Allow…" }).count(), 0);
 });
 
 story("Another language is chosen there, and the settings follow", async scene => {

@@ -52,7 +52,7 @@ export class Notifier {
     // It may have been given or taken in the browser's settings meanwhile.
     this.readPermission();
     if (this.permission.value === "granted") this.push(oneLine(text, longest) ?? "");
-    else if (topic === "chat" && this.mayAsk()) this.suggested.value = true;
+    else if (this.mayAsk()) this.suggested.value = true;
   }
 
   /** Asks the browser, which asks the user: only by a gesture of theirs. */
@@ -68,12 +68,12 @@ export class Notifier {
     this.deps.store.set(askedKey, "true");
   }
 
-  private mayAsk(): boolean {
-    return this.permission.value === "default" && this.deps.store.get(askedKey) === undefined;
+  readPermission(): void {
+    this.permission.value = this.deps.system?.access() ?? "unsupported";
   }
 
-  private readPermission(): void {
-    this.permission.value = this.deps.system?.access() ?? "unsupported";
+  private mayAsk(): boolean {
+    return this.permission.value === "default" && this.deps.store.get(askedKey) === undefined;
   }
 
   private push(line: string): void {

@@ -69,11 +69,12 @@ test("who comes back needs none of them any more", () => {
   assert.ok(system.cleared > 0);
 });
 
-test("who missed a message is asked once whether to be told", async () => {
+test("who missed something that they want to be told is asked once whether to be told", async () => {
   const { notifier, shown, system, store, preferences, clock, hidden } = setUp("default");
-  notifier.tell("join", "Bob joined");
+  preferences.set("notify_leave", "false");
+  notifier.tell("leave", "Bob left");
   assert.equal(notifier.suggested.value, false);
-  notifier.tell("chat", "Bob: hello");
+  notifier.tell("join", "Bob joined");
   assert.equal(notifier.suggested.value, true);
   assert.deepEqual(shown, []);
   await notifier.ask();
@@ -89,6 +90,14 @@ test("who missed a message is asked once whether to be told", async () => {
   });
   later.tell("chat", "x");
   assert.equal(later.suggested.value, false);
+});
+
+test("what the browser's own settings say is read again", () => {
+  const { notifier, system } = setUp("denied");
+  assert.equal(notifier.permission.value, "denied");
+  system.current = "granted";
+  notifier.readPermission();
+  assert.equal(notifier.permission.value, "granted");
 });
 
 test("who refuses is not asked, and neither is a browser without notifications", () => {

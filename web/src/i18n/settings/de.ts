@@ -62,6 +62,12 @@ export const de: SettingsTexts = {
   pref_enable_onbeforeunload: "Vor dem Gehen fragen",
   help_enable_onbeforeunload: "Wenn die Seite geschlossen wird, während du etwas teilst.",
 
+  alerts_granted: "Dieser Browser zeigt Hinweise dieser Seite.",
+  alerts_default: "Bevor Hinweise erscheinen können, muss dieser Browser sie erlauben.",
+  alerts_denied:
+    "Dieser Browser blockiert Hinweise dieser Seite. Erlaube sie über das Zeichen neben der Adresse.",
+  alerts_unsupported: "Dieser Browser kennt keine Hinweise.",
+  alerts_allow: "Erlauben …",
   pref_notify_chat: "Hinweis bei Nachrichten",
   help_notify_chat: "Während du etwas anderes ansiehst.",
   pref_notify_join: "Hinweis, wenn jemand kommt",

@@ -61,6 +61,11 @@ export const en = {
   pref_enable_onbeforeunload: "Ask before leaving",
   help_enable_onbeforeunload: "When the page is closed while you share something.",
 
+  alerts_granted: "This browser shows alerts of this page.",
+  alerts_default: "Before alerts can show, this browser has to allow them.",
+  alerts_denied: "This browser blocks alerts of this page. Allow them by the sign next to the address.",
+  alerts_unsupported: "This browser has no alerts.",
+  alerts_allow: "Allow…",
   pref_notify_chat: "Alert for messages",
   help_notify_chat: "While you look at something else.",
   pref_notify_join: "Alert when somebody joins",

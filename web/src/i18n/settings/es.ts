@@ -62,6 +62,12 @@ export const es: SettingsTexts = {
   pref_enable_onbeforeunload: "Preguntar antes de salir",
   help_enable_onbeforeunload: "Cuando se cierra la página mientras compartes algo.",
 
+  alerts_granted: "Este navegador muestra los avisos de esta página.",
+  alerts_default: "Para que haya avisos, este navegador tiene que permitirlos.",
+  alerts_denied:
+    "Este navegador bloquea los avisos de esta página. Permítelos con el icono que hay junto a la dirección.",
+  alerts_unsupported: "Este navegador no tiene avisos.",
+  alerts_allow: "Permitir…",
   pref_notify_chat: "Aviso de mensajes",
   help_notify_chat: "Mientras miras otra cosa.",
   pref_notify_join: "Aviso cuando alguien entra",

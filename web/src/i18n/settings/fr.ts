@@ -62,6 +62,12 @@ export const fr: SettingsTexts = {
   pref_enable_onbeforeunload: "Demander avant de partir",
   help_enable_onbeforeunload: "Quand la page est fermée alors que vous partagez quelque chose.",
 
+  alerts_granted: "Ce navigateur affiche les alertes de cette page.",
+  alerts_default: "Pour que des alertes s’affichent, ce navigateur doit les autoriser.",
+  alerts_denied:
+    "Ce navigateur bloque les alertes de cette page. Autorisez-les par l’icône à côté de l’adresse.",
+  alerts_unsupported: "Ce navigateur n’a pas d’alertes.",
+  alerts_allow: "Autoriser…",
   pref_notify_chat: "Alerte pour les messages",
   help_notify_chat: "Pendant que vous regardez autre chose.",
   pref_notify_join: "Alerte quand quelqu’un arrive",

@@ -62,6 +62,12 @@ export const ja: SettingsTexts = {
   pref_enable_onbeforeunload: "退出前に確認する",
   help_enable_onbeforeunload: "何かを共有している間にページを閉じるときに確認します。",
 
+  alerts_granted: "このブラウザーはこのページの通知を表示します。",
+  alerts_default: "通知を表示するには、このブラウザーの許可が必要です。",
+  alerts_denied:
+    "このブラウザーはこのページの通知をブロックしています。アドレスの横のアイコンから許可してください。",
+  alerts_unsupported: "このブラウザーには通知機能がありません。",
+  alerts_allow: "許可する…",
   pref_notify_chat: "メッセージを通知する",
   help_notify_chat: "ほかのものを見ている間に通知します。",
   pref_notify_join: "参加を通知する",

@@ -5,6 +5,7 @@ import { ts } from "../../i18n/settings/texts";
 import type { AppModel } from "../../state/app-model";
 import { groups, settingsOf, type Group } from "../../state/settings-groups";
 import { CloseIcon } from "../icons";
+import { AlertAccess } from "./alert-access";
 import { Field } from "./field";
 import { KeysEditor } from "./keys-editor";
 
@@ -56,6 +57,7 @@ export function SettingsPanel({ app }: AppProps) {
         </div>
         <Tabs app={app} selected={group} />
         <div key={group} class="settings-group" id={panelId} role="tabpanel" aria-labelledby={tabId(group)}>
+          {group === "messages" && <AlertAccess app={app} />}
           {settingsOf(group).map(setting =>
             setting.key === "shortcut_keys" ? (
               <KeysEditor key={setting.key} app={app} />
