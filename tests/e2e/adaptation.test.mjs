@@ -21,6 +21,29 @@ story("A picture is sent no larger than it is shown, and grows with its place", 
   assert.deepEqual([audio, video], [undefined, "low"]);
 });
 
+story("A picture whose sides are cut to fill its tile is sent as fine as what is seen of it", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await bob.page.setViewportSize({ width: 1100, height: 360 });
+  await bob.button("Close chat").click();
+  await alice.turnOn("Camera");
+  const shown = await bob.show("camera", alice);
+  await framesAdvance(shown);
+  await until("a small picture is asked for", async () => (await videoScale(alice)) >= 2);
+  await bob.page.setViewportSize({ width: 800, height: 900 });
+  const seen = () =>
+    shown.evaluate(video => {
+      const { clientWidth: width, clientHeight: height } = video;
+      return { width, height, fit: getComputedStyle(video).objectFit };
+    });
+  const cut = ({ width, height, fit }) => fit === "cover" && width / height < 1.5 && height > 480;
+  await until("the picture is cut", async () => cut(await seen()));
+  // By what is asked of the encoder: a busy machine sends less for a while.
+  await until("as many lines are sent as are seen", async () => {
+    const [scale, { height }] = await Promise.all([videoScale(alice), seen()]);
+    return 720 / scale >= height;
+  });
+});
+
 story("Who has not asked for a picture sees a still of it; who has gets no more of them", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await alice.turnOn("Camera");
@@ -51,3 +74,11 @@ const priorities = ({ page }) =>
       return senders.find(({ track }) => track?.kind === kind)?.getParameters().encodings[0].priority;
     }),
   );
+
+/** By which factor the camera's picture goes out smaller. */
+const videoScale = ({ page }) =>
+  page.evaluate(() => {
+    const senders = keksTest.connections.flatMap(connection => connection.getSenders());
+    const sender = senders.find(({ track }) => track?.kind === "video");
+    return sender.getParameters().encodings[0].scaleResolutionDownBy;
+  });

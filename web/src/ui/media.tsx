@@ -2,6 +2,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { AppModel } from "../state/app-model";
+import { shownSize, steadyAspect } from "../state/shown-size";
 import { Amplifier } from "./amplifier";
 
 interface MediaProps {
@@ -92,25 +93,40 @@ export function RemoteAudio({ volume, ...props }: HeardProps) {
 
 interface RemoteVideoProps extends HeardProps {
   readonly label: string;
-  /** Told of its size in device pixels whenever that changes. */
+  /** Told how large all of the picture is shown, in device pixels, whenever that changes. */
   report(this: void, width: number, height: number): void;
 }
 
 export function RemoteVideo({ app, stream, label, volume, report }: RemoteVideoProps) {
   const element = usePlayback<HTMLVideoElement>({ app, stream });
   useVolume(element, { app, stream }, volume);
+  useShownSize(element, report);
+  return <video ref={element} class="video" autoplay playsInline aria-label={label} />;
+}
+
+function useShownSize(element: RefObject<HTMLVideoElement | null>, report: RemoteVideoProps["report"]): void {
   const latest = useRef(report);
   latest.current = report;
   useEffect(() => {
     const target = element.current;
     if (target === null) return undefined;
-    const observer = new ResizeObserver(() => {
-      latest.current(target.clientWidth * devicePixelRatio, target.clientHeight * devicePixelRatio);
-    });
+    let aspect: number | undefined;
+    const tell = (): void => {
+      const { clientWidth: width, clientHeight: height, videoWidth, videoHeight } = target;
+      aspect = steadyAspect(aspect, { width: videoWidth, height: videoHeight });
+      const size = shownSize({ width, height }, aspect, getComputedStyle(target).objectFit === "cover");
+      latest.current(size.width * devicePixelRatio, size.height * devicePixelRatio);
+    };
+    // The shape of the picture decides whether its tile cuts it: that is drawn by the next frame.
+    const reshaped = () => requestAnimationFrame(tell);
+    const observer = new ResizeObserver(tell);
     observer.observe(target);
-    return () => observer.disconnect();
+    target.addEventListener("resize", reshaped);
+    return () => {
+      observer.disconnect();
+      target.removeEventListener("resize", reshaped);
+    };
   }, [element]);
-  return <video ref={element} class="video" autoplay playsInline aria-label={label} />;
 }
 
 /** Our own picture, without its sound. */
