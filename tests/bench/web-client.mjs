@@ -55,7 +55,7 @@ try {
       firstLoad: () => firstLoad(browser, room()),
       meeting: () => meeting(browser, room()),
     })),
-    mainThread: { people, percentOfACore: await mainThreadShare(browser, room(), people) },
+    mainThread: await mainThreadShare(browser, room(), people),
   };
   console.log(JSON.stringify(result, undefined, 2));
 } finally {
