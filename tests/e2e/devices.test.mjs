@@ -54,6 +54,23 @@ story("Two cameras and two screens run at once, and each ends by its own button"
   await until("nothing is shown any more", async () => (await bob.page.locator("video").count()) === 0);
 });
 
+story("Two microphones are heard at once, and each ends for itself", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await alice.turnOn("Microphone");
+  await alice.chooses("Microphone", "menuitem", /^Add Fake Audio Input 2/);
+  const sounds = bob.card("Alice").locator("audio");
+  await until("two sounds come", async () => (await sounds.count()) === 2);
+  await until("both are heard", () =>
+    sounds.evaluateAll(all => all.every(({ currentTime, paused }) => currentTime > 0 && !paused)),
+  );
+  await gallery.picture(alice, "device-menu-two", { check: withOpenMenu(alice), closeChat: true });
+  await alice.page.keyboard.press("Escape");
+  await alice.chooses("Microphone", "menuitem", "Turn off Fake Audio Input 2");
+  await until("one sound is left", async () => (await sounds.count()) === 1);
+  await soundArrives(bob);
+  await alice.isOn("Microphone");
+});
+
 story("Who is made louder is heard through the chosen loudspeaker too, and really louder", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await bob.page.evaluate(notePlayers);
@@ -188,6 +205,12 @@ const ownDevice = ({ page }) =>
 
 /** The colour of a button's edge. */
 const edgeOf = (person, name) => person.button(name).evaluate(node => getComputedStyle(node).borderTopColor);
+
+/** Opens the menu for a picture: at another size of the page it closes. */
+const withOpenMenu = person => async page => {
+  if (!(await page.getByRole("menu").isVisible())) await person.opensMenu("Microphone");
+  await assertAccessible(page);
+};
 
 /** In the page: keeps every element that plays from now on. */
 function notePlayers() {

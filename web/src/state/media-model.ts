@@ -63,7 +63,9 @@ export class MediaModel {
 
   /** One more of this kind. */
   start(kind: SourceKind, choice: Choice = {}): Promise<boolean> {
-    const muted = kind === "microphone" && this.deps.preferences.get("push_to_talk");
+    // One more is not heard while the others are not.
+    const silent = this.shown.muted.value || this.deps.preferences.get("push_to_talk");
+    const muted = kind === "microphone" && silent;
     return this.local.start(kind, { ...choice, muted });
   }
 

@@ -3,7 +3,8 @@ import type { JSX, RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import { td } from "../i18n/devices/texts";
-import type { Device, DeviceKind, OwnMedia, SourceKind } from "../state/own-media";
+import { addable } from "../state/addable";
+import type { Device, DeviceKind, OwnMedia, OwnView, SourceKind } from "../state/own-media";
 import { CheckIcon } from "./icons";
 import { useMenu, type CloseMenu } from "./menu";
 
@@ -32,7 +33,7 @@ export function DeviceMenu({ media, kind, opener, close }: MenuProps) {
 type ItemsProps = Pick<MenuProps, "media" | "close">;
 
 function MicrophoneItems({ media, close }: ItemsProps) {
-  const on = media.states.microphone.value === "on";
+  const running = media.sources.value.filter(({ kind }) => kind === "microphone");
   return (
     <>
       <DeviceGroup media={media} kind="microphone" close={close} />
@@ -45,7 +46,9 @@ function MicrophoneItems({ media, close }: ItemsProps) {
       >
         {td("remove_noise")}
       </Item>
-      {on && (
+      <AddItems media={media} kind="microphone" running={running} close={close} />
+      {running.length > 1 && <StopItems media={media} kind="microphone" close={close} />}
+      {running.length > 0 && (
         <Item run={() => media.stopKind("microphone")} close={close}>
           {td("stop_microphone")}
         </Item>
@@ -56,7 +59,6 @@ function MicrophoneItems({ media, close }: ItemsProps) {
 
 function CameraItems({ media, close }: ItemsProps) {
   const running = media.sources.value.filter(({ kind }) => kind === "camera");
-  const free = media.choices("camera").filter(({ id }) => !running.some(({ device }) => device === id));
   return (
     <>
       <DeviceGroup media={media} kind="camera" close={close} />
@@ -67,17 +69,30 @@ function CameraItems({ media, close }: ItemsProps) {
           </Item>
         ) : null,
       )}
-      {running.length > 0 &&
-        free.map(device => (
-          <Item
-            key={`add-${device.id}`}
-            run={() => media.start("camera", { device: device.id, facing: undefined })}
-            close={close}
-          >
-            {td("add_camera", { device: device.label })}
-          </Item>
-        ))}
+      <AddItems media={media} kind="camera" running={running} close={close} />
       {running.length > 1 && <StopItems media={media} kind="camera" close={close} />}
+    </>
+  );
+}
+
+interface AddItemsProps extends ItemsProps {
+  readonly kind: "microphone" | "camera";
+  readonly running: readonly OwnView[];
+}
+
+/** Beside what runs, every other device of its kind can run too. */
+function AddItems({ media, kind, running, close }: AddItemsProps) {
+  return (
+    <>
+      {addable(media.choices(kind), running).map(({ id, label }) => (
+        <Item
+          key={`add-${id}`}
+          run={() => media.start(kind, { device: id, facing: undefined })}
+          close={close}
+        >
+          {td("add_device", { device: label })}
+        </Item>
+      ))}
     </>
   );
 }
@@ -94,14 +109,14 @@ function ScreenItems({ media, close }: ItemsProps) {
 }
 
 /** One by one; the button beside the menu ends them all. */
-function StopItems({ media, kind, close }: ItemsProps & { readonly kind: "camera" | "screen" }) {
+function StopItems({ media, kind, close }: ItemsProps & { readonly kind: SourceKind }) {
   const running = media.sources.value.filter(source => source.kind === kind);
   return (
     <>
       {running.map(({ key, label }, index) => (
         <Item key={`stop-${key}`} run={() => media.stop(key)} close={close}>
           {td(kind === "screen" ? "stop_this_screen" : "stop_this", {
-            device: kind === "camera" && label !== "" ? label : String(index + 1),
+            device: kind !== "screen" && label !== "" ? label : String(index + 1),
           })}
         </Item>
       ))}

@@ -170,6 +170,31 @@ test("several cameras run at once, and each ends for itself", async () => {
   assert.deepEqual(log, ["provide Camera", "provide Camera", "withdraw", "withdraw"]);
 });
 
+test("several microphones run at once: they are muted and heard together, and each ends for itself", async () => {
+  const { model, log, media } = await setUp();
+  model.toggle("microphone");
+  await turn();
+  model.toggle("microphone");
+  model.start("microphone", { device: "two" });
+  await turn();
+  assert.deepEqual(
+    model.sources.value.map(({ kind, device }) => `${kind} ${device ?? ""}`),
+    ["microphone default", "microphone two"],
+  );
+  const heard = () => media.sounds.map(({ output }) => output.enabled);
+  assert.deepEqual(heard(), [false, false], "one more while muted is muted");
+  model.toggle("microphone");
+  assert.deepEqual([model.muted.value, ...heard()], [false, true, true]);
+  model.stop(model.sources.value[0]!.key);
+  assert.deepEqual([model.states.microphone.value, model.muted.value], ["on", false]);
+  assert.deepEqual(
+    media.sounds.map(({ closed }) => closed),
+    [true, false],
+  );
+  model.stopKind("microphone");
+  assert.deepEqual(log, ["provide Microphone", "provide Microphone", "withdraw", "withdraw"]);
+});
+
 test("a phone's camera turns around", async () => {
   const media = new FakeMedia();
   const { model } = await setUp({}, media);

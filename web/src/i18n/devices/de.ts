@@ -13,7 +13,7 @@ export const de: DevicesTexts = {
   stop_screen: "Bildschirm nicht mehr teilen",
   stop_this_screen: "Bildschirm {device} nicht mehr teilen",
   turn_camera: "Kamera umdrehen",
-  add_camera: "{device} hinzunehmen",
+  add_device: "{device} hinzunehmen",
   add_screen: "Noch einen Bildschirm teilen",
   your_camera: "Deine Kamera",
   your_screen: "Dein Bildschirm",

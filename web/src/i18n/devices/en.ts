@@ -11,7 +11,7 @@ export const en = {
   stop_screen: "Stop sharing the screen",
   stop_this_screen: "Stop sharing {device}",
   turn_camera: "Turn the camera around",
-  add_camera: "Add {device}",
+  add_device: "Add {device}",
   add_screen: "Share another screen",
   your_camera: "Your camera",
   your_screen: "Your screen",

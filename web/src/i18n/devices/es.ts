@@ -13,7 +13,7 @@ export const es: DevicesTexts = {
   stop_screen: "Dejar de compartir la pantalla",
   stop_this_screen: "Dejar de compartir la pantalla {device}",
   turn_camera: "Girar la cámara",
-  add_camera: "Añadir {device}",
+  add_device: "Añadir {device}",
   add_screen: "Compartir otra pantalla",
   your_camera: "Tu cámara",
   your_screen: "Tu pantalla",

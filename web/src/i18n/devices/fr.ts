@@ -13,7 +13,7 @@ export const fr: DevicesTexts = {
   stop_screen: "Ne plus partager l’écran",
   stop_this_screen: "Ne plus partager l’écran {device}",
   turn_camera: "Retourner la caméra",
-  add_camera: "Ajouter {device}",
+  add_device: "Ajouter {device}",
   add_screen: "Partager un autre écran",
   your_camera: "Votre caméra",
   your_screen: "Votre écran",

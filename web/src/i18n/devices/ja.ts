@@ -13,7 +13,7 @@ export const ja: DevicesTexts = {
   stop_screen: "画面の共有を終了",
   stop_this_screen: "画面{device}の共有を終了",
   turn_camera: "カメラを反対側に切り替える",
-  add_camera: "{device}を追加",
+  add_device: "{device}を追加",
   add_screen: "別の画面も共有",
   your_camera: "あなたのカメラ",
   your_screen: "あなたの画面",
