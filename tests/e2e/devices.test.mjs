@@ -99,6 +99,39 @@ story("Who is made louder is heard through the chosen loudspeaker too, and reall
   });
 });
 
+story("Settings reach a camera and a microphone that run, and who counts as speaking", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  const prefers = (person, key, value) =>
+    person.page.evaluate(([key, value]) => window.change_pref(key, value), [key, value]);
+  await alice.page.evaluate(noteAsked);
+  await alice.turnOn("Camera");
+  await alice.turnOn("Microphone");
+  const shown = await bob.show("camera", alice);
+  await framesAdvance(shown);
+  await prefers(alice, "video_resolution", "180");
+  await prefers(alice, "video_fps", "5");
+  await until("the camera's picture is smaller and slower", async () => {
+    const { height, frameRate } = await ownSettings(alice);
+    return height === 180 && frameRate <= 5;
+  });
+  await prefers(alice, "echo_cancellation", "false");
+  await prefers(alice, "native_noise_suppression", "true");
+  await until("the browser is asked for such a microphone", () =>
+    alice.page.evaluate(() => {
+      const { audio } = keksTest.asked.findLast(constraints => constraints.audio) ?? {};
+      return audio?.echoCancellation?.ideal === false && audio.noiseSuppression?.ideal === true;
+    }),
+  );
+  await framesAdvance(shown);
+  await soundArrives(bob);
+  const speaks = bob.card("Alice").and(bob.page.locator("[data-speaking=true]"));
+  await speaks.waitFor();
+  await prefers(bob, "audio_activity_threshold", "1");
+  await speaks.waitFor({ state: "detached" });
+  await prefers(bob, "audio_activity_threshold", "0.003");
+  await speaks.waitFor();
+});
+
 story("A muted microphone sends silence at once, for all to see, and speaks again", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await alice.turnOn("Microphone");
@@ -205,6 +238,21 @@ const ownDevice = ({ page }) =>
 
 /** The colour of a button's edge. */
 const edgeOf = (person, name) => person.button(name).evaluate(node => getComputedStyle(node).borderTopColor);
+
+/** In the page: keeps what devices are asked for from now on. */
+function noteAsked() {
+  keksTest.asked = [];
+  const { mediaDevices } = navigator;
+  const original = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = constraints => {
+    keksTest.asked.push(constraints);
+    return original(constraints);
+  };
+}
+
+/** Of the camera's picture that one sees of oneself. */
+const ownSettings = ({ page }) =>
+  page.locator(".own video").evaluate(video => video.srcObject.getVideoTracks()[0].getSettings());
 
 /** Opens the menu for a picture: at another size of the page it closes. */
 const withOpenMenu = person => async page => {
