@@ -16,6 +16,7 @@ import {
 import { Nginx } from "./support/nginx.mjs";
 import { storyteller } from "./support/story.mjs";
 import { TcpProxy } from "./support/tcp-proxy.mjs";
+import { until } from "./support/until.mjs";
 
 const story = storyteller();
 const soon = 30_000;
@@ -68,6 +69,21 @@ story(
     await bob.hears("slow.bin is saved");
   },
 );
+
+story("While nothing comes, the page keeps its service worker from being idle", async scene => {
+  const { alice, bob, path, download } = await halfway(scene);
+  await bob.page.evaluate(noteSignsOfLife);
+  // Browsers end a worker that nobody spoke to for 30 seconds; under a debugger, as here, Chromium does not.
+  const signs = await until(
+    "four signs of life were answered",
+    () => bob.page.evaluate(() => keksTest.signs.length >= 5 && keksTest.signs),
+    { within: 60_000 },
+  );
+  for (let at = 1; at < signs.length; at++)
+    assert.ok(signs[at] - signs[at - 1] < 20_000, `the worker waited ${signs[at] - signs[at - 1]} ms`);
+  await goOn(alice);
+  await completes(download, path);
+});
 
 story("The server goes away in the midst, and the transfer goes on", async scene => {
   scene.expectOfEverybody(/WebSocket connection to .* failed/);
@@ -130,3 +146,13 @@ story("A file goes to a deployed client, and one comes from there", async scene 
   await alice.hears("theirs.bin is saved");
   await dora.assertContent();
 });
+
+/** In the page: keeps when it tells its service worker that a download goes on. */
+function noteSignsOfLife() {
+  const signs = (keksTest.signs = []);
+  const original = ServiceWorker.prototype.postMessage;
+  ServiceWorker.prototype.postMessage = function (message, ...more) {
+    if (message.type === "keep") signs.push(performance.now());
+    return original.call(this, message, ...more);
+  };
+}
