@@ -80,7 +80,9 @@ function isMessage({ content }: ChatEntry): boolean {
 }
 
 function continues(entry: ChatEntry, last: ChatLine): boolean {
-  return isMessage(last) && last.authorKey === entry.authorKey && entry.time - last.time < groupTime;
+  const { authorKey, author, time } = entry;
+  const sameAuthor = last.authorKey === authorKey && last.author === author;
+  return isMessage(last) && sameAuthor && time - last.time < groupTime;
 }
 
 function bounded(all: readonly ChatLine[]): readonly ChatLine[] {

@@ -57,6 +57,16 @@ test("lines of one author follow each other until another speaks, something happ
   );
 });
 
+test("who has another name than a line before is named anew", () => {
+  const { log } = setUp();
+  for (const author of ["Bob", "Robert", "Robert"])
+    log.add({ author, authorKey: 1, content: { kind: "text", text: "hello" }, time: 0 });
+  assert.deepEqual(
+    log.lines.value.map(({ continued }) => continued),
+    [false, false, true],
+  );
+});
+
 test("what arrives unseen is counted, and marked from its first line on", () => {
   const { log, add } = setUp();
   add(1, { kind: "joined" });
