@@ -41,8 +41,9 @@ async function fits(person, name, count) {
 
 async function assertFits(page, count, chatOpen) {
   await laidOut(page);
-  const { wide, tiles, screen } = await page.evaluate(measure);
+  const { wide, long, tiles, screen } = await page.evaluate(measure);
   assert.ok(wide <= 0, `the page is ${wide} px too wide at ${screen.width}`);
+  assert.ok(long <= 0, `the page is ${long} px too long at ${screen.width}`);
   assert.equal(tiles.length, count);
   if (chatOpen && screen.width < 832) return;
   for (const [at, one] of tiles.entries()) {
@@ -69,6 +70,7 @@ function measure() {
   });
   return {
     wide: root.scrollWidth - root.clientWidth,
+    long: root.scrollHeight - innerHeight,
     tiles,
     screen: { width: innerWidth },
   };
