@@ -53,7 +53,7 @@ export function ChatForm({ app, room, drafts }: FormProps) {
         rows={1}
         maxLength={limits.chatLength}
         aria-label={t("message")}
-        placeholder={t(connected ? "message" : "chat_offline")}
+        placeholder={t("message")}
         aria-describedby={connected ? undefined : "chat-offline"}
         onKeyDown={event => {
           // While an input method composes, Enter ends the word and not the message.

@@ -8,10 +8,10 @@ interface InviteProps {
   readonly app: AppModel;
 }
 
-/** What one sees first in a room where nobody is. */
-export function InviteCard({ app }: InviteProps) {
+/** What one sees first in a room where nobody is. It has its place before that is known, so that nothing moves then. */
+export function InviteCard({ app, shown }: InviteProps & { readonly shown: boolean }) {
   return (
-    <section class="invite-card" aria-labelledby="invite-title">
+    <section class="invite-card" data-shown={shown} aria-labelledby="invite-title">
       <h2 id="invite-title">{t("invite_alone")}</h2>
       <p class="faint">{t("invite_text")}</p>
       <InviteWays app={app} />

@@ -127,8 +127,9 @@ function RoomHeader({ app, room }: MeetingProps) {
       {status === "reconnecting" && <p class="room-hint">{t("reconnecting_hint")}</p>}
       {/* What concerns the whole room: one line each. */}
       <div class="header-tools">
-        <VideosSwitch app={app} />
+        {/* The list of rooms is there once the server said so: first, it moves nothing else. */}
         <PanelButtons app={app} />
+        <VideosSwitch app={app} />
         <SettingsButton app={app} />
       </div>
     </header>

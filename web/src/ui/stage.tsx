@@ -36,7 +36,7 @@ export function Stage({ app, room, covered }: StageProps & { readonly covered: b
       <h2 id="people-title" class="unseen">
         {t("people")}
       </h2>
-      {people.length === 0 && room.status.value === "joined" && <InviteCard app={app} />}
+      {people.length === 0 && <InviteCard app={app} shown={room.status.value !== "connecting"} />}
       <div class="stage-box" ref={box}>
         <Tiles app={app} room={room} />
       </div>
