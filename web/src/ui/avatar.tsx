@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { firstVisible } from "../protocol/decode";
+import { tint } from "./tint";
 
 /** A calm picture for someone without a picture: the first letter, on one of six tints that follow from the name. */
 export function Avatar({ name }: { readonly name: string }) {
@@ -9,10 +10,4 @@ export function Avatar({ name }: { readonly name: string }) {
       <span>{(initial ?? "?").toLocaleUpperCase()}</span>
     </div>
   );
-}
-
-function tint(name: string): number {
-  let sum = 0;
-  for (let at = 0; at < name.length; at++) sum = (sum * 31 + name.charCodeAt(at)) % 6;
-  return sum;
 }
