@@ -36,7 +36,6 @@ const choices = [
   ["Chat and alerts", "Alert when somebody joins", false, ["notify_join", "false"]],
   ["Chat and alerts", "Alert when somebody leaves", false, ["notify_leave", "false"]],
   ["Chat and alerts", "Open pictures above the page", false, ["image_view_popup", "false"]],
-  ["Known rooms", "Known rooms", "tea=one;cake=two", ["room_watches", "tea=one;cake=two"]],
   ["Keys", "Keys do what buttons do", false, ["shortcuts", "false"]],
   ["Expert", "Details of connections", true, ["webrtc_debug", "true"]],
 ];
@@ -87,6 +86,28 @@ story("Alerts can be allowed there at any time, also after the offer was dismiss
   await again.getByText("This browser blocks alerts of this page.").waitFor();
   assert.equal(await again.getByRole("button", { name: "Allow…" }).count(), 0);
 });
+
+story(
+  "Known rooms have an editor of their own, and their secrets do not stand in the settings",
+  async scene => {
+    const alice = await visitor(scene, "room_watches=tea%3Done");
+    const settings = await open(alice);
+    await settings.getByRole("tab", { name: "Known rooms" }).click();
+    await settings.getByText("From the link, for this page only").waitFor();
+    assert.equal(await settings.getByRole("textbox").count(), 0);
+    await settings.getByRole("button", { name: "Open the list" }).click();
+    const list = alice.page.getByRole("dialog", { name: "Known rooms" });
+    await list.getByText("tea").waitFor();
+    await list.getByRole("button", { name: "Remove tea" }).click();
+    await alice.page.keyboard.press("Escape");
+    await list.waitFor({ state: "detached" });
+    const again = await open(alice);
+    await again.getByRole("tab", { name: "Known rooms" }).click();
+    await again.getByRole("button", { name: "Reset: Known rooms" }).click();
+    await again.getByRole("button", { name: "Open the list" }).and(alice.page.locator(":focus")).waitFor();
+    assert.equal(await alice.page.evaluate(() => localStorage["keks-meet.room_watches"]), undefined);
+  },
+);
 
 story("Another language is chosen there, and the settings follow", async scene => {
   const alice = await visitor(scene);

@@ -78,7 +78,9 @@ export const de: SettingsTexts = {
   help_image_view_popup: "Sonst öffnet sie ein Klick in einem eigenen Tab.",
 
   pref_room_watches: "Bekannte Räume",
-  help_room_watches: "Als Name=Geheimnis, dazwischen Semikolons. Wer ein Geheimnis kennt, kann dazukommen.",
+  help_room_watches:
+    "In diesem Browser gespeichert. Wer das Geheimnis eines Raums kennt, kann dazukommen; darum steht die Liste nicht hier.",
+  open_rooms: "Liste öffnen",
 
   pref_shortcuts: "Tasten tun, was Knöpfe tun",
   help_shortcuts: "Nie, während du tippst.",

@@ -76,7 +76,9 @@ export const en = {
   help_image_view_popup: "Otherwise a click opens them in a tab of their own.",
 
   pref_room_watches: "Known rooms",
-  help_room_watches: "As name=secret, with semicolons between. Who knows a secret can join.",
+  help_room_watches:
+    "Kept in this browser. Who knows a room’s secret can join, so the list is not written here.",
+  open_rooms: "Open the list",
 
   pref_shortcuts: "Keys do what buttons do",
   help_shortcuts: "Never while you type.",

@@ -78,7 +78,9 @@ export const es: SettingsTexts = {
   help_image_view_popup: "Si no, un clic las abre en una pestaña propia.",
 
   pref_room_watches: "Salas conocidas",
-  help_room_watches: "Como nombre=secreto, separadas por punto y coma. Quien conoce un secreto puede entrar.",
+  help_room_watches:
+    "Guardadas en este navegador. Quien conoce el secreto de una sala puede entrar; por eso la lista no está aquí.",
+  open_rooms: "Abrir la lista",
 
   pref_shortcuts: "Las teclas hacen lo que los botones",
   help_shortcuts: "Nunca mientras escribes.",

@@ -79,7 +79,8 @@ export const fr: SettingsTexts = {
 
   pref_room_watches: "Salons connus",
   help_room_watches:
-    "Sous la forme nom=secret, séparés par des points-virgules. Qui connaît un secret peut entrer.",
+    "Gardés dans ce navigateur. Qui connaît le secret d’un salon peut y entrer : la liste n’est donc pas écrite ici.",
+  open_rooms: "Ouvrir la liste",
 
   pref_shortcuts: "Les touches font ce que font les boutons",
   help_shortcuts: "Jamais pendant que vous écrivez.",

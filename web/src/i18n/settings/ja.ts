@@ -78,7 +78,9 @@ export const ja: SettingsTexts = {
   help_image_view_popup: "オフの場合、クリックすると別のタブで開きます。",
 
   pref_room_watches: "登録したルーム",
-  help_room_watches: "「名前=秘密」の形で、セミコロンで区切ります。秘密を知っている人は参加できます。",
+  help_room_watches:
+    "このブラウザーに保存されます。ルームの秘密を知る人は参加できるため、一覧はここには書かれません。",
+  open_rooms: "一覧を開く",
 
   pref_shortcuts: "キーでボタンを操作する",
   help_shortcuts: "文字の入力中には働きません。",

@@ -20,9 +20,6 @@ interface ControlProps {
 /** Factors, from 0 on: what is 1 is shown as 100 %. */
 const sliders: Readonly<Record<string, { readonly step: number }>> = { microphone_gain: { step: 0.1 } };
 
-/** Texts that are longer than a line. */
-const long = ["room_watches"];
-
 export function Control(props: ControlProps) {
   const { key, shape, optional } = props.setting;
   if (shape.type === "flag" && !optional) return <Switch {...props} />;
@@ -33,7 +30,7 @@ export function Control(props: ControlProps) {
   if (shape.type === "number") return <Text {...props} numeric />;
   const device = deviceKind(key);
   if (device !== undefined) return <DeviceChoice {...props} kind={device} />;
-  return long.includes(key) ? <Area {...props} /> : <Text {...props} numeric={false} />;
+  return <Text {...props} numeric={false} />;
 }
 
 function Switch({ id, value, describedBy, change }: ControlProps) {
@@ -128,22 +125,6 @@ function Text({
       autocomplete={setting.key === "username" ? "nickname" : "off"}
       spellcheck={false}
       dir="auto"
-      aria-invalid={wrong}
-      aria-describedby={describedBy}
-      onChange={event => change(event.currentTarget.value)}
-    />
-  );
-}
-
-function Area({ id, value, wrong, describedBy, change }: ControlProps) {
-  return (
-    <textarea
-      id={id}
-      class="input"
-      rows={4}
-      value={value}
-      autocomplete="off"
-      spellcheck={false}
       aria-invalid={wrong}
       aria-describedby={describedBy}
       onChange={event => change(event.currentTarget.value)}

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** The settings: a dialog with a tab for each group (the tabs pattern of the ARIA Authoring Practices). */
+import type { ComponentType } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ts } from "../../i18n/settings/texts";
 import type { AppModel } from "../../state/app-model";
 import { groups, settingsOf, type Group } from "../../state/settings-groups";
+import type { PreferenceKey } from "../../state/settings-model";
 import { CloseIcon } from "../icons";
 import { AlertAccess } from "./alert-access";
 import { Field } from "./field";
 import { KeysEditor } from "./keys-editor";
+import { KnownRoomsSetting } from "./known-rooms";
 
 export { default as settingsStyle } from "../style/settings.css?url";
 export { settingsTexts } from "../../i18n/settings/texts";
@@ -15,6 +18,12 @@ export { settingsTexts } from "../../i18n/settings/texts";
 interface AppProps {
   readonly app: AppModel;
 }
+
+/** What has an editor of its own. */
+const special: Partial<Record<PreferenceKey, ComponentType<AppProps>>> = {
+  shortcut_keys: KeysEditor,
+  room_watches: KnownRoomsSetting,
+};
 
 const panelId = "settings-group";
 const tabId = (group: Group): string => `settings-tab-${group}`;
@@ -58,13 +67,14 @@ export function SettingsPanel({ app }: AppProps) {
         <Tabs app={app} selected={group} />
         <div key={group} class="settings-group" id={panelId} role="tabpanel" aria-labelledby={tabId(group)}>
           {group === "messages" && <AlertAccess app={app} />}
-          {settingsOf(group).map(setting =>
-            setting.key === "shortcut_keys" ? (
-              <KeysEditor key={setting.key} app={app} />
-            ) : (
+          {settingsOf(group).map(setting => {
+            const Special = special[setting.key];
+            return Special === undefined ? (
               <Field key={setting.key} app={app} setting={setting} />
-            ),
-          )}
+            ) : (
+              <Special key={setting.key} app={app} />
+            );
+          })}
         </div>
         <ResetAll app={app} />
       </div>
