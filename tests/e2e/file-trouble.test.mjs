@@ -6,6 +6,7 @@ import {
   digest,
   downloads,
   downloadButton,
+  opensFiles,
   folderOf,
   goOn,
   halfway,
@@ -111,6 +112,7 @@ story(
     await bob.page.goto(scene.roomUrl("Bob"));
     await alice.meets(bob);
     await shares(alice, path, await writeFileOf(folder, "large.bin", 270 * 1024 * 1024));
+    await opensFiles(bob);
     await bob.page.getByText("files are kept in memory until complete").waitFor();
     await bob.page.getByText("Too large").waitFor();
     assert.equal(await downloadButton(bob, "large.bin", alice).getAttribute("aria-disabled"), "true");

@@ -3,7 +3,16 @@
 import assert from "node:assert/strict";
 import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { digest, downloadButton, downloads, folderOf, saved, shares, writeFileOf } from "./support/files.mjs";
+import {
+  digest,
+  downloadButton,
+  downloads,
+  folderOf,
+  opensFiles,
+  saved,
+  shares,
+  writeFileOf,
+} from "./support/files.mjs";
 import { PageMemory } from "./support/page-memory.mjs";
 import { storyteller } from "./support/story.mjs";
 
@@ -73,6 +82,7 @@ story("Garbage that is collected while files are looked at takes none of them aw
     collecting = false;
     await collected.catch(() => undefined); // The page may be gone.
   }
+  await opensFiles(bob);
   await downloadButton(bob, "31.bin", alice).waitFor();
 });
 

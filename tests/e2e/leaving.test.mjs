@@ -3,7 +3,16 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { digest, downloadButton, folderOf, goOn, halfway, saved, shares } from "./support/files.mjs";
+import {
+  digest,
+  downloadButton,
+  folderOf,
+  opensFiles,
+  goOn,
+  halfway,
+  saved,
+  shares,
+} from "./support/files.mjs";
 import { storyteller } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
 
@@ -48,6 +57,7 @@ story("Who shares a file is asked for as long as it is shared", async scene => {
   await writeFile(path, "roses are red");
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await shares(bob, path);
+  await opensFiles(alice);
   await downloadButton(alice, "poem.txt", bob).waitFor();
   assert.equal(await closesTheTab(bob, "stay"), "beforeunload");
   await downloadButton(alice, "poem.txt", bob).waitFor();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** On a phone everything is large enough for a finger, in every state. */
-import { folderOf, shares, writeFileOf } from "./support/files.mjs";
+import { folderOf, opensFiles, shares, writeFileOf } from "./support/files.mjs";
 import { picture } from "./support/gallery.mjs";
 import { framesAdvance } from "./support/media.mjs";
 import { storyteller } from "./support/story.mjs";
@@ -93,6 +93,7 @@ story("The chat and files are easy to press, also on the narrowest phone", async
   const folder = await folderOf(scene);
   await shares(bob, await writeFileOf(folder, "one.bin", 1000));
   await shares(alice, await writeFileOf(folder, "two.bin", 1000));
+  await opensFiles(alice);
   await alice.button("Download one.bin of Bob").waitFor();
   await isEasyToPress(alice, "files");
   await alice.button("Chat").click();

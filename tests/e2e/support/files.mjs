@@ -51,8 +51,16 @@ export async function shares(person, ...files) {
 
 export const downloadButton = (person, file, owner) => person.button(`Download ${file} of ${owner.name}`);
 
+/** What others offer is in a list that is closed at first. */
+export async function opensFiles(person) {
+  const title = person.page.getByRole("button", { name: /^\d+ files?$/ });
+  await title.waitFor();
+  if ((await title.getAttribute("aria-expanded")) === "false") await title.click();
+}
+
 /** Asks for a file; resolves to the browser's download once that begins. */
 export async function downloads(person, file, owner) {
+  await opensFiles(person);
   const download = person.page.waitForEvent("download");
   await downloadButton(person, file, owner).click();
   return download;

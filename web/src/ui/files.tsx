@@ -17,15 +17,30 @@ interface PanelProps {
 }
 
 export function FilesPanel({ app }: PanelProps) {
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useState(false);
+  const [seen, setSeen] = useState(0);
   const { files } = app;
   useEffect(() => void files.load().catch(() => undefined), [files]);
   const model = files.model.value;
+  const own = model?.own.value.length ?? 0;
+  // It covers people: what others offer says so in one line, what one shares oneself one wants to see.
+  useEffect(() => {
+    if (own > 0) setOpen(true);
+  }, [own]);
   if (model === undefined) return null;
-  const count = model.own.value.length + offers(app).length;
+  const count = own + offers(app).length;
+  const toggle = (): void => {
+    setOpen(!open);
+    setSeen(count);
+  };
   return (
     <section class="files" aria-label={tf("files")} data-open={open}>
-      <button type="button" class="button files-title" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        class={open || count <= seen ? "button files-title" : "button primary files-title"}
+        aria-expanded={open}
+        onClick={toggle}
+      >
         <FileIcon />
         <span>{tfCount("files_count", count)}</span>
       </button>
