@@ -41,17 +41,28 @@ async function fits(person, name, count) {
 
 async function assertFits(page, count, chatOpen) {
   await laidOut(page);
-  const { wide, long, tiles, screen } = await page.evaluate(measure);
+  const { wide, long, tiles, cards, screen } = await page.evaluate(measure);
   assert.ok(wide <= 0, `the page is ${wide} px too wide at ${screen.width}`);
   assert.ok(long <= 0, `the page is ${long} px too long at ${screen.width}`);
   assert.equal(tiles.length, count);
-  if (chatOpen && screen.width < 832) return;
+  if (chatOpen && screen.width < 736) return;
   for (const [at, one] of tiles.entries()) {
     assert.ok(one.width >= 120 && one.height >= 50, `a tile of ${one.width} by ${one.height}`);
     assert.ok(one.left >= 0 && one.right <= screen.width, "a tile is cut off");
     for (const other of tiles.slice(at + 1))
       if (!one.floating && !other.floating) assert.ok(apart(one, other), "tiles overlap");
+    if (one.floating)
+      assert.ok(
+        tiles.some(other => !other.floating && inside(one, other)),
+        "it hangs out of the picture",
+      );
+    assert.ok(Math.max(...one.labelRows) - Math.min(...one.labelRows) < 6, "a label is wrapped");
   }
+  for (const [name, card] of Object.entries(cards))
+    assert.ok(
+      tiles.every(tile => apart(tile, card)),
+      `${name} covers somebody`,
+    );
 }
 
 function measure() {
@@ -66,14 +77,40 @@ function measure() {
       width,
       height,
       floating: tile.dataset.form === "floating",
+      labelRows: rowsOf(tile.querySelector(".tile-label")),
     };
   });
+  const cards = {};
+  for (const name of ["invite-card", "files-title"]) {
+    const card = document.querySelector(`.${name}`);
+    if (card === null) continue;
+    const { left, right, top, bottom } = card.getBoundingClientRect();
+    // More than nothing must be between.
+    cards[name] = { left: left - 4, right: right + 4, top: top - 4, bottom: bottom + 4 };
+  }
+  /** The heights of the middles of what stands in a label, but for what is said in a line of its own. */
+  function rowsOf(label) {
+    const parts = [...label.children].filter(
+      part => !part.matches(".unseen, .person-state") && part.getBoundingClientRect().width > 2,
+    );
+    return parts.map(part => {
+      const { top, bottom } = part.getBoundingClientRect();
+      return (top + bottom) / 2;
+    });
+  }
   return {
     wide: root.scrollWidth - root.clientWidth,
     long: root.scrollHeight - innerHeight,
     tiles,
+    cards,
     screen: { width: innerWidth },
   };
+}
+
+function inside(one, other) {
+  return (
+    one.left >= other.left && one.right <= other.right && one.top >= other.top && one.bottom <= other.bottom
+  );
 }
 
 function apart(one, other) {

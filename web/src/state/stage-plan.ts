@@ -27,8 +27,17 @@ export interface StagePlan {
   readonly person: Size;
   /** What is in focus. */
   readonly main: Size;
+  /** From the edges of the box to the pictures of a grid. */
+  readonly margin: Margin;
 }
 
+export interface Margin {
+  readonly side: number;
+  readonly above: number;
+  readonly below: number;
+}
+
+const none: Margin = { side: 0, above: 0, below: 0 };
 const widest = 16 / 9;
 /** Pixels at a unit of 1. */
 const sizes = {
@@ -59,14 +68,22 @@ function planGrid({ box, pictures, people, unit }: StageInput, gap: number): Sta
   };
   if (pictures === 0) {
     const { columns, tile } = tiling(people, box, { ...bounds, most: scaled(sizes.initials, unit) });
-    return { mode: "grid", gap, columns, tile, person: tile, main: tile };
+    return { mode: "grid", gap, columns, tile, person: tile, main: tile, margin: none };
   }
   const person = planPeople(box.width, people, unit, gap);
   // A gap more sets them apart.
   const below = person.rows === 0 ? 0 : person.rows * (person.tile.height + gap) + gap;
   const height = Math.max(box.height - below, box.height * (1 - peopleShare));
-  const { columns, tile } = tiling(pictures, { width: box.width, height }, bounds);
-  return { mode: "grid", gap, columns, tile, person: person.tile, main: tile };
+  const { columns, rows, tile } = tiling(pictures, { width: box.width, height }, bounds);
+  const lines = person.rows * (person.tile.height + gap);
+  const above = free(box.height - lines, rows, tile.height, gap);
+  const margin = { side: free(box.width, columns, tile.width, gap), above, below: above + lines };
+  return { mode: "grid", gap, columns, tile, person: person.tile, main: tile, margin };
+}
+
+/** On either side of so many tiles in the midst of a length. */
+function free(length: number, count: number, tile: number, gap: number): number {
+  return Math.max(0, (length - count * (tile + gap) + gap) / 2);
 }
 
 function planPeople(width: number, people: number, unit: number, gap: number) {
@@ -87,7 +104,7 @@ function planFocus({ box, pictures, people, unit }: StageInput, gap: number): St
     width: Math.max(1, Math.floor(box.width - (beside ? taken : 0))),
     height: Math.max(1, Math.floor(box.height - (beside ? 0 : taken))),
   };
-  return { mode, gap, columns: others, tile, person: tile, main };
+  return { mode, gap, columns: others, tile, person: tile, main, margin: none };
 }
 
 /** Of a size that lets the focus be the focus. */

@@ -57,7 +57,7 @@ function Tiles({ app, room }: StageProps) {
 }
 
 /** The plan as custom properties, for people.css. */
-function measures({ gap, columns, tile, person, main }: StagePlan): Record<string, string> {
+function measures({ gap, columns, tile, person, main, margin }: StagePlan): Record<string, string> {
   const pixels = (length: number) => `${length}px`;
   return {
     "--gap": pixels(gap),
@@ -68,6 +68,9 @@ function measures({ gap, columns, tile, person, main }: StagePlan): Record<strin
     "--person-height": pixels(person.height),
     "--main-width": pixels(main.width),
     "--main-height": pixels(main.height),
+    "--side": pixels(margin.side),
+    "--above": pixels(margin.above),
+    "--below": pixels(margin.below),
   };
 }
 

@@ -89,6 +89,18 @@ test("a focus has its strip beside it where the box is wide, and below it where 
   assert.equal(below.main.width, tall.width);
 });
 
+test("the margins of a grid are what its pictures and the people below them leave", () => {
+  const one = planStage({ ...input, box: { width: 1000, height: 450 }, pictures: 1, people: 0 });
+  assert.deepEqual(one.tile, { width: 800, height: 450 });
+  assert.deepEqual(one.margin, { side: 100, above: 0, below: 0 });
+  const two = planStage({ ...input, box: { width: 812, height: 600 }, pictures: 2, people: 3 });
+  const lines = two.person.height + two.gap;
+  const used = two.columns * (two.tile.width + two.gap) - two.gap;
+  assert.equal(2 * two.margin.side + used, 812);
+  assert.equal(two.margin.below - two.margin.above, lines);
+  assert.ok(two.margin.above > 0);
+});
+
 test("a focus without others has the whole box", () => {
   const { main } = planStage({ ...input, pictures: 1, people: 0, focused: true });
   assert.deepEqual(main, wide);
