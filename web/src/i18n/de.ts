@@ -46,7 +46,7 @@ export const de: Messages = {
   chat_empty: "Noch keine Nachrichten.",
   chat_offline: "Nachrichten lassen sich senden, sobald du verbunden bist.",
 
-  share_files: "Dateien teilen",
+  share_files: "Dateien",
   drop_files: "Dateien zum Teilen hier ablegen",
 
   chat_unread: "Chat, {count} ungelesen",

@@ -89,7 +89,7 @@ export function browserCapabilities(): Capabilities {
 }
 
 /** As ui/style/fit.css has it. */
-const wide = window.matchMedia("(min-width: 52rem)");
+const wide = window.matchMedia("(min-width: 46rem)");
 
 export const browserPage: Page = {
   hash: () => location.hash,

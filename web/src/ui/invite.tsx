@@ -48,23 +48,27 @@ export function InviteWays({ app, inDialog = false }: InviteProps & { readonly i
             </span>
           </span>
         </button>
-      </div>
-      <div class="actions">
         {invite.canShare && (
-          <button type="button" class="button" onClick={() => void invite.share()}>
+          <button
+            type="button"
+            class="button square"
+            aria-label={t("share")}
+            title={t("share")}
+            onClick={() => void invite.share()}
+          >
             <ShareIcon />
-            <span>{t("share")}</span>
           </button>
         )}
         {!inDialog && (
           <button
             type="button"
-            class="button"
+            class="button square"
             aria-haspopup="dialog"
+            aria-label={t("qr_code")}
+            title={t("qr_code")}
             onClick={() => (app.outside.panel.value = "invite")}
           >
             <QrIcon />
-            <span>{t("qr_code")}</span>
           </button>
         )}
       </div>

@@ -148,12 +148,13 @@ function VideosSwitch({ app }: { readonly app: AppModel }) {
   return (
     <button
       type="button"
-      class="button quiet"
+      class="button small quiet"
       aria-label={t(`state_${state}`, { name: t("videos_of_others") })}
       title={t("videos_of_others")}
       onClick={() => app.layout.toggleVideos()}
     >
       {state === "on" ? <EyeIcon /> : <EyeOffIcon />}
+      <span class="header-label">{t("videos_of_others")}</span>
     </button>
   );
 }

@@ -16,13 +16,14 @@ export function SettingsButton({ app }: AppProps) {
   return (
     <button
       type="button"
-      class="button quiet"
+      class="button small quiet"
       aria-haspopup="dialog"
       aria-label={t("settings")}
       {...withKeys(app, "settings", t("settings"))}
       onClick={() => app.settings.open()}
     >
       <SettingsIcon />
+      <span class="header-label">{t("settings")}</span>
     </button>
   );
 }
