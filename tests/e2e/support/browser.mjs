@@ -42,9 +42,9 @@ export const manyDevices = [
 
 /**
  * A headless Chromium whose camera, if it has one, plays `film`: a small one unless another file is given. `record`
- * writes a file that its microphone plays.
+ * writes a file that its microphone plays. `flags` are further ones of its command line.
  */
-export async function launchBrowser({ devices = willingDevices, film, record } = {}) {
+export async function launchBrowser({ devices = willingDevices, film, record, flags = [] } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "keks-e2e-"));
   const painted = devices === noCamera || devices === manyDevices;
   const camera = painted ? [] : [`--use-file-for-fake-video-capture=${film ?? (await testFilm(folder))}`];
@@ -54,7 +54,7 @@ export async function launchBrowser({ devices = willingDevices, film, record } =
   }
   const browser = await chromium.launch({
     executablePath: process.env.KEKS_CHROMIUM ?? "/usr/bin/chromium",
-    args: [...quietFlags, ...callFlags, ...devices, ...camera],
+    args: [...quietFlags, ...callFlags, ...devices, ...camera, ...flags],
   });
   return {
     newContext: options => browser.newContext(options),
