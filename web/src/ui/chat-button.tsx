@@ -25,11 +25,8 @@ export function ChatButton({ app }: { readonly app: AppModel }) {
     >
       <ChatIcon />
       <span class="tool-label">{t("chat")}</span>
-      {unread > 0 && (
-        <span class="badge" aria-hidden="true">
-          {count}
-        </span>
-      )}
+      {/* Drawn rather than written: the button's name says it in words. */}
+      {unread > 0 && <span class="badge" data-count={count} aria-hidden="true" />}
     </button>
   );
 }

@@ -61,7 +61,7 @@ function DropTarget({ app }: FilesProps) {
   useEffect(() => listen(app, setDragged), [app]);
   if (!dragged) return null;
   return (
-    <div class="drop-target">
+    <div class="drop-target" aria-hidden="true">
       <p>
         <ShareFilesIcon />
         {t("drop_files")}
