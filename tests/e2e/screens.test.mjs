@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { assertAccessible } from "./support/axe.mjs";
 import { downloads, folderOf, saved, shares, slowReads, writeFileOf } from "./support/files.mjs";
 import { laidOut, picture } from "./support/gallery.mjs";
+import { framesAdvance } from "./support/media.mjs";
+import { portrayed, showsInCamera } from "./support/portrait.mjs";
 import { newSecret } from "./support/scene.mjs";
 import { storyteller } from "./support/story.mjs";
 import { TcpProxy } from "./support/tcp-proxy.mjs";
@@ -144,3 +146,121 @@ story("A page that says why nothing works", async scene => {
   await alice.page.getByRole("heading", { name: "This browser cannot encrypt" }).waitFor();
   await keeps(alice, "no-encryption");
 });
+
+story(
+  "Each group of the settings, a key that is waited for, and the question before all is reset",
+  async scene => {
+    const alice = await scene.enters("Alice");
+    await alice.button("Settings").click();
+    const tabs = alice.page.getByRole("tab");
+    await tabs.first().waitFor();
+    for (const tab of await tabs.all()) {
+      await tab.click();
+      await keeps(alice, `settings-${(await tab.getAttribute("id")).replace("settings-tab-", "")}`);
+    }
+    await alice.page.getByRole("tab", { name: "Keys" }).click();
+    await alice.button("Add a key: Camera").click();
+    await alice.page.getByText("Press a key…").first().waitFor();
+    await keeps(alice, "settings-recording");
+    await alice.page.keyboard.press("Escape");
+    await alice.button("Reset everything…").click();
+    await keeps(alice, "settings-reset");
+  },
+);
+
+story("What is said of a room that can be guessed and of an old link; images that wait", async scene => {
+  const alice = await scene.somebody("Alice");
+  await alice.page.goto(`${scene.roomUrl("Alice", { secret: "tea" })}&warn_redirect=true`);
+  await alice.button("Make a private room").waitFor();
+  await alice.button("Dismiss").waitFor();
+  await keeps(alice, "banners", { closeChat: true });
+  await alice.button("Dismiss").click();
+  await alice.button("Chat").click();
+  await pastesImage(alice);
+  await keeps(alice, "drafts");
+});
+
+story("Files that did not come, and the place for more", async scene => {
+  const folder = await folderOf(scene);
+  const bob = await scene.somebody("Bob");
+  await bob.page.addInitScript(slowReads);
+  await bob.page.goto(scene.roomUrl("Bob"));
+  const alice = await scene.enters("Alice");
+  const files = ["a film of the last summer.mp4", "another one.mp4"];
+  await shares(bob, ...(await Promise.all(files.map(name => writeFileOf(folder, name, 3_000_000)))));
+  for (const file of files) await downloads(alice, file, bob);
+  await alice.button(`Cancel the download of ${files[0]} of Bob`).click();
+  await bob.button(`Stop sending ${files[1]} to Alice`).click();
+  await alice.button(`Try again to download ${files[1]} of Bob`).waitFor();
+  await keeps(alice, "files-failed", { closeChat: true });
+  await alice.page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["x"], "x"));
+    window.dispatchEvent(new DragEvent("dragover", { dataTransfer, cancelable: true }));
+  });
+  await alice.page.getByText("Drop files to share them").waitFor();
+  await keeps(alice, "files-drop");
+});
+
+story(
+  "A call of six who all have a camera",
+  async scene => {
+    const people = [];
+    for (const name of portrayed) {
+      const person = await scene.somebody(name);
+      await showsInCamera(person, name);
+      await person.page.goto(scene.roomUrl(name));
+      people.push(person);
+    }
+    const [first, ...others] = people;
+    await first.meets(...others);
+    for (const person of people) await person.turnOn("Camera");
+    for (const person of others) await framesAdvance(await first.show("camera", person));
+    await keeps(first, "call-of-six", { closeChat: true });
+  },
+  { timeout: 300_000 },
+);
+
+story(
+  "Twelve people, and what was said while the chat was closed",
+  async scene => {
+    const alice = await scene.enters("Alice");
+    await alice.button("Close chat").click();
+    const names = ["Bob", "Carol", "Dora", "Emil", "Fatima", "Goran", "Hana", "Ivo", "Jun", "Kim", "Lea"];
+    const others = [];
+    for (const name of names) others.push(await scene.enters(name));
+    await alice.meets(...others);
+    await others[0].writes("good evening, all of you");
+    await alice.button("Chat, 1 unread").waitFor();
+    await keeps(alice, "twelve");
+  },
+  { timeout: 300_000 },
+);
+
+story(
+  "A connection that does not come about, and what can be done",
+  async scene => {
+    const alice = await scene.somebody("Alice");
+    await alice.page.addInitScript(relayOnly);
+    await alice.page.goto(scene.roomUrl("Alice"));
+    const bob = await scene.enters("Bob");
+    await bob.turnOn("Camera");
+    await alice.button("Show camera of Bob").click();
+    await alice.button("Why? About the connection to Bob").waitFor();
+    await keeps(alice, "trouble", { closeChat: true });
+    await alice.button("Why? About the connection to Bob").click();
+    await alice.page.getByRole("dialog").waitFor();
+    await keeps(alice, "trouble-dialog");
+  },
+  { timeout: 180_000 },
+);
+
+/** Runs in a page, before its scripts: there is no relay, and no other way is allowed. */
+function relayOnly() {
+  const Connection = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Connection {
+    constructor(options) {
+      super({ ...options, iceTransportPolicy: "relay" });
+    }
+  };
+}

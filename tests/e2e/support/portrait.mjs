@@ -17,7 +17,40 @@ const looks = {
     hair: [40, 34, 32],
     shirt: [72, 108, 96],
   },
+  Aylin: {
+    wall: [168, 150, 136],
+    floor: [110, 88, 80],
+    skin: [214, 164, 132],
+    hair: [28, 24, 30],
+    shirt: [92, 76, 138],
+  },
+  Kofi: {
+    wall: [116, 140, 112],
+    floor: [66, 88, 68],
+    skin: [112, 74, 56],
+    hair: [24, 20, 20],
+    shirt: [222, 190, 96],
+  },
+  Ingrid: {
+    wall: [132, 128, 158],
+    floor: [78, 74, 104],
+    skin: [238, 198, 172],
+    hair: [206, 172, 108],
+    shirt: [70, 124, 150],
+  },
+  Rafael: {
+    wall: [176, 132, 110],
+    floor: [120, 82, 66],
+    skin: [176, 124, 92],
+    hair: [66, 46, 36],
+    shirt: [232, 228, 220],
+  },
 };
+
+const withLongHair = ["Mira", "Aylin", "Ingrid"];
+
+/** Who can be drawn. */
+export const portrayed = Object.keys(looks);
 
 const width = 1280;
 const height = 720;
@@ -25,12 +58,44 @@ const height = 720;
 /** Writes a film of somebody who sits before a wall: a drawing, so that no real face is needed. */
 export async function writePortrait(file, name) {
   const look = looks[name];
-  const long = name === "Mira";
+  const long = withLongHair.includes(name);
   const still = Array.from({ length: width * height }, (_, at) =>
     toYuv(smooth(look, long, at % width, Math.floor(at / width))),
   );
   const paint = (x, y) => still[y * width + x];
   await writeFilm(file, { width, height, frames: 2, rate: 10 }, paint);
+}
+
+/** From now on the page's camera shows this person, still and small: a film for each would need a browser for each. */
+export async function showsInCamera({ page }, name) {
+  const [columns, rows] = [320, 180];
+  const scale = width / columns;
+  const pixels = Array.from({ length: columns * rows }, (_, at) => {
+    const [x, y] = [(at % columns) * scale, Math.floor(at / columns) * scale];
+    return [...smooth(looks[name], withLongHair.includes(name), x, y).map(Math.round), 255];
+  });
+  await page.addInitScript(playStill, {
+    columns,
+    rows,
+    text: Buffer.from(pixels.flat()).toString("base64"),
+  });
+}
+
+/** Runs in a page, before its scripts. */
+function playStill({ columns, rows, text }) {
+  const devices = navigator.mediaDevices;
+  const capture = devices.getUserMedia.bind(devices);
+  devices.getUserMedia = async constraints => {
+    if (constraints.video === undefined || constraints.video === false) return capture(constraints);
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [columns, rows];
+    const context = canvas.getContext("2d");
+    const bytes = Uint8ClampedArray.from(atob(text), letter => letter.charCodeAt(0));
+    const draw = () => context.putImageData(new ImageData(bytes, columns, rows), 0, 0);
+    draw();
+    setInterval(draw, 250);
+    return canvas.captureStream(4);
+  };
 }
 
 /** The mean of four points in a pixel, for soft edges. */
