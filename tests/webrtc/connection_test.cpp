@@ -2,9 +2,12 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <boost/asio/post.hpp>
+#include <chrono>
 #include <cstddef>
 #include <span>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -32,6 +35,32 @@ void record(DataChannel& channel, std::vector<std::string>& log) {
 }
 
 class Connection : public TwoPeers {};
+
+// Candidates are found while the loop is still busy with what asked for the description.
+TEST_F(Connection, TellsADescriptionBeforeItsCandidatesThoughTheLoopIsBusy) {
+    const auto be_busy = [] { std::this_thread::sleep_for(std::chrono::milliseconds{300}); };
+    std::vector<std::string> of_offer;
+    std::vector<std::string> of_answer;
+    PeerConnection::Events events;
+    events.local_description = [&](const auto&) { of_answer.emplace_back("description"); };
+    events.candidate = [&](const auto&) { of_answer.emplace_back("candidate"); };
+    b.connection = factory->create({}, events);
+    events.candidate = [&](const auto&) { of_offer.emplace_back("candidate"); };
+    events.local_description = [&](const SessionDescription& offer) {
+        of_offer.emplace_back("description");
+        b.connection->set_remote(offer);
+        b.connection->make_answer();
+        be_busy();
+    };
+    a.connection = factory->create({}, events);
+    boost::asio::post(loop, [&] {
+        a.connection->make_offer();
+        be_busy();
+    });
+    ASSERT_TRUE(run_until([&] { return of_offer.size() >= 2 && of_answer.size() >= 2; }));
+    EXPECT_EQ(of_offer[0], "description");
+    EXPECT_EQ(of_answer[0], "description");
+}
 
 TEST_F(Connection, OpensOneChannelAndCarriesMessagesBothWays) {
     ASSERT_TRUE(connect());

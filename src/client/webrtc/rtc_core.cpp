@@ -70,12 +70,15 @@ void RtcCore::make_answer() {
 
 void RtcCore::announce(Made made) {
     if (!made.has_value()) return refuse(made.error().reason);
-    boost::asio::post(loop_, [self = shared_from_this(), description = *std::move(made)] {
-        const auto announce = self->events_.local_description;
-        if (!self->abandoned_ && announce) announce(description);
+    // By way of the thread that finds the candidates, so that they come after the description that
+    // they belong to: what other threads post overtakes what a busy loop posts to itself.
+    on_transport([loop = loop_, core = weak_from_this(), description = *std::move(made),
+                  ice = jsep_.local_ice()](Transport& transport) {
+        boost::asio::post(loop, [core, description] {
+            if (const auto self = core.lock()) self->on_described(description);
+        });
+        transport.gather(ice);
     });
-    // After that, so that candidates come after the description that they belong to.
-    on_transport([ice = jsep_.local_ice()](Transport& transport) { transport.gather(ice); });
 }
 
 void RtcCore::refuse(std::string reason) {

@@ -62,6 +62,7 @@ class RtcCore : public std::enable_shared_from_this<RtcCore> {
     void refuse(std::string reason);
     void settle();
     void take_candidate(const std::string& line);
+    void on_described(const SessionDescription& description);
     void on_candidate(std::string line);
     void on_gathered();
     void on_state(ConnectionState state);

@@ -79,6 +79,11 @@ void RtcCore::with_channel(ChannelId id, const std::function<void(RtcChannel&)>&
     if (channel != channels_.end()) task(*channel->second);
 }
 
+void RtcCore::on_described(const SessionDescription& description) {
+    const auto announce = events_.local_description;
+    if (!closed_ && announce) announce(description);
+}
+
 void RtcCore::on_candidate(std::string line) {
     jsep_.add_candidate(line);
     const auto announce = events_.candidate;
