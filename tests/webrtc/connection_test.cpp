@@ -254,6 +254,26 @@ TEST_F(Connection, TellsThePeerWhenItCloses) {
     EXPECT_EQ(at_b.back(), "closed");
 }
 
+// The peer's end and our own come to a loop that is busy, and each closes the channels.
+TEST_F(Connection, ClosesAChannelOnceAndLast) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    std::vector<std::string> at_a;
+    record(*channel, at_a);
+    boost::asio::post(loop, [&] {
+        b.incoming[0]->send_text("late");
+        b.connection->close();
+        std::this_thread::sleep_for(std::chrono::milliseconds{300});
+        a.connection->close();
+    });
+    ASSERT_TRUE(run_until([&] { return a.is(ConnectionState::closed); }));
+    // Whatever the loop still has to say.
+    loop.poll();
+    EXPECT_EQ(std::ranges::count(at_a, "closed"), 1);
+    EXPECT_EQ(at_a.back(), "closed");
+}
+
 TEST_F(Connection, LetsItsChannelsCloseWhenItIsDestroyed) {
     ASSERT_TRUE(connect());
     std::unique_ptr<DataChannel> channel;

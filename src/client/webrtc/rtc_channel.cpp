@@ -46,16 +46,20 @@ void RtcChannel::resume() {
 
 void RtcChannel::close() {
     open_ = false;
+    closing_ = true;
     core_->close_channel(id_);
 }
 
 void RtcChannel::on_opened() {
+    if (closing_ || closed_) return;
     open_ = true;
     tell_opened_ = true;
     deliver();
 }
 
 void RtcChannel::on_message(std::vector<std::byte> bytes, bool text) {
+    // It was under way while the connection closed here.
+    if (closed_) return core_->delivered(bytes.size());
     inbox_.push_back({std::move(bytes), text});
     deliver();
 }
@@ -63,11 +67,14 @@ void RtcChannel::on_message(std::vector<std::byte> bytes, bool text) {
 void RtcChannel::on_handed(std::size_t bytes) {
     const bool was_high = buffered_ > low_water;
     buffered_ -= bytes;
+    if (!was_high || buffered_ > low_water || closed_) return;
     const auto events = events_;
-    if (was_high && buffered_ <= low_water && events && events->drained) events->drained();
+    if (events && events->drained) events->drained();
 }
 
 void RtcChannel::on_closed() {
+    // By the peer, by the connection, or by both at once.
+    if (std::exchange(closed_, true)) return;
     open_ = false;
     tell_closed_ = true;
     deliver();

@@ -58,6 +58,8 @@ class RtcChannel final : public DataChannel {
     std::deque<Message> inbox_;
     std::size_t buffered_ = 0;
     bool open_ = false;
+    bool closing_ = false;
+    bool closed_ = false;
     bool paused_ = false;
     bool delivering_ = false;
     bool tell_opened_ = false;
