@@ -6,8 +6,10 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,12 +17,30 @@
 
 namespace keks::client::test {
 
+inline std::string as_text(std::span<const std::byte> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/** Listens, and appends what comes to `log`. */
+inline void record(DataChannel& channel, std::vector<std::string>& log) {
+    channel.listen({.opened = [&log] { log.emplace_back("opened"); },
+                    .message =
+                        [&log](auto bytes, bool text) {
+                            log.push_back((text ? "text " : "bytes ") + as_text(bytes));
+                        },
+                    .drained = [] {},
+                    .closed = [&log] { log.emplace_back("closed"); }});
+}
+
 /** One end: a connection, what it said, and its channels. */
 struct Peer {
     std::unique_ptr<PeerConnection> connection;
     std::vector<ConnectionState> states;
     std::vector<std::string> refused;
     std::vector<std::unique_ptr<DataChannel>> incoming;
+    /** What becomes of its descriptions and candidates on the way; false: a candidate is lost. */
+    std::function<void(SessionDescription&)> alter_description = [](auto&) {};
+    std::function<bool(IceCandidate&)> pass_candidate = [](auto&) { return true; };
 
     bool is(ConnectionState state) const { return !states.empty() && states.back() == state; }
 };
@@ -59,14 +79,15 @@ class TwoPeers : public testing::Test {
 
     std::unique_ptr<PeerConnection> make(Peer& self, Peer& other) {
         PeerConnection::Events events;
-        events.local_description = [&other](const SessionDescription& description) {
+        events.local_description = [&self, &other](SessionDescription description) {
+            self.alter_description(description);
             other.connection->set_remote(description);
             if (description.type == SessionDescription::Type::offer) {
                 other.connection->make_answer();
             }
         };
-        events.candidate = [&other](const IceCandidate& candidate) {
-            other.connection->add_candidate(candidate);
+        events.candidate = [&self, &other](IceCandidate candidate) {
+            if (self.pass_candidate(candidate)) other.connection->add_candidate(candidate);
         };
         events.channel = [&self](std::unique_ptr<DataChannel> channel) {
             self.incoming.push_back(std::move(channel));

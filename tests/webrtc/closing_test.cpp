@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// How channels and connections end.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "webrtc/two_peers.hpp"
+
+namespace keks::client::test {
+namespace {
+
+using testing::ElementsAre;
+
+class Closing : public TwoPeers {};
+
+TEST_F(Closing, ClosesAChannelAfterWhatWasSent) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    std::vector<std::string> at_a;
+    std::size_t received = 0;
+    bool closed = false;
+    record(*channel, at_a);
+    b.incoming[0]->listen({.opened = {},
+                           .message = [&](auto bytes, bool) { received += bytes.size(); },
+                           .drained = {},
+                           .closed = [&] { closed = true; }});
+    constexpr std::size_t total = 20 << 20;
+    const std::vector<std::byte> chunk(65536);
+    for (std::size_t sent = 0; sent < total; sent += chunk.size()) channel->send(chunk);
+    channel->close();
+    EXPECT_FALSE(channel->is_open());
+    EXPECT_FALSE(channel->send_text("late"));
+    ASSERT_TRUE(run_until([&] { return closed && at_a.size() == 2; }));
+    EXPECT_EQ(received, total);
+    EXPECT_THAT(at_a, ElementsAre("opened", "closed"));
+    EXPECT_FALSE(b.incoming[0]->is_open());
+}
+
+// Either side has 512 streams to open.
+TEST_F(Closing, UsesTheStreamsOfClosedChannelsAgain) {
+    ASSERT_TRUE(connect());
+    for (int round = 0; round < 6; ++round) {
+        std::vector<std::unique_ptr<DataChannel>> channels;
+        std::vector<std::string> log;
+        for (int i = 0; i < 100; ++i) {
+            channels.push_back(a.connection->open_channel("one of many"));
+            record(*channels.back(), log);
+        }
+        ASSERT_TRUE(run_until([&] { return b.incoming.size() == 100; })) << round;
+        b.incoming.clear();
+        ASSERT_TRUE(run_until([&] { return log.size() == 200; })) << round;
+        EXPECT_EQ(std::ranges::count(log, "opened"), 100);
+    }
+}
+
+TEST_F(Closing, TellsThePeerWhenItCloses) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    std::vector<std::string> at_a;
+    std::vector<std::string> at_b;
+    record(*channel, at_a);
+    record(*b.incoming[0], at_b);
+    a.connection->close();
+    ASSERT_TRUE(run_until([&] {
+        return a.is(ConnectionState::closed) && b.is(ConnectionState::closed) && at_a.size() == 2 &&
+               at_b.size() == 2;
+    }));
+    EXPECT_EQ(at_a.back(), "closed");
+    EXPECT_EQ(at_b.back(), "closed");
+}
+
+// The peer's end and our own come to a loop that is busy, and each closes the channels.
+TEST_F(Closing, ClosesAChannelOnceAndLast) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    std::vector<std::string> at_a;
+    record(*channel, at_a);
+    boost::asio::post(loop, [&] {
+        b.incoming[0]->send_text("late");
+        b.connection->close();
+        std::this_thread::sleep_for(std::chrono::milliseconds{300});
+        a.connection->close();
+    });
+    ASSERT_TRUE(run_until([&] { return a.is(ConnectionState::closed); }));
+    // Whatever the loop still has to say.
+    loop.poll();
+    EXPECT_EQ(std::ranges::count(at_a, "closed"), 1);
+    EXPECT_EQ(at_a.back(), "closed");
+}
+
+TEST_F(Closing, LetsItsChannelsCloseWhenItIsDestroyed) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    std::vector<std::string> log;
+    record(*channel, log);
+    const auto states = a.states.size();
+    a.connection.reset();
+    ASSERT_TRUE(run_until([&] { return log.size() == 2 && b.is(ConnectionState::closed); }));
+    EXPECT_EQ(log.back(), "closed");
+    EXPECT_EQ(a.states.size(), states);
+    EXPECT_FALSE(channel->send_text("late"));
+}
+
+TEST_F(Closing, SurvivesAChannelThatIsDestroyedInItsOwnEvent) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    bool gone = false;
+    b.incoming[0]->listen({.opened = {},
+                           .message =
+                               [&](auto, bool) {
+                                   b.incoming.clear();
+                                   gone = true;
+                               },
+                           .drained = {},
+                           .closed = {}});
+    std::vector<std::string> log;
+    record(*channel, log);
+    channel->send_text("one");
+    channel->send_text("two");
+    ASSERT_TRUE(run_until([&] { return gone && log.size() == 2; }));
+    EXPECT_EQ(log.back(), "closed");
+}
+
+}  // namespace
+}  // namespace keks::client::test
