@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/resources/framing.hpp"
+
+// What clients say in `identify` that they know (protocol section 7).
+namespace keks::client::capability {
+
+/** Hears who leaves for good: the relay message `bye`. */
+inline constexpr std::string_view bye = "bye";
+
+/** Connects before anything is requested, the one with the larger id beginning. Worth it for who
+ * stays; each connection costs both ends something. */
+inline constexpr std::string_view prepare = "prepare";
+
+/** The receiver of a file acknowledges its bytes: resources/framing.hpp. */
+inline constexpr std::string_view file_ack = framing::file_ack;
+
+/** Takes larger packets and rarer SACKs than browsers do: `PeerConnection::both_are_rift`. */
+inline constexpr std::string_view rift = "rift";
+
+/** What a session says unless told otherwise: all but `prepare`. */
+inline std::vector<std::string> usual() {
+    return {std::string{bye}, std::string{file_ack}, std::string{rift}};
+}
+
+}  // namespace keks::client::capability
