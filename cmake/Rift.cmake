@@ -3,19 +3,13 @@
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(nice REQUIRED IMPORTED_TARGET nice>=0.1.21)
 pkg_check_modules(usrsctp REQUIRED IMPORTED_TARGET usrsctp>=0.9.5)
-pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc>=2.6)
-
-add_library(keks_text STATIC src/util/unicode.cpp)
-target_include_directories(keks_text PUBLIC src)
-target_link_libraries(keks_text PRIVATE PkgConfig::utf8proc keks_warnings)
 
 add_library(keks_transfer STATIC
-    src/client/resources/file_name.cpp
     src/client/resources/file_receiver.cpp
     src/client/resources/file_sender.cpp
     src/client/resources/framing.cpp)
 target_include_directories(keks_transfer PUBLIC include src)
-target_link_libraries(keks_transfer PUBLIC Boost::headers PRIVATE keks_text OpenSSL::Crypto keks_warnings)
+target_link_libraries(keks_transfer PUBLIC Boost::headers PRIVATE keks_relay OpenSSL::Crypto keks_warnings)
 
 add_library(keks_webrtc STATIC
     src/client/webrtc/certificate.cpp
@@ -35,3 +29,9 @@ add_library(keks_webrtc STATIC
     src/client/webrtc/webrtc_thread.cpp)
 target_link_libraries(keks_webrtc PUBLIC keks_webrtc_formats Boost::headers
                       PRIVATE PkgConfig::nice PkgConfig::usrsctp OpenSSL::SSL Threads::Threads keks_warnings)
+
+add_library(keks_session STATIC
+    src/client/clock.cpp
+    src/client/negotiation.cpp)
+target_include_directories(keks_session PUBLIC include src)
+target_link_libraries(keks_session PUBLIC keks_crypto keks_relay Boost::headers PRIVATE keks_warnings)

@@ -39,6 +39,8 @@ inline constexpr std::size_t capabilities = 64;
 inline constexpr std::size_t plaintext = std::size_t{16} * 1024 * 1024;
 /** Arrays and objects in each other; none of ours has more than four. */
 inline constexpr std::size_t depth = 32;
+/** Values in all of them; of ours, none has more than a hundred. */
+inline constexpr std::size_t values = 4096;
 }  // namespace relay_limits
 
 /** Something that a member offers to send (protocol section 5). */
@@ -133,8 +135,10 @@ using RelayMessage = std::variant<relay::Identify, relay::Provide, relay::Provid
 
 /** Why a message that arrived is not acted upon. Nothing of it is repeated. */
 enum class RelayDrop {
-    too_long,      // over relay_limits::plaintext
-    not_json,      // or nested more deeply than relay_limits::depth
+    stranger,      // from nobody that the server told us of
+    not_opened,    // not sealed with the room's key, or changed on its way
+    too_large,     // over relay_limits::plaintext, depth, or values
+    not_json,      // in what was sealed
     wrong_sender,  // the sealed sender is not the packet's: the server lied
     unknown_name,  // of a newer client, or for a page (`preview`, `view_size`)
     malformed,     // a field is missing, of a wrong type, or longer than its bound
