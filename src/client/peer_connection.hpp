@@ -65,7 +65,8 @@ class PeerConnection {
         /** Changes only; a peer that is gone without a word is `failed` within about 6 s. */
         std::function<void(ConnectionState)> state;
 
-        /** A remote description or candidate is malformed or out of turn; nothing has changed. */
+        /** A remote description or candidate is malformed or out of turn; nothing has changed. Of
+         * descriptions the methods' results say so, this says why. */
         std::function<void(std::string reason)> refused;
     };
 
@@ -73,17 +74,21 @@ class PeerConnection {
     PeerConnection(const PeerConnection&) = delete;
     PeerConnection& operator=(const PeerConnection&) = delete;
 
-    /** Closes, without events of its own; its channels get their `closed`. */
+    /** Closes, without events of its own; its channels get their `closed`. Allowed from within an
+     * event. */
     virtual ~PeerConnection() = default;
 
+    // False, of the three that follow: it is not the state for it, or the description cannot be
+    // used; nothing has changed. A connection that fails meanwhile announces no description.
+
     /** From stable: `local_description` follows, and the state is have-local-offer. */
-    virtual void make_offer() = 0;
+    virtual bool make_offer() = 0;
 
     /** From have-remote-offer: `local_description` follows, and the state is stable. */
-    virtual void make_answer() = 0;
+    virtual bool make_answer() = 0;
 
-    /** RTCPeerConnection.setRemoteDescription; what cannot be is `refused`. */
-    virtual void set_remote(const SessionDescription& description) = 0;
+    /** RTCPeerConnection.setRemoteDescription. */
+    virtual bool set_remote(const SessionDescription& description) = 0;
 
     /** From have-local-offer back to stable; otherwise nothing. */
     virtual void roll_back() = 0;

@@ -197,10 +197,10 @@ TEST_F(Connection, NegotiatesAgainWhileItGoesOn) {
 }
 
 TEST_F(Connection, RefusesWhatIsMalformedOrOutOfTurn) {
-    a.connection->set_remote({SessionDescription::Type::offer, "v=1"});
-    a.connection->set_remote({SessionDescription::Type::answer, "v=0\r\ns=-\r\n"});
+    EXPECT_FALSE(a.connection->set_remote({SessionDescription::Type::offer, "v=1"}));
+    EXPECT_FALSE(a.connection->set_remote({SessionDescription::Type::answer, "v=0\r\ns=-\r\n"}));
     a.connection->add_candidate({"candidate:not one", "0", 0});
-    a.connection->make_answer();
+    EXPECT_FALSE(a.connection->make_answer());
     ASSERT_TRUE(run_until([&] { return a.refused.size() == 4; }));
     EXPECT_THAT(a.refused, ElementsAre("line 1: must be v=0", "an answer to no offer of ours",
                                        "candidate: malformed", "there is no offer to answer"));

@@ -58,14 +58,21 @@ void RtcCore::close() {
     });
 }
 
-void RtcCore::make_offer() {
-    if (!closed_) announce(jsep_.make_offer());
+bool RtcCore::make_offer() {
+    if (closed_) return false;
+    auto made = jsep_.make_offer();
+    const bool possible = made.has_value();
+    announce(std::move(made));
+    return possible;
 }
 
-void RtcCore::make_answer() {
-    if (closed_) return;
-    announce(jsep_.make_answer());
-    if (jsep_.state() == JsepSession::State::stable) settle();
+bool RtcCore::make_answer() {
+    if (closed_) return false;
+    auto made = jsep_.make_answer();
+    const bool possible = made.has_value();
+    announce(std::move(made));
+    if (possible) settle();
+    return possible;
 }
 
 void RtcCore::announce(Made made) {
@@ -88,11 +95,15 @@ void RtcCore::refuse(std::string reason) {
     });
 }
 
-void RtcCore::set_remote(const SessionDescription& description) {
-    if (closed_) return;
+bool RtcCore::set_remote(const SessionDescription& description) {
+    if (closed_) return false;
     const auto set = jsep_.set_remote(description);
-    if (!set.has_value()) return refuse(set.error().reason);
+    if (!set.has_value()) {
+        refuse(set.error().reason);
+        return false;
+    }
     if (jsep_.state() == JsepSession::State::stable) settle();
+    return true;
 }
 
 /** Both descriptions are there: the transport connects, with the candidates that came early. */

@@ -33,9 +33,9 @@ class RtcCore : public std::enable_shared_from_this<RtcCore> {
     void abandon();
     void close();
 
-    void make_offer();
-    void make_answer();
-    void set_remote(const SessionDescription& description);
+    bool make_offer();
+    bool make_answer();
+    bool set_remote(const SessionDescription& description);
     void roll_back() { jsep_.roll_back(); }
     void add_candidate(const IceCandidate& candidate);
     std::unique_ptr<DataChannel> open_channel(std::string label);
