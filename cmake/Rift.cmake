@@ -32,6 +32,17 @@ target_link_libraries(keks_webrtc PUBLIC keks_webrtc_formats Boost::headers
 
 add_library(keks_session STATIC
     src/client/clock.cpp
-    src/client/negotiation.cpp)
+    src/client/negotiation.cpp
+    src/client/peer/mending.cpp
+    src/client/peer/negotiator.cpp
+    src/client/peer/outgoing_channels.cpp
+    src/client/peer/peer_link.cpp
+    src/client/room/member.cpp
+    src/client/room/provisions.cpp
+    src/client/room/requests.cpp
+    src/client/room/roster.cpp
+    src/client/room/visit.cpp
+    src/client/room/visit_speech.cpp
+    src/client/session.cpp)
 target_include_directories(keks_session PUBLIC include src)
 target_link_libraries(keks_session PUBLIC keks_crypto keks_relay Boost::headers PRIVATE keks_warnings)

@@ -29,6 +29,8 @@ inline constexpr std::size_t chat = 20'000;
 inline constexpr std::size_t image = std::size_t{12} * 1024 * 1024;
 /** The id of a resource. Longer ones are dropped, as is everything below. */
 inline constexpr std::size_t id = 200;
+/** Resources of one member. Those that come on top are ignored. */
+inline constexpr std::size_t resources = 64;
 /** A session description. */
 inline constexpr std::size_t sdp = std::size_t{512} * 1024;
 /** A candidate line. */
