@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "client/peer_connection.hpp"
+#include "support/manual_loop.hpp"
+
+namespace keks::test {
+
+class FakeConnection;
+
+// All connections of a test, by the name that their descriptions give as fingerprint. Two are
+// connected as soon as each has the other's description and is stable.
+struct FakeNet {
+    ManualLoop& loop;
+    std::map<std::string, FakeConnection*> connections = {};
+    // What every connection was told, as "name: what".
+    std::vector<std::string> log = {};
+    // None can be made.
+    bool exhausted = false;
+
+    void fail(const std::string& name);
+    bool has(const std::string& line) const { return std::ranges::count(log, line) > 0; }
+};
+
+// One end of a channel. Its other end is there once the connection is.
+class FakePairChannel : public client::DataChannel {
+  public:
+    FakePairChannel(ManualLoop& loop, std::string label) : end_(std::make_shared<End>(loop)) {
+        label_ = std::move(label);
+    }
+    ~FakePairChannel() override {
+        end_->events = {};
+        close();
+    }
+    FakePairChannel(const FakePairChannel&) = delete;
+    FakePairChannel& operator=(const FakePairChannel&) = delete;
+
+    const std::string& label() const override { return label_; }
+    void listen(Events events) override { end_->events = std::move(events); }
+    bool is_open() const override { return end_->open; }
+    bool send(std::span<const std::byte> bytes) override { return deliver(bytes, false); }
+    bool send_text(std::string_view text) override {
+        return deliver(std::as_bytes(std::span{text}), true);
+    }
+    std::size_t buffered_amount() const override { return 0; }
+    void pause() override {}
+    void resume() override {}
+    void close() override {
+        end_->open = false;
+        if (const auto other = end_->other.lock()) other->close_later();
+    }
+
+    struct End : std::enable_shared_from_this<End> {
+        explicit End(ManualLoop& on) : loop(on) {}
+        ManualLoop& loop;
+        Events events;
+        bool open = false;
+        bool over = false;
+        std::weak_ptr<End> other;
+
+        void open_later() {
+            loop.post([self = shared_from_this()] {
+                if (self->over) return;
+                self->open = true;
+                const auto opened = self->events.opened;
+                if (opened) opened();
+            });
+        }
+        void close_later() {
+            loop.post([self = shared_from_this()] {
+                self->open = false;
+                const auto closed = self->events.closed;
+                if (!std::exchange(self->over, true) && closed) closed();
+            });
+        }
+    };
+    const std::shared_ptr<End>& end() const { return end_; }
+
+  private:
+    bool deliver(std::span<const std::byte> bytes, bool text) {
+        const auto other = end_->other.lock();
+        if (!end_->open || !other) return false;
+        end_->loop.post([other, text, copy = std::vector(bytes.begin(), bytes.end())] {
+            const auto message = other->events.message;
+            if (message) message(copy, text);
+        });
+        return true;
+    }
+
+    std::shared_ptr<End> end_;
+    std::string label_;
+};
+
+class FakeConnection : public client::PeerConnection {
+  public:
+    FakeConnection(FakeNet& net, std::string name, Events events)
+        : net_(net), name_(std::move(name)), events_(std::move(events)) {
+        net_.connections[name_] = this;
+        note("created");
+    }
+    ~FakeConnection() override {
+        net_.connections.erase(name_);
+        note("destroyed");
+        end();
+    }
+    FakeConnection(const FakeConnection&) = delete;
+    FakeConnection& operator=(const FakeConnection&) = delete;
+
+    bool make_offer() override {
+        if (state_ != State::stable || over_) return false;
+        state_ = State::have_local_offer;
+        describe(client::SessionDescription::Type::offer);
+        return true;
+    }
+    bool make_answer() override {
+        if (state_ != State::have_remote_offer || over_) return false;
+        state_ = State::stable;
+        negotiated_ = true;
+        describe(client::SessionDescription::Type::answer);
+        return true;
+    }
+    bool set_remote(const client::SessionDescription& description) override {
+        using Type = client::SessionDescription::Type;
+        if (description.type == Type::rollback) {
+            if (state_ == State::have_remote_offer) state_ = State::stable;
+            return true;
+        }
+        const bool offer = description.type == Type::offer;
+        note(offer ? "set offer" : "set answer");
+        const auto wanted = offer ? State::stable : State::have_local_offer;
+        const auto from = name_in(description.sdp);
+        if (state_ != wanted || over_ || from == "refused") return false;
+        remote_ = from;
+        state_ = offer ? State::have_remote_offer : State::stable;
+        negotiated_ = negotiated_ || !offer;
+        if (!offer) connect();
+        return true;
+    }
+    void roll_back() override {
+        if (state_ != State::have_local_offer) return;
+        note("rolled back");
+        state_ = State::stable;
+    }
+    void add_candidate(const client::IceCandidate& candidate) override {
+        note("add " + candidate.candidate);
+    }
+    std::unique_ptr<client::DataChannel> open_channel(std::string label) override {
+        note("open " + label);
+        auto channel = std::make_unique<FakePairChannel>(net_.loop, std::move(label));
+        own_.emplace_back(channel->label(), channel->end());
+        announce();
+        return channel;
+    }
+    bool negotiated() const override { return negotiated_; }
+    void both_are_rift(bool both) override { note(both ? "rift" : "no rift"); }
+    void close() override { end(); }
+
+    void become(client::ConnectionState state) {
+        if (state != client::ConnectionState::connected) end();
+        later([this, state] {
+            const auto told = events_.state;
+            if (told) told(state);
+        });
+    }
+    void find(const std::string& candidate) {
+        later([this, candidate] {
+            const auto told = events_.candidate;
+            if (told) told({candidate, "0", 0});
+        });
+    }
+
+  private:
+    enum class State { stable, have_local_offer, have_remote_offer };
+
+    static std::string name_in(std::string_view sdp) {
+        constexpr std::string_view field = "a=fingerprint:";
+        const auto at = sdp.find(field);
+        if (at == std::string_view::npos) return "refused";
+        const auto rest = sdp.substr(at + field.size());
+        return std::string{rest.substr(0, rest.find('\r'))};
+    }
+
+    void note(const std::string& what) { net_.log.push_back(name_ + ": " + what); }
+
+    template <typename Task>
+    void later(Task task) {
+        net_.loop.post([alive = std::weak_ptr{alive_}, task] {
+            if (!alive.expired()) task();
+        });
+    }
+
+    void describe(client::SessionDescription::Type type) {
+        note(type == client::SessionDescription::Type::offer ? "offer" : "answer");
+        later([this, type] {
+            const auto told = events_.local_description;
+            const auto tail = "\r\na=ice-ufrag:" + name_ + "\r\n";
+            if (told) told({type, "v=0\r\na=fingerprint:" + name_ + tail});
+        });
+        find("candidate:1 of " + name_ + " ufrag " + name_);
+        later([this] { connect(); });
+    }
+
+    FakeConnection* other() const {
+        const auto found = net_.connections.find(remote_);
+        return found == net_.connections.end() ? nullptr : found->second;
+    }
+
+    void connect() {
+        auto* const peer = other();
+        if (peer == nullptr || peer->remote_ != name_ || state_ != State::stable ||
+            peer->state_ != State::stable || connected_ || over_ || peer->over_) {
+            return;
+        }
+        for (auto* const each : {this, peer}) {
+            each->connected_ = true;
+            each->become(client::ConnectionState::connected);
+        }
+        announce();
+        peer->announce();
+    }
+
+    // Channels that were opened here appear at the other side.
+    void announce() {
+        auto* const peer = other();
+        if (!connected_ || peer == nullptr) return;
+        for (auto& [label, weak] : std::exchange(own_, {})) {
+            const auto end = weak.lock();
+            if (!end) continue;
+            auto arrived = std::make_shared<std::unique_ptr<FakePairChannel>>(
+                std::make_unique<FakePairChannel>(net_.loop, label));
+            (*arrived)->end()->other = end;
+            (*arrived)->end()->open = true;
+            end->other = (*arrived)->end();
+            ends_.push_back(end);
+            peer->ends_.push_back((*arrived)->end());
+            end->open_later();
+            peer->later([peer, arrived] {
+                const auto told = peer->events_.channel;
+                if (told) told(std::move(*arrived));
+            });
+        }
+    }
+
+    void end() {
+        if (std::exchange(over_, true)) return;
+        for (auto& weak : ends_) {
+            if (const auto channel = weak.lock()) channel->close_later();
+        }
+        for (auto& [label, weak] : own_) {
+            if (const auto channel = weak.lock()) channel->close_later();
+        }
+        auto* const peer = other();
+        if (connected_ && peer != nullptr && peer->connected_ && !peer->over_) {
+            peer->become(client::ConnectionState::closed);
+        }
+    }
+
+    FakeNet& net_;
+    std::string name_;
+    Events events_;
+    State state_ = State::stable;
+    std::string remote_;
+    bool negotiated_ = false;
+    bool connected_ = false;
+    bool over_ = false;
+    std::vector<std::pair<std::string, std::weak_ptr<FakePairChannel::End>>> own_;
+    std::vector<std::weak_ptr<FakePairChannel::End>> ends_;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+inline void FakeNet::fail(const std::string& name) {
+    connections.at(name)->become(client::ConnectionState::failed);
+}
+
+// Names its connections "owner/1", "owner/2", and so on.
+class FakeFactory : public client::PeerConnectionFactory {
+  public:
+    FakeFactory(FakeNet& net, std::string owner) : net_(net), owner_(std::move(owner)) {}
+
+    std::unique_ptr<client::PeerConnection> create(std::vector<client::IceServer> /*servers*/,
+                                                   client::PeerConnection::Events events) override {
+        if (net_.exhausted) throw std::runtime_error{"no more"};
+        return std::make_unique<FakeConnection>(net_, owner_ + "/" + std::to_string(++made_),
+                                                std::move(events));
+    }
+
+  private:
+    FakeNet& net_;
+    std::string owner_;
+    int made_ = 0;
+};
+
+}  // namespace keks::test
