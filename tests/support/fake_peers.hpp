@@ -125,7 +125,7 @@ class FakeConnection : public client::PeerConnection {
     bool make_answer() override {
         if (state_ != State::have_remote_offer || over_) return false;
         state_ = State::stable;
-        negotiated_ = true;
+        negotiated_ = negotiated_ || offers_channels_;
         describe(client::SessionDescription::Type::answer);
         return true;
     }
@@ -141,6 +141,7 @@ class FakeConnection : public client::PeerConnection {
         const auto from = name_in(description.sdp);
         if (state_ != wanted || over_ || from == "refused") return false;
         remote_ = from;
+        offers_channels_ = description.sdp.find("m=audio") == std::string::npos;
         state_ = offer ? State::have_remote_offer : State::stable;
         negotiated_ = negotiated_ || !offer;
         if (!offer) connect();
@@ -166,6 +167,8 @@ class FakeConnection : public client::PeerConnection {
     void close() override { end(); }
 
     void become(client::ConnectionState state) {
+        // Who fails has no way to tell.
+        if (state == client::ConnectionState::failed) connected_ = false;
         if (state != client::ConnectionState::connected) end();
         later([this, state] {
             const auto told = events_.state;
@@ -271,6 +274,7 @@ class FakeConnection : public client::PeerConnection {
     State state_ = State::stable;
     std::string remote_;
     bool negotiated_ = false;
+    bool offers_channels_ = false;
     bool connected_ = false;
     bool over_ = false;
     std::vector<std::pair<std::string, std::weak_ptr<FakePairChannel::End>>> own_;
