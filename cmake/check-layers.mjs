@@ -11,6 +11,8 @@ import { join, relative } from "node:path";
 const [compiler, root, ...compilerArguments] = process.argv.slice(2);
 
 const sockets = /\/boost\/(asio|beast)\//;
+// Of what the interface of connections shows, an executor, none is a socket.
+const network = /\/boost\/(asio\/ip|beast)\//;
 const json = /\/nlohmann\//;
 const own = (...folders) => new RegExp(`^(${folders.join("|")})/`);
 
@@ -22,6 +24,8 @@ const layers = [
     { folder: "src/crypto", libraries: [sockets, json], ours: [own("src/server", "src/client", "src/rift")] },
     { folder: "src/util", libraries: [sockets, json], ours: [own("src/(server|client|rift|protocol|crypto)")] },
     { folder: "src/client", libraries: [], ours: [own("src/server", "src/rift")] },
+    { folder: "src/client/peer", libraries: [network, json], ours: [own("src/client/(webrtc|room)")] },
+    { folder: "src/client/room", libraries: [network, json], ours: [own("src/client/webrtc")] },
     { folder: "src/client/resources", libraries: [sockets, json], ours: [own("src/client/webrtc")] },
     {
         folder: "src/server/hub",

@@ -18,9 +18,7 @@ class RtcConnection final : public PeerConnection {
 
     bool make_offer() override { return core_->make_offer(); }
     bool make_answer() override { return core_->make_answer(); }
-    bool set_remote(const SessionDescription& remote) override {
-        return core_->set_remote(remote);
-    }
+    bool set_remote(const SessionDescription& remote) override { return core_->set_remote(remote); }
     void roll_back() override { core_->roll_back(); }
     void add_candidate(const IceCandidate& candidate) override { core_->add_candidate(candidate); }
     std::unique_ptr<DataChannel> open_channel(std::string label) override {
