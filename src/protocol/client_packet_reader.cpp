@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "protocol/read_json.hpp"
+
 namespace keks::protocol {
 namespace {
 
@@ -119,8 +121,8 @@ bool ClientPacketReader::bare_string(std::string_view value) {
 }
 
 bool ClientPacketReader::take_hash(std::string& value) {
-    if (value.size() > limits_.hash_bytes)
-        return fail("join.hash: longer than " + std::to_string(limits_.hash_bytes) + " bytes");
+    if (value.size() > limits_->hash_bytes)
+        return fail("join.hash: longer than " + std::to_string(limits_->hash_bytes) + " bytes");
     std::get<Join>(*packet_).hash = std::move(value);
     place_ = Place::body;
     return true;
@@ -128,10 +130,10 @@ bool ClientPacketReader::take_hash(std::string& value) {
 
 bool ClientPacketReader::add_watch(std::string& value) {
     auto& hashes = std::get<WatchRooms>(*packet_).hashes;
-    if (hashes.size() == limits_.watches)
-        return fail("watch_rooms: more than " + std::to_string(limits_.watches) + " rooms");
-    if (value.size() > limits_.hash_bytes)
-        return fail("watch_rooms: a hash is longer than " + std::to_string(limits_.hash_bytes) +
+    if (hashes.size() == limits_->watches)
+        return fail("watch_rooms: more than " + std::to_string(limits_->watches) + " rooms");
+    if (value.size() > limits_->hash_bytes)
+        return fail("watch_rooms: a hash is longer than " + std::to_string(limits_->hash_bytes) +
                     " bytes");
     hashes.push_back(std::move(value));
     return true;
@@ -229,7 +231,6 @@ bool ClientPacketReader::end_array() {
 
 bool ClientPacketReader::parse_error(std::size_t position, const std::string& /*token*/,
                                      const nlohmann::detail::exception& error) {
-    constexpr int kNumberOverflow = 406;
     met_huge_number_ = error.id == kNumberOverflow;
     // The library's own words quote the text, which may be a message: only the place is told.
     return fail("not JSON: error at byte " + std::to_string(position));

@@ -20,7 +20,7 @@ namespace keks::protocol {
 // of a relayed message. Each event returns false to stop the parser at a fault.
 class ClientPacketReader {
   public:
-    explicit ClientPacketReader(const Limits& limits) : limits_(limits) {}
+    explicit ClientPacketReader(const Limits& limits) : limits_(&limits) {}
 
     bool null();
     bool boolean(bool value);
@@ -72,7 +72,7 @@ class ClientPacketReader {
     bool add_watch(std::string& value);
     bool end_body();
 
-    const Limits& limits_;
+    const Limits* limits_;
     Place place_ = Place::start;
     std::size_t ignored_depth_ = 0;  // open objects and arrays inside an unknown field
     bool has_hash_ = false;
