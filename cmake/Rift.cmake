@@ -46,3 +46,11 @@ add_library(keks_session STATIC
     src/client/session.cpp)
 target_include_directories(keks_session PUBLIC include src)
 target_link_libraries(keks_session PUBLIC keks_crypto keks_relay Boost::headers PRIVATE keks_warnings)
+# Boost.URL is compiled into it: Debian has the headers only.
+add_library(keks_signaling STATIC
+    src/client/client_config.cpp
+    src/client/server_uri.cpp
+    src/client/signaling/backoff.cpp)
+target_include_directories(keks_signaling PUBLIC include src)
+target_link_libraries(keks_signaling PUBLIC keks_protocol Boost::headers
+                      PRIVATE nlohmann_json::nlohmann_json OpenSSL::SSL Threads::Threads keks_warnings)
