@@ -50,7 +50,8 @@ target_link_libraries(keks_session PUBLIC keks_crypto keks_relay Boost::headers 
 add_library(keks_signaling STATIC
     src/client/client_config.cpp
     src/client/server_uri.cpp
-    src/client/signaling/backoff.cpp)
+    src/client/signaling/backoff.cpp
+    src/client/signaling/signaling_client.cpp)
 target_include_directories(keks_signaling PUBLIC include src)
 target_link_libraries(keks_signaling PUBLIC keks_protocol Boost::headers
                       PRIVATE nlohmann_json::nlohmann_json OpenSSL::SSL Threads::Threads keks_warnings)
