@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "support/socket.hpp"
+
+namespace keks::client::test {
+
+/** A server on a free port of 127.0.0.1 that does with each connection what the test wrote. */
+class ScriptedServer {
+  public:
+    using Socket = boost::asio::ip::tcp::socket;
+    /** Serves one connection to its end. */
+    using Serve = std::function<boost::asio::awaitable<void>(Socket)>;
+
+    ScriptedServer(boost::asio::io_context& loop, Serve serve);
+
+    [[nodiscard]] std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+    /** "ws://127.0.0.1:port" */
+    [[nodiscard]] std::string uri(const std::string& scheme = "ws",
+                                  const std::string& host = "127.0.0.1") const;
+    [[nodiscard]] std::size_t connections() const { return connections_; }
+
+  private:
+    boost::asio::awaitable<void> accept();
+
+    boost::asio::ip::tcp::acceptor acceptor_;
+    Serve serve_;
+    std::size_t connections_ = 0;
+};
+
+/** Takes the connection and says nothing. */
+[[nodiscard]] ScriptedServer::Serve silence();
+
+/** Reads the head of a request and answers with these bytes, whatever it was. Then hangs up. */
+[[nodiscard]] ScriptedServer::Serve answers(std::string bytes);
+
+/** As `answers`, but each connection gets the next, and all further ones the last. */
+[[nodiscard]] ScriptedServer::Serve answers_in_turn(std::vector<std::string> each);
+
+/** Accepts a WebSocket, sends these bytes as they are, frames or not, and reads to the end. */
+[[nodiscard]] ScriptedServer::Serve opens_and_sends(std::string bytes);
+
+/** Ends TLS and passes everything on to another server, both ways. */
+[[nodiscard]] ScriptedServer::Serve tls_in_front_of(boost::asio::ssl::context& tls,
+                                                    keks::test::Address behind);
+
+/** One unmasked frame of a server (RFC 6455, section 5.2) with FIN. */
+[[nodiscard]] std::string server_frame(unsigned opcode, const std::string& payload);
+
+}  // namespace keks::client::test
