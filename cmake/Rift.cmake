@@ -48,7 +48,6 @@ target_include_directories(keks_session PUBLIC include src)
 target_link_libraries(keks_session PUBLIC keks_crypto keks_relay Boost::headers PRIVATE keks_warnings)
 # Boost.URL is compiled into it: Debian has the headers only.
 add_library(keks_signaling STATIC
-    src/client/client_config.cpp
     src/client/net/asio_clock.cpp
     src/client/net/connect_race.cpp
     src/client/net/dialer.cpp
@@ -57,9 +56,8 @@ add_library(keks_signaling STATIC
     src/client/net/make_signaling.cpp
     src/client/net/tls.cpp
     src/client/net/websocket_link.cpp
-    src/client/server_uri.cpp
     src/client/signaling/backoff.cpp
     src/client/signaling/signaling_client.cpp)
 target_include_directories(keks_signaling PUBLIC include src)
-target_link_libraries(keks_signaling PUBLIC keks_protocol Boost::headers
-                      PRIVATE keks_text nlohmann_json::nlohmann_json OpenSSL::SSL Threads::Threads keks_warnings)
+target_link_libraries(keks_signaling PUBLIC keks_protocol keks_signaling_formats Boost::headers
+                      PRIVATE keks_text OpenSSL::SSL Threads::Threads keks_warnings)

@@ -26,6 +26,8 @@ const layers = [
     { folder: "src/client", libraries: [], ours: [own("src/server", "src/rift")] },
     { folder: "src/client/peer", libraries: [network, json], ours: [own("src/client/(webrtc|room)")] },
     { folder: "src/client/room", libraries: [network, json], ours: [own("src/client/webrtc")] },
+    { folder: "src/client/signaling", libraries: [sockets, json], ours: [own("src/client/(net|resources|webrtc)")] },
+    { folder: "src/client/net", libraries: [json], ours: [own("src/client/(resources|webrtc)", "include/keks/crypto")] },
     { folder: "src/client/resources", libraries: [sockets, json], ours: [own("src/client/webrtc")] },
     {
         folder: "src/server/hub",

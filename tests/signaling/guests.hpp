@@ -33,6 +33,12 @@ struct Guest {
 /** A loop, and guests on it. */
 class Guests : public testing::Test {
   protected:
+    /** Before the servers, which otherwise wait for guests to close. */
+    void TearDown() override {
+        guests.clear();
+        loop.poll();
+    }
+
     /** Runs the loop until `done`; false when that takes too long. */
     bool run_until(const std::function<bool()>& done) {
         const keks::test::Deadline deadline;

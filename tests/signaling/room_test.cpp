@@ -16,10 +16,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-std::string uri_of(const ServerProcess& server) {
-    return "ws://127.0.0.1:" + std::to_string(server.address().port);
-}
-
 std::string came(const Guest& one) {
     return "came " + std::to_string(one.id());
 }
@@ -27,25 +23,28 @@ std::string came(const Guest& one) {
 class RoomOfGuests : public Guests {
   protected:
     /** Two who see each other. */
-    std::pair<Guest&, Guest&> two(const std::string& uri) {
-        Guest& a = joined_guest(uri);
-        Guest& b = joined_guest(uri);
+    std::pair<Guest&, Guest&> two() {
+        Guest& a = joined_guest(uri());
+        Guest& b = joined_guest(uri());
         EXPECT_TRUE(run_until([&] { return !a.log.empty() && !b.log.empty(); }));
         return {a, b};
     }
+    [[nodiscard]] std::string uri() const {
+        return "ws://127.0.0.1:" + std::to_string(server->address().port);
+    }
+
+    std::unique_ptr<ServerProcess> server = std::make_unique<ServerProcess>();
 };
 
 TEST_F(RoomOfGuests, SeeEachOther) {
-    ServerProcess server;
-    auto [a, b] = two(uri_of(server));
+    auto [a, b] = two();
     EXPECT_NE(a.id(), b.id());
     EXPECT_THAT(a.log, ElementsAre(came(b)));
     EXPECT_THAT(b.log, ElementsAre(came(a)));
 }
 
 TEST_F(RoomOfGuests, SendMessagesOfAnySizeUpTo12MebibytesBothWaysAndInOrder) {
-    ServerProcess server;
-    auto [a, b] = two(uri_of(server));
+    auto [a, b] = two();
     const std::string large(std::size_t{256} << 10U, 'x');
     const std::string huge((std::size_t{12} << 20U) - 100, 'y');
     for (const auto& [from, to] : {std::pair<Guest&, Guest&>{a, b}, {b, a}}) {
@@ -64,23 +63,21 @@ TEST_F(RoomOfGuests, SendMessagesOfAnySizeUpTo12MebibytesBothWaysAndInOrder) {
 }
 
 TEST_F(RoomOfGuests, ComeBackWhenTheServerWasStartedAnew) {
-    auto server = std::make_unique<ServerProcess>();
-    const auto uri = uri_of(*server);
-    auto [a, b] = two(uri);
+    auto [a, b] = two();
     server->send_signal(SIGTERM);
     ASSERT_TRUE(run_until([&] { return !a.lost.empty() && !b.lost.empty(); }));
     EXPECT_THAT(a.lost[0], AllOf(HasSubstr("closed the connection (1001)"),
                                  HasSubstr("the server is shutting down")));
     EXPECT_FALSE(a.signaling->send({}, "nobody hears this"));
     const auto again = "127.0.0.1:" + std::to_string(server->address().port);
-    server.reset();
+    EXPECT_EQ(server->await_exit(), (keks::test::Exit{.code = 0, .signal = 0}));
     ASSERT_TRUE(run_until([&] { return a.lost.size() > 1; }));
     EXPECT_THAT(a.lost[1], HasSubstr("Connection refused"));
     a.log.clear();
     b.log.clear();
     ServerOptions same_port;
     same_port.bind = again;
-    ServerProcess second{same_port};
+    server = std::make_unique<ServerProcess>(same_port);
     ASSERT_TRUE(run_until([&] { return !a.log.empty() && !b.log.empty(); }));
     EXPECT_EQ(a.own_ids.size(), 2U);
     EXPECT_THAT(a.log, ElementsAre(came(b)));
@@ -90,8 +87,7 @@ TEST_F(RoomOfGuests, ComeBackWhenTheServerWasStartedAnew) {
 }
 
 TEST_F(RoomOfGuests, SendAllThatWaitsBeforeTheyClose) {
-    ServerProcess server;
-    auto [a, b] = two(uri_of(server));
+    auto [a, b] = two();
     const std::string huge(std::size_t{4} << 20U, 'x');
     EXPECT_TRUE(a.signaling->send({}, huge));
     EXPECT_TRUE(a.signaling->send({}, "goodbye"));
@@ -106,19 +102,17 @@ TEST_F(RoomOfGuests, SendAllThatWaitsBeforeTheyClose) {
 }
 
 TEST_F(RoomOfGuests, AreGoneForTheOthersWhenTheyAreDestroyed) {
-    ServerProcess server;
-    auto [a, b] = two(uri_of(server));
+    auto [a, b] = two();
     const auto left = "left " + std::to_string(a.id());
     a.signaling.reset();
     EXPECT_TRUE(run_until([&] { return b.log.back() == left; }));
 }
 
 TEST_F(RoomOfGuests, QueueNoMoreThanTheBoundForAServerThatDoesNotRead) {
-    ServerProcess server;
     auto options = quick();
     options.send_bytes = std::size_t{8} << 20U;
-    Guest& one = joined_guest(uri_of(server), std::move(options));
-    server.pause();
+    Guest& one = joined_guest(uri(), std::move(options));
+    server->pause();
     const std::string piece(std::size_t{1} << 20U, 'x');
     unsigned taken = 0;
     while (one.signaling->send({}, piece)) {
@@ -127,36 +121,33 @@ TEST_F(RoomOfGuests, QueueNoMoreThanTheBoundForAServerThatDoesNotRead) {
     }
     EXPECT_GE(taken, 7U);
     EXPECT_THAT(one.lost, IsEmpty());
-    server.resume();
+    server->resume();
     EXPECT_TRUE(run_until([&] { return one.signaling->send(one.id(), "there is room again"); }));
     EXPECT_TRUE(run_until([&] { return !one.messages.empty(); }));
 }
 
 TEST_F(RoomOfGuests, NoticeAServerThatNoLongerLives) {
-    ServerProcess server;
     auto options = quick();
     options.times.ping = std::chrono::milliseconds{50};
     options.times.answer = std::chrono::milliseconds{200};
-    Guest& one = joined_guest(uri_of(server), std::move(options));
-    server.pause();
+    Guest& one = joined_guest(uri(), std::move(options));
+    server->pause();
     EXPECT_TRUE(run_until([&] { return !one.lost.empty(); }));
     EXPECT_EQ(one.lost[0], "the server gives no sign of life");
-    server.resume();
+    server->resume();
     EXPECT_TRUE(run_until([&] { return one.own_ids.size() > 1; }));
 }
 
 TEST_F(RoomOfGuests, FindTheServerBelowAPathOnlyWhereItIs) {
-    ServerProcess server;
-    EXPECT_TRUE(joined_guest(uri_of(server) + "/signaling").joined());
-    const auto said = trouble(uri_of(server) + "/elsewhere");
+    EXPECT_TRUE(joined_guest(uri() + "/signaling").joined());
+    const auto said = trouble(uri() + "/elsewhere");
     EXPECT_THAT(said, AllOf(HasSubstr("failed: 127.0.0.1:"), HasSubstr("/elsewhere/signaling"),
                             HasSubstr("HTTP 404")));
 }
 
 TEST_F(RoomOfGuests, MeetOthersWhoComeByOtherClients) {
-    ServerProcess server;
-    Guest& one = joined_guest(uri_of(server));
-    auto other = keks::test::member(server.address(), "room");
+    Guest& one = joined_guest(uri());
+    auto other = keks::test::member(server->address(), "room");
     other.expect(keks::test::joined(one.id()));
     ASSERT_TRUE(run_until([&] { return !one.log.empty(); }));
     EXPECT_TRUE(one.signaling->send(other.id(), "for you"));

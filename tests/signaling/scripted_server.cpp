@@ -86,26 +86,38 @@ Awaitable<void> serve_tls(Socket socket, asio::ssl::context& tls, keks::test::Ad
 }  // namespace
 
 ScriptedServer::ScriptedServer(asio::io_context& loop, Serve serve)
-    : acceptor_(loop, tcp::endpoint{asio::ip::address_v4::loopback(), 0}),
-      serve_(std::move(serve)) {
-    asio::co_spawn(loop, accept(), asio::detached);
+    : state_(std::make_shared<State>(
+          State{{loop, tcp::endpoint{asio::ip::address_v4::loopback(), 0}}, std::move(serve)})) {
+    asio::co_spawn(loop, accept(state_), asio::detached);
+}
+
+ScriptedServer::~ScriptedServer() {
+    boost::system::error_code ignored;
+    state_->acceptor.close(ignored);
 }
 
 std::string ScriptedServer::uri(const std::string& scheme, const std::string& host) const {
     return scheme + "://" + host + ":" + std::to_string(port());
 }
 
-Awaitable<void> ScriptedServer::accept() {
+Awaitable<void> ScriptedServer::accept(std::shared_ptr<State> state) {
     for (;;) {
-        auto [error, socket] = co_await acceptor_.async_accept(use_await);
+        auto [error, socket] = co_await state->acceptor.async_accept(use_await);
         if (error) co_return;
-        ++connections_;
-        asio::co_spawn(socket.get_executor(), serve_(std::move(socket)), asio::detached);
+        ++state->connections;
+        asio::co_spawn(socket.get_executor(), state->serve(std::move(socket)), asio::detached);
     }
 }
 
 ScriptedServer::Serve silence() {
     return [](Socket socket) -> Awaitable<void> { co_await read_to_the_end(socket); };
+}
+
+ScriptedServer::Serve hangs_up() {
+    return [](Socket socket) -> Awaitable<void> {
+        char first = 0;
+        co_await socket.async_read_some(asio::buffer(&first, 1), use_await);
+    };
 }
 
 ScriptedServer::Serve answers(std::string bytes) {

@@ -7,6 +7,7 @@
 #include <boost/asio/ssl/context.hpp>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,22 +24,32 @@ class ScriptedServer {
 
     ScriptedServer(boost::asio::io_context& loop, Serve serve);
 
-    [[nodiscard]] std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+    ~ScriptedServer();
+    ScriptedServer(const ScriptedServer&) = delete;
+    ScriptedServer& operator=(const ScriptedServer&) = delete;
+
+    [[nodiscard]] std::uint16_t port() const { return state_->acceptor.local_endpoint().port(); }
     /** "ws://127.0.0.1:port" */
     [[nodiscard]] std::string uri(const std::string& scheme = "ws",
                                   const std::string& host = "127.0.0.1") const;
-    [[nodiscard]] std::size_t connections() const { return connections_; }
+    [[nodiscard]] std::size_t connections() const { return state_->connections; }
 
   private:
-    boost::asio::awaitable<void> accept();
+    struct State {
+        boost::asio::ip::tcp::acceptor acceptor;
+        Serve serve;
+        std::size_t connections = 0;
+    };
+    static boost::asio::awaitable<void> accept(std::shared_ptr<State> state);
 
-    boost::asio::ip::tcp::acceptor acceptor_;
-    Serve serve_;
-    std::size_t connections_ = 0;
+    std::shared_ptr<State> state_;
 };
 
 /** Takes the connection and says nothing. */
 [[nodiscard]] ScriptedServer::Serve silence();
+
+/** Hangs up as soon as anything comes. */
+[[nodiscard]] ScriptedServer::Serve hangs_up();
 
 /** Reads the head of a request and answers with these bytes, whatever it was. Then hangs up. */
 [[nodiscard]] ScriptedServer::Serve answers(std::string bytes);

@@ -144,7 +144,7 @@ void SignalingClient::ping() {
         transmit(Ping{});
         if (joined != nullptr) transmit(Relay{joined->id, ""});
     }
-    if (joined == nullptr) return;
+    if (joined == nullptr || next_step_) return;  // an earlier probe has its answer to get yet
     heard_ = false;
     next_step_ = after(options_.times.answer, &SignalingClient::probe_timed_out);
 }
