@@ -23,10 +23,13 @@ constexpr std::size_t kConsidered = 4096;
 
 constexpr std::u32string_view kSeparators = U"/\\\u2044\u2215\u29f8\ufe68\uff0f\uff3c";
 constexpr std::u32string_view kForbidden = U"<>:\"|?*";  // by Windows
-constexpr char32_t kZeroWidthJoiner = 0x200d;
+constexpr std::u32string_view kJoiners = U"\u200c\u200d";
 
+// What no name begins or ends with: dots before it hide a file, those after it Windows drops, and a
+// joiner that joins nothing cannot be seen.
 bool is_edge(char32_t character) {
-    return character == U'.' || is_white_space(character);
+    return character == U'.' || is_white_space(character) ||
+           kJoiners.find(character) != kJoiners.npos;
 }
 
 template <typename Predicate>
@@ -40,7 +43,6 @@ void trim(std::u32string& text, Predicate drop) {
     text.erase(text.begin(), std::find_if_not(text.begin(), text.end(), drop));
 }
 
-// Without dots before and after: the former hide a file, the latter Windows drops.
 std::u32string clean(std::u32string_view part) {
     std::u32string kept;
     for (const char32_t character : part) {
@@ -91,6 +93,12 @@ std::u32string cut_bytes(std::u32string_view text, std::size_t most) {
     return std::u32string{text.substr(0, length)};
 }
 
+std::u32string shortened(std::u32string_view base, std::size_t most) {
+    auto cut = cut_bytes(base, most);
+    trim_end(cut, is_edge);
+    return cut;
+}
+
 bool is_device(std::u32string_view base) {
     std::u32string name{base.substr(0, base.find(U'.'))};
     trim(name, is_white_space);
@@ -116,11 +124,10 @@ std::string safe_file_name(std::string_view name) {
     if (last.empty()) return "file";
     const auto dot = extension_at(last);
     const std::string extension = encode_utf8(std::u32string_view{last}.substr(dot));
-    std::u32string base =
-        cut_bytes(std::u32string_view{last}.substr(0, dot), kLongest - extension.size());
-    trim_end(base, [](char32_t each) { return is_edge(each) || each == kZeroWidthJoiner; });
-    const std::string whole = (base.empty() ? "file" : encode_utf8(base)) + extension;
-    return is_device(base) ? "_" + whole : whole;
+    const auto room = kLongest - extension.size();
+    auto base = shortened(std::u32string_view{last}.substr(0, dot), room);
+    if (is_device(base)) base = shortened(U"_" + base, room);
+    return (base.empty() ? "file" : encode_utf8(base)) + extension;
 }
 
 }  // namespace keks::client

@@ -17,6 +17,12 @@ const separators = /[/\\\u2044\u2215\u29f8\ufe68\uff0f\uff3c]/;
  */
 const unruly = /[\p{Cc}\p{Cs}\p{Co}\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/gu;
 
+/**
+ * What no name begins or ends with: dots before it hide a file, those after it Windows drops, and a joiner that joins
+ * nothing cannot be seen.
+ */
+const edges = /^[\s.\u200c\u200d]+|[\s.\u200c\u200d]+$/g;
+
 /** What Windows does not allow. */
 const forbidden = /[<>:"|?*]/g;
 
@@ -35,18 +41,14 @@ export function safeFileName(name: unknown): string {
     .reduce((kept, part) => (clean(part) === "" ? kept : clean(part)), "");
   if (last === "") return "file";
   const [stem, extension] = split(last);
-  const base = cutBytes(stem, longest - bytes(extension)).replace(/[\s.\u200d]+$/u, "");
-  const whole = `${base === "" ? "file" : base}${extension}`;
-  return reserved.test(base.replace(/\..*$/, "").trim()) ? `_${whole}` : whole;
+  const room = longest - bytes(extension);
+  const cut = shorten(stem, room);
+  const base = isDevice(cut) ? shorten(`_${cut}`, room) : cut;
+  return `${base === "" ? "file" : base}${extension}`;
 }
 
-/** Without dots before and after: the former hide a file, the latter Windows drops. */
 function clean(part: string): string {
-  return part
-    .replace(unruly, "")
-    .replace(forbidden, "_")
-    .replace(/\s+/g, " ")
-    .replace(/^[\s.]+|[\s.]+$/g, "");
+  return part.replace(unruly, "").replace(forbidden, "_").replace(/\s+/g, " ").replace(edges, "");
 }
 
 function split(name: string): readonly [stem: string, extension: string] {
@@ -54,6 +56,14 @@ function split(name: string): readonly [stem: string, extension: string] {
   return dot <= 0 || name.length - dot > longestExtension
     ? [name, ""]
     : [name.slice(0, dot), name.slice(dot)];
+}
+
+function isDevice(base: string): boolean {
+  return reserved.test(base.replace(/\..*$/, "").trim());
+}
+
+function shorten(base: string, most: number): string {
+  return cutBytes(base, most).replace(edges, "");
 }
 
 function bytes(text: string): number {
