@@ -11,6 +11,23 @@ add_library(keks_transfer STATIC
 target_include_directories(keks_transfer PUBLIC include src)
 target_link_libraries(keks_transfer PUBLIC Boost::headers PRIVATE keks_relay OpenSSL::Crypto keks_warnings)
 
+add_library(keks_disk STATIC
+    src/client/disk/disk_error.cpp
+    src/client/disk/disk_sink.cpp
+    src/client/disk/disk_source.cpp
+    src/client/disk/disk_threads.cpp
+    src/client/disk/fd_sink.cpp
+    src/client/disk/feed.cpp
+    src/client/disk/open_file.cpp
+    src/client/disk/part_file.cpp
+    src/client/disk/pooled_source.cpp
+    src/client/disk/sha256.cpp
+    src/client/disk/spool.cpp
+    src/client/disk/target.cpp
+    src/client/disk/thread_sink.cpp)
+target_link_libraries(keks_disk PUBLIC keks_transfer Threads::Threads
+                      PRIVATE keks_text OpenSSL::Crypto keks_warnings)
+
 add_library(keks_webrtc STATIC
     src/client/webrtc/certificate.cpp
     src/client/webrtc/channel_table.cpp

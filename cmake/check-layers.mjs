@@ -13,11 +13,13 @@ const [compiler, root, ...compilerArguments] = process.argv.slice(2);
 const sockets = /\/boost\/(asio|beast)\//;
 // Of what the interface of connections shows, an executor, none is a socket.
 const network = /\/boost\/(asio\/ip|beast)\//;
+const beast = /\/boost\/beast\//;
 const json = /\/nlohmann\//;
+const archives = /\/archive(_entry)?\.h$/;
 const own = (...folders) => new RegExp(`^(${folders.join("|")})/`);
 
-// Folder -> what no file in it may reach: patterns on absolute paths for libraries, and on paths in
-// the tree for ours.
+// Folder -> what no file in it, or none that `only` names, may reach: patterns on absolute paths for
+// libraries, and on paths in the tree for ours.
 const layers = [
     { folder: "include/keks", libraries: [sockets, json], ours: [own("src")] },
     { folder: "src/protocol", libraries: [sockets], ours: [own("src/server", "src/client", "src/rift")] },
@@ -29,6 +31,12 @@ const layers = [
     { folder: "src/client/signaling", libraries: [sockets, json], ours: [own("src/client/(net|resources|webrtc)")] },
     { folder: "src/client/net", libraries: [json], ours: [own("src/client/(resources|webrtc)", "include/keks/crypto")] },
     { folder: "src/client/resources", libraries: [sockets, json], ours: [own("src/client/webrtc")] },
+    {
+        folder: "src/client/disk",
+        libraries: [beast, json],
+        ours: [own("src/client/webrtc"), /^src\/client\/[^/]*$/],
+    },
+    { folder: "src/client/disk", only: /\.hpp$/, libraries: [archives], ours: [] },
     {
         folder: "src/server/hub",
         libraries: [sockets, json],
@@ -56,8 +64,9 @@ function includesOf(file) {
     return run.stdout.replace(/^[^:]*:/, "").split(/[\s\\]+/).filter(Boolean);
 }
 
-function violations({ folder, libraries, ours }) {
-    return sourcesIn(folder).flatMap((file) =>
+function violations({ folder, only = /$/, libraries, ours }) {
+    const files = sourcesIn(folder).filter((file) => only.test(file));
+    return files.flatMap((file) =>
         includesOf(file).flatMap((path) => {
             const inTree = relative(root, path);
             const forbidden = inTree.startsWith("..")

@@ -11,6 +11,8 @@ enum class TransferFailure {
     malformed,   ///< something came that is no part of a file
     disk_full,
     exists,      ///< something has the final name already; nothing is overwritten
+    corrupt,     ///< as many bytes as announced, but others: their digest differs
+    refused,     ///< it would do harm, or more than it may
     unwritable,  ///< the folder or the file cannot be written, for another reason
 };
 

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "client/disk/disk_error.hpp"
+#include "client/disk/sha256.hpp"
+
+namespace keks::client::disk {
+
+/**
+ * Bytes on their way from the loop to a thread, which may wait for them. The loop never waits: it
+ * keeps to a bound of its own by what was taken, and the feed breaks beyond `kMost`.
+ */
+class Feed {
+  public:
+    /** Waiting in the feed: more than any well-behaved writer leaves there. */
+    static constexpr std::size_t kMost = std::size_t{64} * 1024 * 1024;
+    /** Handed to the thread at a time. */
+    static constexpr std::size_t kPortion = std::size_t{1024} * 1024;
+
+    /**
+     * `taken` is called by the thread, with all bytes that it is done with; `hash` goes on with the
+     * bytes of this feed.
+     */
+    Feed(std::function<void(std::uint64_t)> taken, std::optional<Sha256> hash)
+        : taken_{std::move(taken)}, hash_{std::move(hash)} {}
+
+    /** For the loop. */
+    void push(std::span<const std::byte> bytes);
+    /** Nothing more comes; the whole has to have this digest, if there is one. */
+    void close(const std::optional<Sha256::Digest>& expected);
+    /** Nobody wants it any more. */
+    void abandon();
+
+    /**
+     * For the thread: the next bytes, valid until the next call; empty at the end, when all came
+     * and is right; nothing when it ended in another way, see `failure`. Waits.
+     */
+    [[nodiscard]] std::optional<std::span<const std::byte>> next();
+    /** Nobody wants it any more: for a thread that waits elsewhere. */
+    [[nodiscard]] bool abandoned() const;
+    /** Why `next` came to nothing. */
+    [[nodiscard]] DiskError failure() const;
+    /** After the end, if it was to be hashed. */
+    [[nodiscard]] std::optional<Sha256::Digest> digest() const;
+
+  private:
+    enum class State { open, closed, abandoned, flooded, corrupt };
+
+    std::optional<std::span<const std::byte>> at_end();
+
+    const std::function<void(std::uint64_t)> taken_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    State state_ = State::open;
+    std::vector<std::byte> waiting_;
+    std::optional<Sha256::Digest> expected_;
+
+    // The thread's alone.
+    std::optional<Sha256> hash_;
+    std::vector<std::byte> current_;
+    std::size_t at_ = 0;  // in current_: what comes before was handed out
+    std::uint64_t handed_out_ = 0;
+};
+
+}  // namespace keks::client::disk

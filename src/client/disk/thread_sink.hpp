@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "client/disk/disk_error.hpp"
+#include "client/disk/disk_threads.hpp"
+#include "client/disk/feed.hpp"
+#include "client/disk/sha256.hpp"
+#include "client/resources/file_sink.hpp"
+
+namespace keks::client::disk {
+
+/** A sink that saves on a thread of its own, which begins with `listen`. */
+class ThreadSink : public FileSink {
+  public:
+    /** What saves. Its end, on the thread, removes what was not saved as a whole. */
+    class Consumer {
+      public:
+        Consumer() = default;
+        Consumer(const Consumer&) = delete;
+        Consumer& operator=(const Consumer&) = delete;
+        virtual ~Consumer() = default;
+        /** Takes the feed to its end and saves it under its final name. */
+        virtual std::optional<DiskError> consume(Feed& feed) = 0;
+    };
+    struct Options {
+        /** Hash what is saved, after what was hashed before; without one nothing is hashed. */
+        std::optional<Sha256> hash = {};
+        Explain explain = {};
+    };
+
+    ThreadSink(DiskThreads& threads, Options options, std::unique_ptr<Consumer> consumer);
+    ~ThreadSink() override;
+
+    void listen(Events events) override;
+    void write(std::span<const std::byte> bytes) override;
+    void finish() override;
+
+    /** Before `finish`: what is saved has to have this digest, or it fails as `corrupt`. */
+    void expect(const Sha256::Digest& digest) { expected_ = digest; }
+    /** After `finished`, if it was to be hashed. */
+    [[nodiscard]] const std::optional<Sha256::Digest>& digest() const { return digest_; }
+
+  private:
+    struct Outcome {
+        std::optional<DiskError> error;
+        std::optional<Sha256::Digest> digest;
+    };
+
+    void taken(std::uint64_t bytes);
+    void ended(const Outcome& outcome);
+
+    DiskThreads& threads_;
+    const Explain explain_;
+    std::unique_ptr<Consumer> consumer_;
+    Events events_;
+    std::optional<Sha256::Digest> expected_;
+    std::optional<Sha256::Digest> digest_;
+    const std::shared_ptr<bool> alive_ =
+        std::make_shared<bool>(true);  // for answers that come late
+    std::shared_ptr<Feed> feed_;
+};
+
+}  // namespace keks::client::disk
