@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-only
 # The native client, as far as it goes: no program has it yet.
-find_package(PkgConfig REQUIRED)
 pkg_check_modules(nice REQUIRED IMPORTED_TARGET nice>=0.1.21)
 pkg_check_modules(usrsctp REQUIRED IMPORTED_TARGET usrsctp>=0.9.5)
+pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive>=3.6)
 
 add_library(keks_transfer STATIC
     src/client/resources/file_receiver.cpp
@@ -18,15 +18,24 @@ add_library(keks_disk STATIC
     src/client/disk/disk_threads.cpp
     src/client/disk/fd_sink.cpp
     src/client/disk/feed.cpp
+    src/client/disk/folder_builder.cpp
     src/client/disk/open_file.cpp
     src/client/disk/part_file.cpp
+    src/client/disk/part_folder.cpp
     src/client/disk/pooled_source.cpp
     src/client/disk/sha256.cpp
+    src/client/disk/sorted_names.cpp
     src/client/disk/spool.cpp
+    src/client/disk/tar_plan.cpp
+    src/client/disk/tar_reader.cpp
+    src/client/disk/tar_source.cpp
+    src/client/disk/tar_unpack_sink.cpp
+    src/client/disk/tar_writer.cpp
     src/client/disk/target.cpp
-    src/client/disk/thread_sink.cpp)
+    src/client/disk/thread_sink.cpp
+    src/client/disk/tree_walk.cpp)
 target_link_libraries(keks_disk PUBLIC keks_transfer Threads::Threads
-                      PRIVATE keks_text OpenSSL::Crypto keks_warnings)
+                      PRIVATE keks_entry_rules keks_text OpenSSL::Crypto PkgConfig::archive keks_warnings)
 
 add_library(keks_webrtc STATIC
     src/client/webrtc/certificate.cpp

@@ -24,6 +24,8 @@ class FileDescriptor {
         if (number_ >= 0) ::close(number_);
     }
 
+    /** To someone else who closes it. */
+    int release() { return std::exchange(number_, -1); }
     [[nodiscard]] int get() const { return number_; }
     [[nodiscard]] explicit operator bool() const { return number_ >= 0; }
 

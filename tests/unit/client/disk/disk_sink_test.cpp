@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "client/disk/disk_sink.hpp"
 
-#include <fcntl.h>
 #include <gmock/gmock.h>
-#include <sys/file.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "support/file_size_limit.hpp"
+#include "support/not_root.hpp"
 #include "unit/client/disk/disk_test.hpp"
 
 namespace {
@@ -58,37 +56,6 @@ class DiskSinkTest : public DiskTest {
     }
 
     SinkLog log_;
-};
-
-// The process may write no longer files for as long as this lives.
-class FileSizeLimit {
-  public:
-    explicit FileSizeLimit(rlim_t most) {
-        getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit less{most, before_.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &less);
-    }
-    ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &before_); }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-  private:
-    rlimit before_{};
-};
-
-// Root may write everywhere.
-class NotRoot {
-  public:
-    NotRoot() {
-        const bool changed = before_ != 0 || seteuid(65534) == 0;
-        EXPECT_TRUE(changed);
-    }
-    ~NotRoot() { EXPECT_EQ(seteuid(before_), 0); }
-    NotRoot(const NotRoot&) = delete;
-    NotRoot& operator=(const NotRoot&) = delete;
-
-  private:
-    const uid_t before_ = geteuid();
 };
 
 TEST_F(DiskSinkTest, saves_under_the_final_name_only_once_all_is_there) {

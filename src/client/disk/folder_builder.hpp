@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <ctime>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/disk/disk_error.hpp"
+#include "client/disk/file_descriptor.hpp"
+
+namespace keks::client::disk {
+
+/**
+ * Makes files, folders and links in a folder, at paths that are fit (`fault_of_path`). Nothing that
+ * is there is followed, opened for writing or replaced: what comes twice is an error. Of modes only
+ * the permissions count, as far as the umask lets them.
+ */
+class FolderBuilder {
+  public:
+    struct Attributes {
+        mode_t mode = 0;
+        timespec modified{};
+    };
+
+    explicit FolderBuilder(FileDescriptor root) : root_{std::move(root)} {}
+
+    /** Folders on the way that did not come yet are made as well. */
+    [[nodiscard]] std::optional<DiskError> add_folder(std::string_view path,
+                                                      const Attributes& attributes);
+    /** Open for writing; whoever has written it sets its time. */
+    [[nodiscard]] DiskResult<FileDescriptor> add_file(std::string_view path, mode_t mode);
+    [[nodiscard]] std::optional<DiskError> add_link(std::string_view path,
+                                                    const std::string& target,
+                                                    const timespec& modified);
+
+    /**
+     * Gives folders that are deeper than `depth` their permissions and times, which have to wait
+     * until nothing more comes into them. This happens by itself as soon as one of another folder
+     * comes; at the end it is up to the caller.
+     */
+    [[nodiscard]] std::optional<DiskError> leave(std::size_t depth);
+
+    [[nodiscard]] int root() const { return root_.get(); }
+
+  private:
+    struct Level {
+        std::string name;
+        FileDescriptor folder;
+        std::optional<Attributes> attributes;  // of one that came itself
+    };
+
+    [[nodiscard]] int innermost() const {
+        return levels_.empty() ? root_.get() : levels_.back().folder.get();
+    }
+    /** To the folder that the path's last component is to be in. */
+    [[nodiscard]] std::optional<DiskError> enter(const std::vector<std::string_view>& parts);
+    [[nodiscard]] std::optional<DiskError> step_into(std::string name,
+                                                     std::optional<Attributes> attributes);
+
+    FileDescriptor root_;
+    std::vector<Level> levels_;
+};
+
+/** Removes a file, or a folder with all that is in it, as far as it can. Follows no links. */
+void remove_tree(int folder, const char* name);
+
+}  // namespace keks::client::disk

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "client/disk/disk_error.hpp"
+#include "client/disk/disk_threads.hpp"
+#include "client/disk/target.hpp"
+#include "client/disk/thread_sink.hpp"
+
+namespace keks::client::disk {
+
+/**
+ * Unpacks a tar stream as it comes, into a folder "name.part" (or "name.part.1" and so on) next to
+ * where it is to be, which gets its final name once all is there; before that, whatever happens,
+ * nothing has it. A stream with a single folder at its top becomes that folder itself; any other a
+ * folder with what is in the stream.
+ *
+ * Trusts no stream: see `fault_of_path`, `fault_of_link`, FolderBuilder and TarReader. What breaks
+ * the rules fails the whole as `refused`, what is no whole tar archive as `malformed`. Owners are
+ * not looked at; permissions count as far as the umask lets them; times are kept.
+ */
+class TarUnpackSink : public ThreadSink {
+  public:
+    struct Place {
+        /** Has to exist. */
+        std::filesystem::path folder;
+        /** One component, made safe (`safe_file_name`) if a peer chose it. */
+        std::string name;
+        /** Bytes of the stream that were announced. */
+        std::uint64_t size = 0;
+    };
+    struct Limits {
+        std::uint64_t entries = 4'000'000;
+        /** Of all files together. No stream has more in it than its own length. */
+        std::uint64_t bytes = UINT64_MAX;
+    };
+    using Opened = std::function<void(DiskResult<std::unique_ptr<TarUnpackSink>>)>;
+
+    /** An error comes before anything was unpacked. */
+    [[nodiscard]] static DiskJob open(DiskThreads& threads, Place place, Limits limits,
+                                      Options options, Opened opened);
+
+  private:
+    TarUnpackSink(DiskThreads& threads, Options options, std::unique_ptr<Consumer> consumer)
+        : ThreadSink{threads, std::move(options), std::move(consumer)} {}
+};
+
+}  // namespace keks::client::disk
