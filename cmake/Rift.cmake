@@ -56,8 +56,11 @@ add_library(keks_webrtc STATIC
 target_link_libraries(keks_webrtc PUBLIC keks_webrtc_formats Boost::headers
                       PRIVATE PkgConfig::nice PkgConfig::usrsctp OpenSSL::SSL Threads::Threads keks_warnings)
 
+add_library(keks_clock STATIC src/client/clock.cpp)
+target_include_directories(keks_clock PUBLIC src)
+target_link_libraries(keks_clock PUBLIC Boost::headers PRIVATE keks_warnings)
+
 add_library(keks_session STATIC
-    src/client/clock.cpp
     src/client/negotiation.cpp
     src/client/peer/mending.cpp
     src/client/peer/negotiator.cpp
@@ -71,10 +74,10 @@ add_library(keks_session STATIC
     src/client/room/visit_speech.cpp
     src/client/session.cpp)
 target_include_directories(keks_session PUBLIC include src)
-target_link_libraries(keks_session PUBLIC keks_crypto keks_relay Boost::headers PRIVATE keks_warnings)
+target_link_libraries(keks_session PUBLIC keks_clock keks_crypto keks_relay PRIVATE keks_warnings)
+
 # Boost.URL is compiled into it: Debian has the headers only.
 add_library(keks_signaling STATIC
-    src/client/net/asio_clock.cpp
     src/client/net/connect_race.cpp
     src/client/net/dialer.cpp
     src/client/net/fetch_client_config.cpp
@@ -85,5 +88,6 @@ add_library(keks_signaling STATIC
     src/client/signaling/backoff.cpp
     src/client/signaling/signaling_client.cpp)
 target_include_directories(keks_signaling PUBLIC include src)
-target_link_libraries(keks_signaling PUBLIC keks_protocol keks_signaling_formats Boost::headers
+target_link_libraries(keks_signaling PUBLIC keks_clock keks_protocol keks_signaling_formats
                       PRIVATE keks_text OpenSSL::SSL Threads::Threads keks_warnings)
+

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "client/signaling/clock.hpp"
+#include "client/clock.hpp"
 
 namespace keks::client::test {
 

@@ -13,7 +13,7 @@
 #include <string>
 #include <utility>
 
-#include "client/net/asio_clock.hpp"
+#include "client/clock.hpp"
 #include "client/net/dialer.hpp"
 #include "client/net/http_answer.hpp"
 
@@ -58,7 +58,7 @@ class Fetch : public std::enable_shared_from_this<Fetch> {
 };
 
 void Fetch::start() {
-    timer_ = AsioClock{loop_}.after(time_, [weak = weak_from_this()] {
+    timer_ = make_clock(loop_)->after(time_, [weak = weak_from_this()] {
         if (const auto self = weak.lock())
             self->finish(ConfigFault{"no configuration from the server in time"});
     });

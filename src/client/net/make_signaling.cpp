@@ -4,7 +4,7 @@
 #include <random>
 #include <utility>
 
-#include "client/net/asio_clock.hpp"
+#include "client/clock.hpp"
 #include "client/net/websocket_link.hpp"
 #include "client/signaling/signaling_client.hpp"
 
@@ -38,7 +38,7 @@ class WebSocketSignaling final : public Signaling {
 
 std::unique_ptr<Signaling> make_signaling(boost::asio::any_io_executor loop, ServerUri server,
                                           std::string room_hash, SignalingOptions options) {
-    auto clock = std::make_shared<net::AsioClock>(loop);
+    std::shared_ptr<Clock> clock = make_clock(loop);
     MakeLink make_link = [loop, server = std::move(server), trust = std::move(options.trust),
                           message_bytes = options.message_bytes] {
         return net::make_websocket_link(loop, server, trust, message_bytes);

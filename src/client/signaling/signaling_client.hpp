@@ -9,8 +9,8 @@
 #include <string_view>
 #include <variant>
 
+#include "client/clock.hpp"
 #include "client/signaling.hpp"
-#include "client/signaling/clock.hpp"
 #include "client/signaling/link.hpp"
 #include "client/signaling/signaling_times.hpp"
 #include "keks/protocol/client_codec.hpp"
