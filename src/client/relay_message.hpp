@@ -57,6 +57,9 @@ struct Resource {
     /** Bytes of a file, at most 2^53-1. None: not known beforehand, which web clients do not take.
      */
     std::optional<std::uint64_t> size;
+    /** A file that is a tar stream of others, to be unpacked by who can: a field of `provide`,
+     * `"archive": "tar"`, which others ignore (protocol section 7). */
+    bool archive = false;
 
     bool operator==(const Resource&) const = default;
 };

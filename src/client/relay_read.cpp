@@ -139,7 +139,9 @@ Read provide_file(const Body& body, const std::string& id) {
     const auto* const field = find(body, "size");
     const auto size = unsigned_of(field);
     if (!size && field != nullptr && !field->is_null()) return std::nullopt;
-    return relay::Provide{{Resource::Kind::file, id, file_label(body), size}};
+    const auto* const archive = string_of(find(body, "archive"));
+    const bool is_tar = archive != nullptr && *archive == "tar";
+    return relay::Provide{{Resource::Kind::file, id, file_label(body), size, is_tar}};
 }
 
 Read provide(const Body& body) {

@@ -25,6 +25,7 @@ Json resource_json(const Resource& resource) {
         case Kind::file:
             json["kind"] = "file";
             if (resource.size) json["size"] = *resource.size;
+            if (resource.archive) json["archive"] = "tar";
             break;
         case Kind::port:
             json["kind"] = "port";

@@ -159,6 +159,16 @@ TEST(RelayMessage, identify_has_bounds) {
     EXPECT_EQ(message.capabilities.size(), 63U) << "the first was too long";
 }
 
+TEST(RelayMessage, a_file_may_be_an_archive_of_the_one_kind_that_we_unpack) {
+    const auto provide = [](const std::string& archive) {
+        return R"({"provide":{"id":"a","kind":"file","label":"b","size":1,"archive":)" + archive +
+               "}}";
+    };
+    EXPECT_TRUE(read_as<relay::Provide>(provide(R"("tar")")).resource.archive);
+    for (const std::string other : {R"("zip")", "true", "null", "{}"})
+        EXPECT_FALSE(read_as<relay::Provide>(provide(other)).resource.archive) << other;
+}
+
 TEST(RelayMessage, provide_makes_a_files_name_safe_and_checks_its_size) {
     const auto provide = [](const std::string& size) {
         return R"({"provide":{"id":"a","kind":"file","label":"../../etc/pass\u202ewd","size":)" +
