@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "rift/commands/failure_words.hpp"
+
+namespace keks::rift {
+
+using client::NoChannel;
+using client::TransferFailure;
+
+std::string failure_words(TransferFailure reason) {
+    switch (reason) {
+        case TransferFailure::closed:
+            return "the other side, or the connection, ended it before the end";
+        case TransferFailure::unreadable:
+            return "the file cannot be read, or became shorter meanwhile";
+        case TransferFailure::wrong_size:
+            return "it was longer or shorter than announced";
+        case TransferFailure::malformed:
+            return "what came is no file, or no whole archive";
+        case TransferFailure::disk_full:
+            return "the disk is full";
+        case TransferFailure::exists:
+            return "something has this name already";
+        case TransferFailure::corrupt:
+            return "other bytes came than were sent";
+        case TransferFailure::refused:
+            return "it would do harm, or more than it may";
+        case TransferFailure::unwritable:
+            return "it cannot be written";
+    }
+    return "unknown";
+}
+
+std::string no_channel_words(NoChannel reason) {
+    switch (reason) {
+        case NoChannel::left:
+            return "the other side left";
+        case NoChannel::withdrawn:
+            return "it is not offered, or not wanted, any more";
+        case NoChannel::silent:
+            return "no connection came about within a minute. Strict firewalls on both sides need "
+                   "a TURN server, which the signalling server's owner can name";
+    }
+    return "unknown";
+}
+
+}  // namespace keks::rift

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "client/member_info.hpp"
+#include "client/opened_channel.hpp"
+#include "client/resources/transfer_failure.hpp"
+
+namespace keks::rift {
+
+/** Why a transfer failed, where our own disk has not said it better. */
+[[nodiscard]] std::string failure_words(client::TransferFailure reason);
+
+[[nodiscard]] std::string no_channel_words(client::NoChannel reason);
+
+/** Whether it said that it has this capability (protocol section 7). */
+[[nodiscard]] inline bool knows(const client::MemberInfo& member, std::string_view capability) {
+    return std::ranges::find(member.capabilities, capability) != member.capabilities.end();
+}
+
+}  // namespace keks::rift

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "rift/commands/list.hpp"
+
+#include <string>
+
+#include "client/disk/disk_error.hpp"
+#include "rift/terminal/figures.hpp"
+
+namespace keks::rift {
+namespace {
+
+using client::disk::shown;
+
+// From when we know who is there until they have said what they offer; who is silent for longer is
+// shown without a name by all clients.
+constexpr std::chrono::milliseconds kAnswered{2500};
+
+std::string_view kind_of(const client::Resource& resource) {
+    switch (resource.kind) {
+        case client::Resource::Kind::audio_track:
+            return "sound";
+        case client::Resource::Kind::video_track:
+            return "video";
+        case client::Resource::Kind::file:
+            return "file";
+        case client::Resource::Kind::port:
+            return "port";
+    }
+    return "";
+}
+
+}  // namespace
+
+client::SessionEvents List::events() {
+    return {.settled = [this] {
+        if (!timer_) timer_ = visit_.clock().after(kAnswered, [this] { print(); });
+    }};
+}
+
+void List::print() {
+    const auto members = visit_.session().members();
+    if (members.empty()) visit_.console().notice("Nobody is there");
+    for (const auto& member : members) print(member);
+    visit_.end(ExitCode::done);
+}
+
+void List::print(const client::MemberInfo& member) {
+    auto name = shown(member.username);
+    if (name.empty()) name = "somebody";
+    visit_.console().result(name);
+    visit_.console().event({"member", {{"name", name}}});
+    for (const auto& resource : member.resources) print(member, resource);
+}
+
+void List::print(const client::MemberInfo& member, const client::Resource& resource) {
+    std::string line = "  " + std::string{kind_of(resource)} + "  " + shown(resource.id) + "  " +
+                       shown(resource.label);
+    ConsoleEvent event{"resource",
+                       {{"of", shown(member.username)},
+                        {"kind", std::string{kind_of(resource)}},
+                        {"id", shown(resource.id)},
+                        {"label", shown(resource.label)}}};
+    if (resource.size) {
+        line += "  " + byte_words(*resource.size);
+        event.fields.emplace_back("size", *resource.size);
+    }
+    visit_.console().result(line);
+    visit_.console().event(event);
+}
+
+}  // namespace keks::rift

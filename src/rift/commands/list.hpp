@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <memory>
+
+#include "client/clock.hpp"
+#include "client/session.hpp"
+#include "rift/visit.hpp"
+
+namespace keks::rift {
+
+/** Says who is in the room and what they offer, and ends. */
+class List {
+  public:
+    /** `visit` outlives it. */
+    explicit List(Visit& visit) : visit_(visit) {}
+    List(const List&) = delete;
+    List& operator=(const List&) = delete;
+
+    /** What the visit is to tell us. */
+    [[nodiscard]] client::SessionEvents events();
+
+  private:
+    void print();
+    void print(const client::MemberInfo& member);
+    void print(const client::MemberInfo& member, const client::Resource& resource);
+
+    Visit& visit_;
+    std::unique_ptr<client::Clock::Timer> timer_;
+};
+
+}  // namespace keks::rift

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "rift/commands/send.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "client/disk/disk_source.hpp"
+#include "client/disk/spool.hpp"
+#include "rift/commands/failure_words.hpp"
+#include "rift/terminal/figures.hpp"
+
+namespace keks::rift {
+namespace {
+
+namespace disk = client::disk;
+namespace fs = std::filesystem;
+
+// Of standard input, whose size has to be known before it is offered.
+constexpr std::uint64_t kMostSpooled = std::uint64_t{64} << 30U;
+
+// What a path is called, also for "." and "folder/".
+std::string end_of(const fs::path& path) {
+    std::error_code ignored;  // what cannot be found is told when it is opened
+    auto whole = fs::weakly_canonical(path, ignored);
+    if (ignored) whole = path;
+    return whole.filename().empty() ? "files" : whole.filename().string();
+}
+
+std::string temporary_folder() {
+    std::error_code ignored;
+    const auto folder = fs::temp_directory_path(ignored);
+    return ignored ? "/tmp" : folder.string();
+}
+
+}  // namespace
+
+Send::Send(Visit& visit, SendOptions options)
+    : visit_(visit), options_(std::move(options)), progress_(visit.console(), visit.clock()) {
+    visit_.on_interrupt([this] { transfers_.clear(); });
+    visit_.before_joining([this](client::Session& session) { session.provide(offer_.resource); });
+}
+
+void Send::prepare(std::function<void()> ready) {
+    ready_ = std::move(ready);
+    std::error_code ignored;
+    const bool folder = fs::is_directory(options_.paths.front(), ignored);
+    if (options_.paths.front() == "-") return spool_input();
+    if (options_.paths.size() > 1 || folder) return plan_archive();
+    open_single();
+}
+
+void Send::spool_input() {
+    disk::FileDescriptor input{::dup(STDIN_FILENO)};
+    job_ = disk::spool(visit_.disk(), std::move(input),
+                       {.folder = temporary_folder(), .most = kMostSpooled},
+                       [this](auto file) { offer_file(std::move(file)); });
+}
+
+void Send::open_single() {
+    job_ = disk::open_file(visit_.disk(), options_.paths.front(),
+                           [this](auto file) { offer_file(std::move(file)); });
+}
+
+void Send::plan_archive() {
+    const std::vector<fs::path> paths{options_.paths.begin(), options_.paths.end()};
+    job_ =
+        disk::plan_tar(visit_.disk(), paths, [this](auto plan) { offer_archive(std::move(plan)); });
+}
+
+void Send::offer_file(disk::DiskResult<std::shared_ptr<const disk::OpenFile>> file) {
+    if (!file) return refuse(file.error());
+    const bool is_input = options_.paths.front() == "-";
+    offer(is_input ? "standard-input" : end_of(options_.paths.front()), (*file)->size, false,
+          [this, file = *file](Explain explain) {
+              return std::make_unique<disk::DiskSource>(
+                  visit_.disk(), file, 0, disk::DiskSource::Options{.explain = std::move(explain)});
+          });
+}
+
+void Send::offer_archive(disk::DiskResult<std::shared_ptr<const disk::TarPlan>> plan) {
+    if (!plan) return refuse(plan.error());
+    for (const auto& skipped : (*plan)->skipped) visit_.console().notice("Left out: " + skipped);
+    if ((*plan)->skipped_count > (*plan)->skipped.size())
+        visit_.console().notice("Left out: " + std::to_string((*plan)->skipped_count) + " in all");
+    const auto name = options_.paths.size() == 1 ? end_of(options_.paths.front()) : "files";
+    offer(name + ".tar", (*plan)->size, true, [this, plan = *plan](Explain explain) {
+        return std::make_unique<disk::TarSource>(
+            visit_.disk(), plan, disk::TarSource::Options{.explain = std::move(explain)});
+    });
+}
+
+void Send::offer(std::string label, std::uint64_t size, bool archive,
+                 std::function<Source(Explain)> read) {
+    if (!options_.name.empty()) label = options_.name;
+    offer_ = {.resource = {.kind = client::Resource::Kind::file,
+                           .id = client::make_session_id(),
+                           .label = std::move(label),
+                           .size = size,
+                           .archive = archive},
+              .read = std::move(read)};
+    std::exchange(ready_, nullptr)();
+}
+
+void Send::refuse(const disk::DiskError& error) {
+    visit_.console().error(error.why);
+    visit_.end(ExitCode::failed);
+}
+
+client::SessionEvents Send::events() {
+    return {.member_left = [this](const client::MemberInfo& member) { left(member); },
+            .requested = [this](client::MemberKey key, const client::Resource&) { requested(key); },
+            .request_stopped = [this](client::MemberKey key,
+                                      const client::Resource&) { stopped(key); }};
+}
+
+std::string Send::name_of(client::MemberKey key) {
+    const auto member = visit_.session().member(key);
+    const auto name = member ? disk::shown(member->username) : "";
+    return name.empty() ? "somebody" : name;
+}
+
+void Send::requested(client::MemberKey key) {
+    const bool is_new = transfers_.try_emplace(key, Transfer{.whom = name_of(key)}).second;
+    if (!is_new) return;
+    visit_.session().open_channel(
+        key, offer_.resource.id,
+        [this, key](client::OpenedChannel channel) { opened(key, std::move(channel)); });
+}
+
+void Send::opened(client::MemberKey key, client::OpenedChannel channel) {
+    const auto found = transfers_.find(key);
+    if (found == transfers_.end()) return;
+    if (!channel) {
+        visit_.console().notice("Not sent to " + found->second.whom + ": " +
+                                no_channel_words(channel.error()));
+        return drop(key);
+    }
+    found->second.progress = progress_.add({.name = disk::shown(offer_.resource.label),
+                                            .whom = "to " + found->second.whom,
+                                            .size = *offer_.resource.size,
+                                            .bytes = [this, key] {
+                                                const auto& sender = transfers_.at(key).sender;
+                                                return sender ? sender->bytes() : 0;
+                                            }});
+    const auto member = visit_.session().member(key);
+    const bool acks = member && knows(*member, client::capability::file_ack);
+    auto source = offer_.read([this, key](const std::string& why) {
+        if (const auto own = transfers_.find(key); own != transfers_.end()) own->second.why = why;
+    });
+    auto sender = std::make_unique<client::FileSender>(
+        std::move(*channel), std::move(source),
+        client::FileSender::Options{.size = *offer_.resource.size, .acks = acks},
+        client::FileSender::Events{
+            .started = {},
+            .done = [this, key] { sent(key); },
+            .failed = [this, key](client::TransferFailure reason) { failed(key, reason); }});
+    // What was over at once is dropped by now.
+    if (const auto still = transfers_.find(key); still != transfers_.end())
+        still->second.sender = std::move(sender);
+}
+
+void Send::sent(client::MemberKey key) {
+    const auto whom = transfers_.at(key).whom;
+    const auto name = disk::shown(offer_.resource.label);
+    drop(key);
+    visit_.console().notice(whom + " has " + name + ", " + byte_words(*offer_.resource.size));
+    visit_.console().event(
+        {"sent", {{"name", name}, {"size", *offer_.resource.size}, {"to", whom}}});
+    visit_.session().settled(key, offer_.resource.id);
+    ++received_;
+    if (options_.receivers != 0 && received_ >= options_.receivers && transfers_.empty())
+        visit_.end(ExitCode::done);
+}
+
+void Send::failed(client::MemberKey key, client::TransferFailure reason) {
+    const auto transfer = std::move(transfers_.at(key));
+    drop(key);
+    const auto why = transfer.why.empty() ? failure_words(reason) : transfer.why;
+    visit_.console().error("Not sent to " + transfer.whom + ": " + why);
+    visit_.console().event({"failed", {{"to", transfer.whom}, {"reason", why}}});
+    visit_.session().settled(key, offer_.resource.id);
+    // Our own file failed: the next who asks would get no more of it.
+    if (reason == client::TransferFailure::unreadable) visit_.end(ExitCode::failed);
+}
+
+void Send::left(const client::MemberInfo& member) {
+    if (const auto found = transfers_.find(member.key);
+        found != transfers_.end() && !found->second.sender)
+        drop(member.key);
+}
+
+void Send::stopped(client::MemberKey key) {
+    const auto found = transfers_.find(key);
+    if (found == transfers_.end()) return;
+    visit_.console().notice(found->second.whom + " does not want it any more");
+    drop(key);
+}
+
+void Send::drop(client::MemberKey key) {
+    const auto found = transfers_.find(key);
+    if (found == transfers_.end()) return;
+    progress_.remove(found->second.progress);
+    transfers_.erase(found);
+}
+
+}  // namespace keks::rift

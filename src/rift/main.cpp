@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "client/server_uri.hpp"
+#include "rift/commands/list.hpp"
+#include "rift/commands/receive.hpp"
+#include "rift/commands/send.hpp"
+#include "rift/new_secret.hpp"
+#include "rift/options.hpp"
+#include "rift/room_link.hpp"
+#include "rift/secret.hpp"
+#include "rift/terminal/console.hpp"
+#include "rift/visit.hpp"
+
+namespace {
+
+using namespace keks;
+using namespace keks::rift;
+
+int code_of(ExitCode code) {
+    return static_cast<int>(code);
+}
+
+void show_new_room(Console& console, const client::ServerUri& server, const std::string& secret,
+                   bool with_picture) {
+    const auto link = room_link(server, secret);
+    console.event({"secret", {{"secret", secret}, {"link", link}}});
+    console.result(secret);
+    console.notice("\nOn the other side:  rift receive, with this secret\nIn a browser:       " +
+                   link);
+    if (!with_picture || !console.shows_status()) return;
+    if (const auto picture = qr_code(link)) console.notice("\n" + *picture);
+}
+
+ExitCode run(Visit& visit, const SendOptions& options, const std::string& secret) {
+    Send send{visit, options};
+    send.prepare([&] { visit.enter(secret, send.events()); });
+    return visit.run();
+}
+
+ExitCode run(Visit& visit, const ReceiveOptions& options, const std::string& secret) {
+    Receive receive{visit, options};
+    if (const auto fault = receive.fault()) {
+        visit.console().error(*fault);
+        return ExitCode::usage;
+    }
+    visit.enter(secret, receive.events());
+    return visit.run();
+}
+
+ExitCode run(Visit& visit, const ListOptions& /*none*/, const std::string& secret) {
+    List list{visit};
+    visit.enter(secret, list.events());
+    return visit.run();
+}
+
+using SecretResult = boost::system::result<std::string, SecretFault>;
+
+SecretResult given_or_asked(
+    const boost::system::result<std::optional<std::string>, SecretFault>& given) {
+    if (!given) return given.error();
+    return *given ? SecretResult{boost::system::in_place_value, **given} : ask_secret();
+}
+
+ExitCode run(const Options& options, Console& console) {
+    const auto server = client::parse_server_uri(options.signaling_uri);
+    if (!server) {
+        console.error("--signaling-uri: " + server.error().reason);
+        return ExitCode::usage;
+    }
+    const auto* send = std::get_if<SendOptions>(&options.command);
+    const auto given = given_secret(options);
+    const bool is_new = given && !*given && send != nullptr;
+    const auto secret =
+        is_new ? SecretResult{boost::system::in_place_value, make_secret()} : given_or_asked(given);
+    if (!secret) {
+        console.error(secret.error().reason);
+        return ExitCode::usage;
+    }
+    if (is_new) show_new_room(console, *server, *secret, send->qr_code);
+    Visit visit{
+        console,
+        {.server = *server, .trust = {.ca_file = options.ca_file}, .username = options.username}};
+    return std::visit([&](const auto& command) { return run(visit, command, *secret); },
+                      options.command);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto options = read_options(argc, argv);
+    if (!options) return code_of(options.error().code);
+    wipe_secret(argc, argv);
+    Console console{{.json = options->json, .quiet = options->quiet}};
+    try {
+        return code_of(run(*options, console));
+    } catch (const std::exception& error) {
+        console.error(error.what());
+        return code_of(ExitCode::failed);
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "rift/room_link.hpp"
+
+#include <qrencode.h>
+
+#include <cctype>
+#include <memory>
+
+namespace keks::rift {
+namespace {
+
+// `fragment` of RFC 3986, section 3.5, without `?`, which begins parameters here.
+bool stands_for_itself(unsigned char byte) {
+    constexpr std::string_view others = "-._~!$&'()*+,;=:@/#";
+    return std::isalnum(byte) != 0 || others.find(static_cast<char>(byte)) != others.npos;
+}
+
+struct FreeCode {
+    void operator()(QRcode* code) const { QRcode_free(code); }
+};
+
+constexpr int kQuiet = 2;  // modules around the code
+
+bool is_dark(const QRcode& code, int x, int y) {
+    const bool inside = x >= 0 && y >= 0 && x < code.width && y < code.width;
+    return inside && (code.data[y * code.width + x] & 1U) != 0;
+}
+
+// Terminals are dark as a rule: light modules are what is drawn.
+std::string_view halves(bool upper_is_dark, bool lower_is_dark) {
+    if (upper_is_dark) return lower_is_dark ? " " : "▄";
+    return lower_is_dark ? "▀" : "█";
+}
+
+}  // namespace
+
+std::string room_link(const client::ServerUri& server, std::string_view secret) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    const auto room = server.at("room");
+    std::string link =
+        (room.secure ? "https://" : "http://") + room.authority() + room.target + '#';
+    for (const char character : secret) {
+        const auto byte = static_cast<unsigned char>(character);
+        if (std::isprint(byte) != 0 && stands_for_itself(byte)) {
+            link += character;
+        } else {
+            link += '%';
+            link += digits[byte >> 4U];
+            link += digits[byte & 0xFU];
+        }
+    }
+    return link;
+}
+
+std::optional<std::string> qr_code(const std::string& text) {
+    const std::unique_ptr<QRcode, FreeCode> code{
+        QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_L)};
+    if (!code) return std::nullopt;
+    std::string picture;
+    for (int y = -kQuiet; y < code->width + kQuiet; y += 2) {
+        for (int x = -kQuiet; x < code->width + kQuiet; ++x)
+            picture += halves(is_dark(*code, x, y), is_dark(*code, x, y + 1));
+        picture += '\n';
+    }
+    return picture;
+}
+
+}  // namespace keks::rift

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "client/server_uri.hpp"
+
+namespace keks::rift {
+
+/** The link by which a browser comes into the room (protocol section 8): the secret is behind `#`,
+ * which browsers do not send. */
+[[nodiscard]] std::string room_link(const client::ServerUri& server, std::string_view secret);
+
+/** A QR code of text, two modules above each other in each character, light on dark. Nothing if
+ * there is no code that long. */
+[[nodiscard]] std::optional<std::string> qr_code(const std::string& text);
+
+}  // namespace keks::rift

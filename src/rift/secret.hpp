@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <boost/system/result.hpp>
+#include <optional>
+#include <string>
+
+#include "rift/options.hpp"
+
+namespace keks::rift {
+
+/** What is wrong with where the secret should come from, and how to mend it. Never the secret. */
+struct SecretFault {
+    std::string reason;
+};
+
+/**
+ * The room secret that was given, or nothing if none was: from `--secret` and RIFT_SECRET, or from
+ * a file's first line. A whole link to a room, as browsers show it, is taken for the secret in it.
+ */
+[[nodiscard]] boost::system::result<std::optional<std::string>, SecretFault> given_secret(
+    const Options& options);
+
+/** Asks on the terminal, without echo. A fault where there is none. */
+[[nodiscard]] boost::system::result<std::string, SecretFault> ask_secret();
+
+/** The secret in a link such as `https://meet.example.org/room#name?params`; other text as it is.
+ */
+[[nodiscard]] std::string secret_in(std::string_view text);
+
+}  // namespace keks::rift

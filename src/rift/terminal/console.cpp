@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "rift/terminal/console.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "util/unicode.hpp"
+
+namespace keks::rift {
+namespace {
+
+// What fits into the terminal's line: a longer one could not be taken away again.
+std::string fitting(std::string_view text) {
+    winsize size{};
+    const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
+    const std::size_t room = known ? size.ws_col - 1U : 79U;
+    std::size_t used = 0;
+    std::u32string kept;
+    for (const char32_t character : util::decode_utf8(text)) {
+        used += util::columns(character);
+        if (used > room) break;
+        kept += character;
+    }
+    return util::encode_utf8(kept);
+}
+
+}  // namespace
+
+Console::Console(Options options)
+    : options_(options), status_(!options.json && !options.quiet && ::isatty(STDERR_FILENO) == 1) {}
+
+Console::~Console() {
+    status("");
+}
+
+void Console::error(std::string_view text) {
+    line(std::string{"rift: "}.append(text));
+}
+
+void Console::notice(std::string_view text) {
+    if (!options_.quiet && !options_.json) line(text);
+}
+
+void Console::line(std::string_view text) {
+    status("");
+    std::fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data());
+}
+
+void Console::result(std::string_view text) {
+    if (options_.json) return;
+    status("");
+    std::fprintf(stdout, "%.*s\n", static_cast<int>(text.size()), text.data());
+    std::fflush(stdout);
+}
+
+void Console::event(const ConsoleEvent& event) {
+    if (!options_.json) return;
+    nlohmann::ordered_json json{{"event", event.name}};
+    for (const auto& [name, value] : event.fields)
+        std::visit([&json, &name](const auto& own) { json[name] = own; }, value);
+    // Names of files need not be UTF-8.
+    const auto text = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    std::fprintf(stdout, "%s\n", text.c_str());
+    std::fflush(stdout);
+}
+
+void Console::status(std::string_view text) {
+    if (!status_ || (text.empty() && !has_status_)) return;
+    std::fprintf(stderr, "\r\x1b[K%s", fitting(text).c_str());
+    std::fflush(stderr);
+    has_status_ = !text.empty();
+}
+
+}  // namespace keks::rift

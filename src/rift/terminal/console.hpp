@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace keks::rift {
+
+/** What happened, for scripts: printed as one line of JSON. */
+struct ConsoleEvent {
+    using Value = std::variant<std::string, std::uint64_t>;
+    std::string name;
+    std::vector<std::pair<std::string, Value>> fields;
+};
+
+/**
+ * All that rift says. Words go to standard error, so that standard output has only what was asked
+ * for: a secret, a list, a file, or events as JSON. Words of peers must be fit for a terminal
+ * before they come here (`disk::shown`).
+ */
+class Console {
+  public:
+    struct Options {
+        bool json = false;
+        /** Errors only. */
+        bool quiet = false;
+    };
+
+    explicit Console(Options options);
+    ~Console();
+    Console(const Console&) = delete;
+    Console& operator=(const Console&) = delete;
+
+    /** What went wrong, and how to mend it. */
+    void error(std::string_view text);
+    /** What happened. */
+    void notice(std::string_view text);
+    /** What was asked for, on standard output; with JSON nothing, since the event says it. */
+    void result(std::string_view text);
+    void event(const ConsoleEvent& event);
+
+    /** Replaces the last line; on a terminal only. Empty: takes it away. */
+    void status(std::string_view text);
+    /** Whether somebody sees status(). */
+    [[nodiscard]] bool shows_status() const { return status_; }
+
+  private:
+    void line(std::string_view text);
+
+    const Options options_;
+    const bool status_;
+    bool has_status_ = false;
+};
+
+}  // namespace keks::rift

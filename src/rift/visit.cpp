@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "rift/visit.hpp"
+
+#include <boost/asio/post.hpp>
+#include <csignal>
+#include <stdexcept>
+#include <utility>
+
+#include "client/make_signaling.hpp"
+
+namespace keks::rift {
+
+Visit::Visit(Console& console, VisitOptions options)
+    : console_(console), options_(std::move(options)) {
+    signals_.add(SIGINT);
+    signals_.add(SIGTERM);
+    signals_.add(SIGHUP);
+    await_signal();
+}
+
+Visit::~Visit() = default;
+
+void Visit::await_signal() {
+    signals_.async_wait([this](boost::system::error_code error, int signal) {
+        if (error) return;
+        interrupted_();
+        const bool again = code_.has_value();
+        end(static_cast<ExitCode>(128 + signal));
+        // Who asks twice does not want to wait for a server.
+        if (again) return loop_.stop();
+        await_signal();
+    });
+}
+
+void Visit::enter(const std::string& secret, client::SessionEvents events) {
+    auto keys = crypto::derive_room_keys(secret);
+    if (!keys) throw std::runtime_error{"this machine's OpenSSL does not derive the room's keys"};
+    keys_ = *keys;
+    peers_ = client::make_webrtc_factory(loop_.get_executor());
+    config_ = client::fetch_client_config(
+        loop_.get_executor(), options_.server, {.trust = options_.trust},
+        [this, events = std::move(events)](const client::ConfigResult& config) mutable {
+            if (code_) return;
+            // Whether the server can be used at all, signalling finds out and tells.
+            join(std::move(events),
+                 config ? config->ice_servers : std::vector<client::IceServer>{});
+        });
+}
+
+void Visit::join(client::SessionEvents events, std::vector<client::IceServer> servers) {
+    const auto lost = std::move(events.lost);
+    events.lost = [this, lost](const std::string& reason, std::chrono::milliseconds pause) {
+        console_.notice("The server is out of reach, trying again: " + reason);
+        if (lost) lost(reason, pause);
+    };
+    const auto failed = std::move(events.failed);
+    events.failed = [this, failed](const std::string& reason) {
+        console_.error(reason);
+        if (failed) failed(reason);
+        end(ExitCode::no_server);
+    };
+    signaling_ = client::make_signaling(loop_.get_executor(), options_.server, keys_->hash,
+                                        {.trust = options_.trust});
+    session_ = std::make_unique<client::Session>(
+        *signaling_, *peers_, *clock_, *keys_,
+        client::SessionOptions{.username = options_.username,
+                               .session = client::make_session_id(),
+                               .ice_servers = std::move(servers)},
+        std::move(events));
+    before_joining_(*session_);
+    session_->start();
+}
+
+void Visit::end(ExitCode code) {
+    if (code_) return;
+    code_ = code;
+    config_.reset();
+    if (session_)
+        session_->close([this] { left(); });
+    else
+        left();
+}
+
+// Later, since the session may be in one of its calls.
+void Visit::left() {
+    boost::asio::post(loop_, [this] { loop_.stop(); });
+}
+
+ExitCode Visit::run() {
+    loop_.run();
+    return code_.value_or(ExitCode::failed);
+}
+
+}  // namespace keks::rift

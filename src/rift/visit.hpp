@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/clock.hpp"
+#include "client/disk/disk_threads.hpp"
+#include "client/fetch_client_config.hpp"
+#include "client/peer_connection.hpp"
+#include "client/server_trust.hpp"
+#include "client/server_uri.hpp"
+#include "client/session.hpp"
+#include "client/signaling.hpp"
+#include "rift/exit_code.hpp"
+#include "rift/terminal/console.hpp"
+
+namespace keks::rift {
+
+struct VisitOptions {
+    client::ServerUri server;
+    client::ServerTrust trust;
+    std::string username;
+};
+
+/**
+ * One visit to a room: puts together all that a command needs, and runs it until somebody says how
+ * it ends. Uses one thread for itself.
+ */
+class Visit {
+  public:
+    Visit(Console& console, VisitOptions options);
+    ~Visit();
+    Visit(const Visit&) = delete;
+    Visit& operator=(const Visit&) = delete;
+
+    /** Called with the session before it joins, such as to offer something from the beginning. */
+    void before_joining(std::function<void(client::Session&)> call) {
+        before_joining_ = std::move(call);
+    }
+
+    /**
+     * Comes into the room of this secret, and tells what happens there. `failed` and `lost` are
+     * told to the user here, before they are passed on. Takes some tenths of a second of CPU time.
+     * Throws std::runtime_error where OpenSSL cannot derive keys.
+     */
+    void enter(const std::string& secret, client::SessionEvents events);
+
+    /** From enter() on, as soon as events come. */
+    [[nodiscard]] client::Session& session() { return *session_; }
+    [[nodiscard]] client::disk::DiskThreads& disk() { return disk_; }
+    [[nodiscard]] client::Clock& clock() { return *clock_; }
+    [[nodiscard]] Console& console() { return console_; }
+    [[nodiscard]] boost::asio::io_context& loop() { return loop_; }
+
+    /** Called before we leave because of a signal: what is under way has to be given up. */
+    void on_interrupt(std::function<void()> call) { interrupted_ = std::move(call); }
+
+    /** Leaves in order. The first who says so counts. */
+    void end(ExitCode code);
+
+    /** Returns when end() was called and all is done. */
+    [[nodiscard]] ExitCode run();
+
+  private:
+    void await_signal();
+    void join(client::SessionEvents events, std::vector<client::IceServer> servers);
+    void left();
+
+    Console& console_;
+    const VisitOptions options_;
+    boost::asio::io_context loop_{1};
+    boost::asio::signal_set signals_{loop_};
+    std::unique_ptr<client::Clock> clock_ = client::make_clock(loop_.get_executor());
+    client::disk::DiskThreads disk_{loop_.get_executor()};
+    std::unique_ptr<client::PeerConnectionFactory> peers_;
+    std::optional<crypto::RoomKeys> keys_;
+    std::unique_ptr<client::ConfigFetch> config_;
+    std::unique_ptr<client::Signaling> signaling_;
+    std::unique_ptr<client::Session> session_;
+    std::function<void(client::Session&)> before_joining_ = [](client::Session&) {};
+    std::function<void()> interrupted_ = [] {};
+    std::optional<ExitCode> code_;
+};
+
+}  // namespace keks::rift
