@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -32,28 +33,51 @@ std::string default_username() {
     return user == nullptr || *user == '\0' ? "rift" : user;
 }
 
+// What an environment variable says stands before what the command line says, whose last word
+// counts, and which the configuration file only adds to. (CLI11's own envname() comes last.)
+struct Variable {
+    const char* name;
+    const char* option;
+};
+constexpr std::array kVariables{
+    Variable{"RIFT_SECRET", "--secret"}, Variable{"RIFT_SECRET_FILE", "--secret-file"},
+    Variable{"RIFT_SIGNALING_URI", "--signaling-uri"}, Variable{"RIFT_CA_FILE", "--ca-file"},
+    Variable{"RIFT_USERNAME", "--username"}};
+
+// Backwards, as CLI11 takes them.
+std::vector<std::string> words_of(int argc, const char* const* argv) {
+    std::vector<std::string> words;
+    for (const auto& [name, option] : kVariables) {
+        const char* value = std::getenv(name);
+        if (value != nullptr) words.push_back(std::string{option} + "=" + value);
+    }
+    words.insert(words.end(), argv + 1, argv + argc);
+    std::ranges::reverse(words);
+    return words;
+}
+
+template <typename Value>
+void add_common(CLI::App& app, const char* name, Value& value, const std::string& about) {
+    std::string all = about;
+    for (const auto& [variable, option] : kVariables)
+        if (std::string_view{name} == option) all += std::string{" ["} + variable + "]";
+    app.add_option(name, value, all)->take_last()->capture_default_str();
+}
+
 void add_common(CLI::App& app, Options& options) {
-    app.add_option("--secret", options.secret,
-                   "The room secret. Others on this machine may see it here: --secret-file, the "
-                   "environment, or being asked, are safer")
-        ->envname("RIFT_SECRET");
-    app.add_option("--secret-file", options.secret_file,
-                   "A file whose first line is the room secret")
-        ->envname("RIFT_SECRET_FILE")
-        ->check(CLI::ExistingFile);
-    app.add_option("--signaling-uri", options.signaling_uri, "The keks-meet server")
-        ->envname("RIFT_SIGNALING_URI")
-        ->capture_default_str();
-    app.add_option("--ca-file", options.ca_file,
-                   "A PEM file of CA certificates to trust besides the system's")
-        ->envname("RIFT_CA_FILE")
-        ->check(CLI::ExistingFile);
-    app.add_option("--username", options.username, "What others in the room see")
-        ->envname("RIFT_USERNAME");
+    add_common(app, "--secret", options.secret,
+               "The room secret. Others on this machine may see a command line for a moment: a "
+               "file, the environment, or being asked, are safer");
+    add_common(app, "--secret-file", options.secret_file,
+               "A file whose first line is the room secret");
+    add_common(app, "--signaling-uri", options.signaling_uri, "The keks-meet server");
+    add_common(app, "--ca-file", options.ca_file,
+               "A PEM file of CA certificates to trust besides the system's");
+    add_common(app, "--username", options.username, "What others in the room see");
     app.add_flag("--json", options.json, "Events as lines of JSON on standard output");
     app.add_flag("-q,--quiet", options.quiet, "Errors only");
     app.set_config("--config", configuration_file().string(),
-                   "A file of options: signaling-uri=\"wss://…\" and so on");
+                   "A file of options, such as signaling-uri=\"wss://meet.example.org\"");
     app.set_version_flag("--version", std::string{"rift "} + KEKS_VERSION);
 }
 
@@ -113,7 +137,7 @@ boost::system::result<Options, NothingToRun> read_options(int argc, const char* 
     add_receive(app, options);
     add_list(app, options);
     try {
-        app.parse(argc, argv);
+        app.parse(words_of(argc, argv));
     } catch (const CLI::ParseError& error) {
         return NothingToRun{app.exit(error) == 0 ? ExitCode::done : ExitCode::usage};
     }

@@ -74,9 +74,7 @@ bool Receive::unpacks(const client::Resource& resource) const {
 Receive::Place Receive::place_of(const client::Resource& resource) const {
     std::error_code ignored;
     const fs::path path{options_.path};
-    if (!fs::is_directory(path, ignored))
-        return {path.has_parent_path() ? path.parent_path() : fs::path{"."},
-                path.filename().string()};
+    if (!fs::is_directory(path, ignored)) return {path.parent_path(), path.filename().string()};
     auto name = resource.label;
     if (unpacks(resource) && name.ends_with(kTarEnd) && name.size() > kTarEnd.size())
         name.resize(name.size() - kTarEnd.size());

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Server } from "../../e2e/support/server.mjs";
+import { until } from "../../e2e/support/until.mjs";
+
+/** Milliseconds for what a loaded machine needs seconds for. */
+export const patience = 120_000;
+
+/** A run of rift, whose output is gathered. KEKS_RIFT_BINARY names the program. */
+export class Rift {
+  constructor(args, { environment = {}, input, cwd } = {}) {
+    const program = process.env.KEKS_RIFT_BINARY;
+    if (program === undefined) throw new Error("KEKS_RIFT_BINARY must name rift's program");
+    this.output = [];
+    this.words = "";
+    this.child = spawn(program, args, {
+      cwd,
+      env: { PATH: process.env.PATH, HOME: "/nonexistent", ...environment },
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    });
+    if (input !== undefined) this.child.stdin.end(input);
+    this.child.stdout.on("data", data => this.output.push(data));
+    this.child.stderr.on("data", data => (this.words += data));
+    this.ended = new Promise(resolve => this.child.once("close", (code, signal) => resolve(code ?? signal)));
+  }
+
+  get bytes() {
+    return Buffer.concat(this.output);
+  }
+
+  /** What it printed as JSON. */
+  get events() {
+    return this.bytes
+      .toString()
+      .split("\n")
+      .filter(line => line.startsWith("{"))
+      .map(line => JSON.parse(line));
+  }
+
+  says(pattern) {
+    return until(`rift says ${pattern}`, () => pattern.exec(this.words) ?? this.#hasNotEnded(), {
+      within: patience,
+    });
+  }
+
+  #hasNotEnded() {
+    if (this.child.exitCode !== null) throw new Error(`rift ended with ${this.child.exitCode}: ${this.words}`);
+  }
+
+  /** The exit code, or the signal that ended it. */
+  async end() {
+    const timer = setTimeout(() => this.child.kill("SIGKILL"), patience);
+    const code = await this.ended;
+    clearTimeout(timer);
+    return code;
+  }
+
+  kill(signal) {
+    this.child.kill(signal);
+    return this.ended;
+  }
+}
+
+/** A server, a folder, and every rift of one test; all of it is gone after `act`. */
+export async function withRoom(act) {
+  const folder = await mkdtemp(join(tmpdir(), "rift-test-"));
+  const server = await Server.start();
+  const runs = [];
+  const room = {
+    server,
+    folder,
+    at: (...names) => join(folder, ...names),
+    rift(args, options = {}) {
+      const run = new Rift(args, {
+        cwd: folder,
+        ...options,
+        environment: {
+          RIFT_SIGNALING_URI: server.url.replace(/^http/, "ws"),
+          RIFT_SECRET: "hunter2",
+          USER: "tester",
+          ...options.environment,
+        },
+      });
+      runs.push(run);
+      return run;
+    },
+  };
+  try {
+    await act(room);
+  } finally {
+    await Promise.all(runs.map(run => run.kill("SIGKILL")));
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
