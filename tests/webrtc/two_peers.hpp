@@ -53,9 +53,10 @@ class TwoPeers : public testing::Test {
         b.connection = make(b, a);
     }
 
-    /** Runs the loop until `done`; false after half a minute. */
-    bool run_until(const std::function<bool()>& done) {
-        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+    /** Runs the loop until `done`; false if that takes longer than anything does that works. */
+    bool run_until(const std::function<bool()>& done,
+                   std::chrono::seconds patience = std::chrono::seconds{30}) {
+        const auto deadline = std::chrono::steady_clock::now() + patience;
         while (!done()) {
             if (std::chrono::steady_clock::now() > deadline) return false;
             loop.run_one_for(std::chrono::milliseconds{100});

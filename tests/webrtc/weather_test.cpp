@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// Transfers through a network that loses datagrams and takes its time.
+#include <gtest/gtest.h>
+#include <openssl/rand.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "support/sha256.hpp"
+#include "webrtc/proxied_peers.hpp"
+
+namespace keks::client::test {
+namespace {
+
+using keks::test::Sha256;
+using keks::test::Weather;
+using std::chrono::milliseconds;
+
+struct Case {
+    std::string name;
+    Weather weather;
+    std::size_t bytes;
+};
+
+class Weathers : public ProxiedPeers, public testing::WithParamInterface<Case> {
+  protected:
+    /** Random bytes from `a` to `b`; whether the digests are the same. */
+    bool carries(std::size_t bytes) {
+        std::unique_ptr<DataChannel> channel;
+        if (!open_channel(channel)) return false;
+        Sha256 sent;
+        Sha256 received;
+        std::size_t arrived = 0;
+        b.incoming.back()->listen({.opened = {},
+                                   .message =
+                                       [&](auto message, bool) {
+                                           received.add(message);
+                                           arrived += message.size();
+                                       },
+                                   .drained = {},
+                                   .closed = {}});
+        std::size_t left = bytes;
+        const auto refill = [&] {
+            while (left != 0 && channel->buffered_amount() <= DataChannel::low_water) {
+                std::vector<std::byte> message(std::min<std::size_t>(left, 32768));
+                RAND_bytes(reinterpret_cast<unsigned char*>(message.data()),
+                           static_cast<int>(message.size()));
+                sent.add(message);
+                left -= channel->send(message) ? message.size() : 0;
+            }
+        };
+        channel->listen({.opened = refill, .message = {}, .drained = refill, .closed = {}});
+        constexpr std::chrono::seconds patience{100};
+        return run_until([&] { return arrived == bytes; }, patience) &&
+               sent.hex() == received.hex();
+    }
+};
+
+TEST_P(Weathers, CarriesItAllIntact) {
+    const auto& [name, weather, bytes] = GetParam();
+    put_between(weather);
+    ASSERT_TRUE(connect());
+    EXPECT_TRUE(carries(bytes));
+    // Nothing has found a way round.
+    EXPECT_GT(proxy->passed(), bytes / 1200);
+    EXPECT_EQ(proxy->lost() > 0, weather.loss > 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, Weathers,
+    testing::Values(Case{"Fair", {0, milliseconds{0}}, 32 << 20},
+                    Case{"Far", {0, milliseconds{50}}, 8 << 20},
+                    Case{"Farther", {0, milliseconds{200}}, 8 << 20},
+                    Case{"LossyAndNear", {0.01, milliseconds{0}}, 8 << 20},
+                    Case{"LossyAndFar", {0.01, milliseconds{50}}, 1 << 20},
+                    Case{"LossyAndFarther", {0.01, milliseconds{200}}, 1 << 20},
+                    Case{"VeryLossyAndNear", {0.05, milliseconds{0}}, 4 << 20},
+                    Case{"VeryLossyAndFar", {0.05, milliseconds{50}}, 1 << 19},
+                    Case{"VeryLossyAndFarther", {0.05, milliseconds{200}}, 1 << 18}),
+    [](const auto& one) { return one.param.name; });
+
+}  // namespace
+}  // namespace keks::client::test
