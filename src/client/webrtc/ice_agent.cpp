@@ -2,6 +2,7 @@
 #include "client/webrtc/ice_agent.hpp"
 
 #include <nice/interfaces.h>
+#include <sys/socket.h>
 
 #include <memory>
 #include <string_view>
@@ -13,6 +14,7 @@ namespace keks::client::webrtc {
 namespace {
 
 constexpr unsigned component = NICE_COMPONENT_TYPE_RTP;
+constexpr gint receive_buffer_bytes = 4 * 1024 * 1024;
 
 struct GFree {
     void operator()(gpointer memory) const { g_free(memory); }
@@ -148,6 +150,20 @@ void IceAgent::gather(const IceCredentials& local) {
     local_ = local;
     nice_agent_set_local_credentials(agent_, stream_, local.ufrag.c_str(), local.password.c_str());
     nice_agent_gather_candidates(agent_, stream_);
+    widen_sockets();
+}
+
+// Bursts on a long way are larger than what systems hold for sockets that do not ask: what does not
+// fit is lost, and each time congestion control takes that for a narrow way.
+void IceAgent::widen_sockets() {
+    GPtrArray* const sockets = nice_agent_get_sockets(agent_, stream_, component);
+    if (sockets == nullptr) return;
+    for (const gpointer socket : std::span{sockets->pdata, sockets->len}) {
+        // Best effort: the system may give less.
+        g_socket_set_option(static_cast<GSocket*>(socket), SOL_SOCKET, SO_RCVBUF,
+                            receive_buffer_bytes, nullptr);
+    }
+    g_ptr_array_unref(sockets);
 }
 
 void IceAgent::connect(const IceCredentials& remote, bool controlling) {

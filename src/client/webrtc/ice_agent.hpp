@@ -57,6 +57,7 @@ class IceAgent {
     void add_servers(const std::vector<IceServer>& servers);
     void add_server(const IceServer& server);
     void connect_signals();
+    void widen_sockets();
     void announce(NiceCandidate* candidate);
     void on_state(unsigned state);
 
