@@ -41,17 +41,18 @@ class ProxiedPeers : public TwoPeers {
   protected:
     void put_between(keks::test::Weather weather) {
         // `b` answers whoever comes to it.
-        a.pass_candidate = [](const IceCandidate& candidate) {
-            return candidate.candidate.empty();
-        };
-        b.pass_candidate = [this, weather](IceCandidate& candidate) {
+        a.pass_candidate = [](auto& candidate) { return candidate.candidate.empty(); };
+        put_before_b(weather, [](const auto&) { return true; });
+    }
+
+    void put_before_b(keks::test::Weather weather, keks::test::UdpProxy::Admits admits) {
+        b.pass_candidate = [this, weather, admits](IceCandidate& candidate) {
             if (candidate.candidate.empty()) return true;
             const CandidateFields fields{candidate.candidate};
             if (fields.address() != "127.0.0.1") return false;
-            proxy = std::make_unique<keks::test::UdpProxy>(
-                keks::test::UdpProxy::Endpoint{boost::asio::ip::make_address(fields.address()),
-                                               fields.port()},
-                weather);
+            const keks::test::UdpProxy::Endpoint target{boost::asio::ip::address_v4::loopback(),
+                                                        fields.port()};
+            proxy = std::make_unique<keks::test::UdpProxy>(target, weather, admits);
             candidate.candidate = fields.at_port(proxy->port());
             return true;
         };

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <openssl/rand.h>
 
+#include <algorithm>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <chrono>
@@ -14,6 +16,7 @@
 #include <vector>
 
 #include "client/peer_connection.hpp"
+#include "support/sha256.hpp"
 
 namespace keks::client::test {
 
@@ -78,7 +81,40 @@ class TwoPeers : public testing::Test {
         return run_until([&] { return at_a->is_open() && b.incoming.size() > before; });
     }
 
-    std::unique_ptr<PeerConnection> make(Peer& self, Peer& other) {
+    /** Random bytes from `a` to `b`, on a channel of their own: whether the digests are the same.
+     */
+    bool carries(std::size_t bytes) {
+        std::unique_ptr<DataChannel> channel;
+        if (!open_channel(channel)) return false;
+        keks::test::Sha256 sent;
+        keks::test::Sha256 received;
+        std::size_t arrived = 0;
+        b.incoming.back()->listen({.opened = {},
+                                   .message =
+                                       [&](auto message, bool) {
+                                           received.add(message);
+                                           arrived += message.size();
+                                       },
+                                   .drained = {},
+                                   .closed = {}});
+        std::size_t left = bytes;
+        const auto refill = [&] {
+            while (left != 0 && channel->buffered_amount() <= DataChannel::low_water) {
+                std::vector<std::byte> message(std::min<std::size_t>(left, 32768));
+                RAND_bytes(reinterpret_cast<unsigned char*>(message.data()),
+                           static_cast<int>(message.size()));
+                sent.add(message);
+                left -= channel->send(message) ? message.size() : 0;
+            }
+        };
+        channel->listen({.opened = refill, .message = {}, .drained = refill, .closed = {}});
+        constexpr std::chrono::seconds patience{100};
+        return run_until([&] { return arrived == bytes; }, patience) &&
+               sent.hex() == received.hex();
+    }
+
+    std::unique_ptr<PeerConnection> make(Peer& self, Peer& other,
+                                         std::vector<IceServer> servers = {}) {
         PeerConnection::Events events;
         events.local_description = [&self, &other](SessionDescription description) {
             self.alter_description(description);
@@ -95,7 +131,7 @@ class TwoPeers : public testing::Test {
         };
         events.state = [&self](ConnectionState state) { self.states.push_back(state); };
         events.refused = [&self](const std::string& reason) { self.refused.push_back(reason); };
-        return factory->create({}, std::move(events));
+        return factory->create(std::move(servers), std::move(events));
     }
 
     boost::asio::io_context loop{1};

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Transfers through a network that loses datagrams and takes its time.
 #include <gtest/gtest.h>
-#include <openssl/rand.h>
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
-#include <memory>
 #include <string>
-#include <vector>
 
-#include "support/sha256.hpp"
 #include "webrtc/proxied_peers.hpp"
 
 namespace keks::client::test {
 namespace {
 
-using keks::test::Sha256;
 using keks::test::Weather;
 using std::chrono::milliseconds;
 
@@ -26,39 +20,7 @@ struct Case {
     std::size_t bytes;
 };
 
-class Weathers : public ProxiedPeers, public testing::WithParamInterface<Case> {
-  protected:
-    /** Random bytes from `a` to `b`; whether the digests are the same. */
-    bool carries(std::size_t bytes) {
-        std::unique_ptr<DataChannel> channel;
-        if (!open_channel(channel)) return false;
-        Sha256 sent;
-        Sha256 received;
-        std::size_t arrived = 0;
-        b.incoming.back()->listen({.opened = {},
-                                   .message =
-                                       [&](auto message, bool) {
-                                           received.add(message);
-                                           arrived += message.size();
-                                       },
-                                   .drained = {},
-                                   .closed = {}});
-        std::size_t left = bytes;
-        const auto refill = [&] {
-            while (left != 0 && channel->buffered_amount() <= DataChannel::low_water) {
-                std::vector<std::byte> message(std::min<std::size_t>(left, 32768));
-                RAND_bytes(reinterpret_cast<unsigned char*>(message.data()),
-                           static_cast<int>(message.size()));
-                sent.add(message);
-                left -= channel->send(message) ? message.size() : 0;
-            }
-        };
-        channel->listen({.opened = refill, .message = {}, .drained = refill, .closed = {}});
-        constexpr std::chrono::seconds patience{100};
-        return run_until([&] { return arrived == bytes; }, patience) &&
-               sent.hex() == received.hex();
-    }
-};
+class Weathers : public ProxiedPeers, public testing::WithParamInterface<Case> {};
 
 TEST_P(Weathers, CarriesItAllIntact) {
     const auto& [name, weather, bytes] = GetParam();

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// Connections by way of a TURN server (RFC 8656), a real coturn.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+
+#include "support/turn_server.hpp"
+#include "webrtc/proxied_peers.hpp"
+
+namespace keks::client::test {
+namespace {
+
+using keks::test::TurnServer;
+
+/** `a` has a TURN server, and `b` lets nobody near but what that relays. */
+class Turn : public ProxiedPeers, public testing::WithParamInterface<const char*> {
+  protected:
+    void SetUp() override {
+        a.connection =
+            make(a, b, {{server.uri(GetParam()), TurnServer::username, TurnServer::password}});
+        b.connection = make(b, a);
+        a.pass_candidate = [this](const IceCandidate& candidate) {
+            if (candidate.candidate.empty()) return true;
+            const CandidateFields fields{candidate.candidate};
+            if (fields.type() == "relay") relay_port = fields.port();
+            return false;
+        };
+        put_before_b({}, [this](const auto& sender) { return sender.port() == relay_port; });
+    }
+
+    TurnServer server;
+    std::atomic<std::uint16_t> relay_port = 0;
+};
+
+TEST_P(Turn, ConnectsAndCarriesThroughARelay) {
+    ASSERT_TRUE(connect());
+    constexpr std::size_t bytes = 4 << 20;
+    EXPECT_TRUE(carries(bytes));
+    EXPECT_GT(proxy->passed(), bytes / 1200);
+    b.connection->close();
+    EXPECT_TRUE(run_until([this] { return a.is(ConnectionState::closed); }));
+}
+
+INSTANTIATE_TEST_SUITE_P(Over, Turn, testing::Values("udp", "tcp"),
+                         [](const auto& one) { return std::string{one.param}; });
+
+}  // namespace
+}  // namespace keks::client::test
