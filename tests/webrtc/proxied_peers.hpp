@@ -45,7 +45,7 @@ class ProxiedPeers : public TwoPeers {
         put_before_b(weather, [](const auto&) { return true; });
     }
 
-    void put_before_b(keks::test::Weather weather, keks::test::UdpProxy::Admits admits) {
+    void put_before_b(keks::test::Weather weather, const keks::test::UdpProxy::Admits& admits) {
         b.pass_candidate = [this, weather, admits](IceCandidate& candidate) {
             if (candidate.candidate.empty()) return true;
             const CandidateFields fields{candidate.candidate};
