@@ -49,7 +49,7 @@ bool Session::withdraw(std::string_view id) {
 
 bool Session::request(MemberKey key, std::string_view id, OnChannel on_channel) {
     const auto member = visit_->member(key);
-    return member && member->request(id, std::move(on_channel));
+    return member && on_channel && member->request(id, std::move(on_channel));
 }
 
 void Session::request_stop(MemberKey key, std::string_view id) {
@@ -62,7 +62,7 @@ void Session::settled(MemberKey key, std::string_view id) {
 
 bool Session::open_channel(MemberKey key, std::string label, OnChannel on_channel) {
     const auto member = visit_->member(key);
-    return member && member->open_channel(std::move(label), std::move(on_channel));
+    return member && on_channel && member->open_channel(std::move(label), std::move(on_channel));
 }
 
 bool Session::send_chat(std::string_view text, std::optional<MemberKey> to) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "client/peer/negotiator.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "client/peer/description.hpp"
@@ -80,9 +81,18 @@ void Negotiator::close() {
 }
 
 void Negotiator::feed(Input input) {
-    if (closed_ || events_.size() >= max_events) return;
+    if (closed_ || !has_room_for(input)) return;
     events_.push_back(std::move(input));
     run();
+}
+
+bool Negotiator::has_room_for(const Input& input) const {
+    const auto is_description = [](const Input& each) {
+        return std::holds_alternative<SessionDescription>(each.content);
+    };
+    if (events_.size() >= max_events) return false;
+    return !is_description(input) ||
+           std::ranges::count_if(events_, is_description) < max_descriptions;
 }
 
 void Negotiator::run() {

@@ -39,6 +39,8 @@ class Negotiator {
 
     /** Events that may wait for each other. Those that come on top are dropped. */
     static constexpr std::size_t max_events = 512;
+    /** Descriptions among them, which are the long ones. */
+    static constexpr std::ptrdiff_t max_descriptions = 8;
     /** Candidates that wait for a remote description, and of ours that are kept to be repeated. */
     static constexpr std::size_t max_candidates = 128;
 
@@ -70,6 +72,7 @@ class Negotiator {
     enum class Outcome { done, pending, failed };
 
     void feed(Input input);
+    bool has_room_for(const Input& input) const;
     void run();
     void begin(Input input);
     void proceed();

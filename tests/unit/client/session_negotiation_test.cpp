@@ -115,6 +115,19 @@ TEST(SessionNegotiation, finishes_a_description_before_it_hears_the_next_word) {
     EXPECT_NE(offers[1].sdp.find("alice/2"), std::string::npos);
 }
 
+TEST(SessionNegotiation, lets_a_bounded_number_of_words_wait_for_a_description) {
+    WithDeployed there;
+    auto& signaling = there.stranger.signaling;
+    const auto say = [&](const RelayMessage& message) {
+        signaling.send(std::nullopt, there.stranger.sealed(write_relay(*signaling.id, message)));
+    };
+    for (int count = 0; count < 100; ++count) say(relay::Offer{sdp("old-1")});
+    for (int count = 0; count < 1000; ++count) say(candidate("old-1"));
+    there.place.loop.run();
+    EXPECT_EQ(there.stranger.heard<relay::Answer>().size(), 9U);
+    EXPECT_EQ(std::ranges::count(there.place.net.log, "alice/1: add candidate:1 ufrag old-1"), 504);
+}
+
 TEST(SessionNegotiation, keeps_a_bounded_number_of_early_candidates) {
     WithDeployed there;
     there.request();
