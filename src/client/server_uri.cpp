@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "client/server_uri.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
-// Debian has Boost.URL as headers only: this makes it a part of this file. Nowhere else.
-#include <boost/url/src.hpp>
-#include <boost/url/url.hpp>
+#include <charconv>
 #include <optional>
 #include <utility>
+
+#include "client/uri_reference.hpp"
 
 namespace keks::client {
 namespace {
 
-namespace urls = boost::urls;
 using boost::system::result;
 
 constexpr std::string_view example = "such as wss://meet.example.org";
@@ -21,69 +22,79 @@ constexpr std::uint16_t plain_port = 80;
 constexpr std::size_t longest_name = 253;
 constexpr std::size_t longest_label = 63;
 
+std::string in_lower_case(std::string_view text) {
+    std::string lower{text};
+    std::ranges::transform(lower, lower.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return lower;
+}
+
 std::optional<bool> is_secure(std::string_view scheme) {
-    std::string lower{scheme};
-    std::ranges::transform(lower, lower.begin(), urls::grammar::to_lower);
+    const std::string lower = in_lower_case(scheme);
     if (lower == "wss" || lower == "https") return true;
     if (lower == "ws" || lower == "http") return false;
     return std::nullopt;
 }
 
-/** What a name consists of in DNS, and the underscore that some networks have in theirs. */
+/** What a name in lower case consists of in DNS, and the underscore that some networks have. */
 bool is_host_name(std::string_view name) {
+    constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyz0123456789-_";
     if (name.empty() || name.size() > longest_name) return false;
-    std::size_t label = 0;
-    for (const char c : name) {
-        if (c == '.') {
-            if (label == 0) return false;
-            label = 0;
-        } else if (!urls::grammar::alnum_chars(c) && c != '-' && c != '_') {
-            return false;
-        } else if (++label > longest_label) {
-            return false;
-        }
+    for (;;) {
+        const auto label = name.substr(0, name.find('.'));
+        const bool strange = label.find_first_not_of(characters) != std::string_view::npos;
+        if (label.empty() || label.size() > longest_label || strange) return false;
+        if (label.size() == name.size()) return true;
+        name.remove_prefix(label.size() + 1);
     }
-    return label > 0;
 }
 
-result<std::string, UriFault> host_of(const urls::url_view_base& url) {
-    std::string host = url.host_address();
-    if (url.host_type() == urls::host_type::ipv4 || url.host_type() == urls::host_type::ipv6) {
-        return {boost::system::in_place_value, std::move(host)};
+bool is_ipv6(const std::string& text) {
+    in6_addr address{};
+    return inet_pton(AF_INET6, text.c_str(), &address) == 1;
+}
+
+/** Takes the host off the front of `authority`, so that what is left is empty or `:port`. */
+std::optional<std::string> take_host(std::string_view& authority) {
+    const bool bracketed = authority.starts_with('[');
+    const auto end =
+        bracketed ? authority.find(']') : std::min(authority.find(':'), authority.size());
+    if (end == std::string_view::npos) return std::nullopt;
+    std::string host =
+        in_lower_case(authority.substr(bracketed ? 1 : 0, bracketed ? end - 1 : end));
+    authority.remove_prefix(bracketed ? end + 1 : end);
+    if (!(bracketed ? is_ipv6(host) : is_host_name(host))) return std::nullopt;
+    return host;
+}
+
+/** `text`: empty or `:port`, of which the digits may be missing (RFC 3986, section 3.2.3). */
+std::optional<std::uint16_t> read_port(std::string_view text, bool secure) {
+    if (text.empty() || text == ":") return secure ? secure_port : plain_port;
+    std::uint16_t port = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data() + 1, end, port);
+    if (!text.starts_with(':') || error != std::errc{} || stopped != end || port == 0) {
+        return std::nullopt;
     }
-    if (host.empty()) return UriFault{"the address has no host, " + std::string{example}};
-    if (url.host_type() != urls::host_type::name || !is_host_name(host)) {
+    return port;
+}
+
+/** All but the target. */
+result<HttpEndpoint, UriFault> read_origin(bool secure, std::string_view authority) {
+    if (authority.find('@') != std::string_view::npos) {
+        return UriFault{"the address has a user name, which is not supported"};
+    }
+    if (authority.empty() || authority.starts_with(':')) {
+        return UriFault{"the address has no host, " + std::string{example}};
+    }
+    auto host = take_host(authority);
+    if (!host) {
         return UriFault{"the host of the address is neither a name in ASCII nor an IP address"};
     }
-    std::ranges::transform(host, host.begin(), urls::grammar::to_lower);
-    return {boost::system::in_place_value, std::move(host)};
-}
-
-result<std::uint16_t, UriFault> port_of(const urls::url_view_base& url, bool secure) {
-    if (!url.has_port() || url.port().empty()) return secure ? secure_port : plain_port;
-    if (url.port_number() == 0) {
-        return UriFault{"the port of the address is no number from 1 to 65535"};
-    }
-    return url.port_number();
-}
-
-// Not encoded_target(): the one of Boost 1.81 trips over an assertion of its own.
-std::string target_of(const urls::url_view_base& url) {
-    std::string target{std::string_view{url.encoded_path()}};
-    if (url.has_query()) target.append("?").append(std::string_view{url.encoded_query()});
-    return target;
-}
-
-/** The base path comes as the target. */
-result<HttpEndpoint, UriFault> read_origin(const urls::url_view_base& url) {
-    const auto secure = is_secure(url.scheme());
-    if (!secure) return UriFault{"the address does not begin with wss:// or ws://"};
-    if (url.has_userinfo()) return UriFault{"the address has a user name, which is not supported"};
-    auto host = host_of(url);
-    if (!host) return host.error();
-    const auto port = port_of(url, *secure);
-    if (!port) return port.error();
-    return HttpEndpoint{*secure, std::move(*host), *port, target_of(url)};
+    const auto port = read_port(authority, secure);
+    if (!port) return UriFault{"the port of the address is no number from 1 to 65535"};
+    return HttpEndpoint{secure, std::move(*host), *port, "/"};
 }
 
 void strip_slashes(std::string& path) {
@@ -96,6 +107,19 @@ std::string base_path_of(std::string path) {
     if (path.ends_with(signaling)) path.resize(path.size() - signaling.size());
     strip_slashes(path);
     return path;
+}
+
+/** RFC 3986, section 5.2.2. */
+std::string redirected_target(std::string_view from, const UriReference& to) {
+    const auto base = from.substr(0, from.find('?'));
+    const bool same_path = !to.authority && to.path.empty();
+    std::string target = to.authority ? without_dot_segments(to.path)
+                         : same_path  ? std::string{base}
+                                      : resolve_path(base, to.path);
+    if (target.empty()) target = "/";
+    if (to.query) target.append("?").append(*to.query);
+    if (same_path && !to.query) target = from;
+    return target;
 }
 
 }  // namespace
@@ -114,35 +138,40 @@ result<ServerUri, UriFault> parse_server_uri(std::string_view text) {
     if (text.find("://") == std::string_view::npos) {
         return UriFault{"the address does not begin with wss:// or ws://, " + std::string{example}};
     }
-    const auto parsed = urls::parse_uri(text);
-    if (!parsed) return UriFault{"the address is not a URI, " + std::string{example}};
-    if (parsed->has_fragment()) {
+    const auto parts = split_uri(text);
+    if (!parts)
+        return UriFault{
+            "the address is not a URI, which has no spaces and no letters beyond ASCII"};
+    const auto secure = is_secure(parts->scheme.value_or(""));
+    if (!secure) {
+        return UriFault{"the address does not begin with wss:// or ws://, " + std::string{example}};
+    }
+    if (parts->fragment) {
         return UriFault{"the address has a fragment (#…): that is a link to a room, not a server"};
     }
-    if (parsed->has_query())
-        return UriFault{"the address has a query (?…), which is not supported"};
-    urls::url url{*parsed};
-    url.normalize_path();
-    auto origin = read_origin(url);
+    if (parts->query) return UriFault{"the address has a query (?…), which is not supported"};
+    auto origin = read_origin(*secure, parts->authority.value_or(""));
     if (!origin) return origin.error();
     return ServerUri{origin->secure, std::move(origin->host), origin->port,
-                     base_path_of(std::move(origin->target))};
+                     base_path_of(without_dot_segments(parts->path))};
 }
 
 result<HttpEndpoint, UriFault> follow_redirect(const HttpEndpoint& from,
                                                std::string_view location) {
-    const auto reference = urls::parse_uri_reference(location);
-    if (!reference) return UriFault{"the server redirects to what is no URI"};
-    const std::string scheme = from.secure ? "https://" : "http://";
-    urls::url url{scheme + from.authority() + from.target};
-    if (!url.resolve(*reference)) return UriFault{"the server redirects to what is no URI"};
-    auto to = read_origin(url);
-    if (!to) return UriFault{"the server redirects, but: " + to.error().reason};
-    if (from.secure && !to->secure) {
+    const auto to = split_uri(location);
+    if (!to) return UriFault{"the server redirects to what is no URI"};
+    const auto secure = to->scheme ? is_secure(*to->scheme) : from.secure;
+    if (!secure || (to->scheme && !to->authority)) {
+        return UriFault{"the server redirects to what is no address of a server"};
+    }
+    if (from.secure && !*secure) {
         return UriFault{"the server redirects to a connection without encryption"};
     }
-    if (to->target.empty() || to->target.front() != '/') to->target.insert(0, 1, '/');
-    return to;
+    result<HttpEndpoint, UriFault> next = from;
+    if (to->authority) next = read_origin(*secure, *to->authority);
+    if (!next) return UriFault{"the server redirects, but: " + next.error().reason};
+    next->target = redirected_target(from.target, *to);
+    return next;
 }
 
 }  // namespace keks::client

@@ -65,6 +65,12 @@ TEST(ServerUri, NamesWhatIsWrong) {
     EXPECT_THAT(fault("wss://:80/"), HasSubstr("no host"));
     EXPECT_THAT(fault("wss://h h"), HasSubstr("not a URI"));
     EXPECT_THAT(fault(" wss://h"), HasSubstr("not a URI"));
+    EXPECT_THAT(fault("wss://h/\x11"), HasSubstr("not a URI"));
+    EXPECT_THAT(fault("wss://h/%4"), HasSubstr("not a URI"));
+    EXPECT_THAT(fault("wss://m\u00fcller.example"), HasSubstr("not a URI"));
+    EXPECT_THAT(fault("wss://[::1"), HasSubstr("host"));
+    EXPECT_THAT(fault("wss://[::g]"), HasSubstr("host"));
+    EXPECT_THAT(fault("wss://[::1]path"), HasSubstr("port"));
     EXPECT_THAT(fault("wss://h:65536"), HasSubstr("port"));
     EXPECT_THAT(fault("wss://h:0"), HasSubstr("port"));
     EXPECT_THAT(fault("wss://a..b"), HasSubstr("host"));
@@ -100,6 +106,9 @@ TEST(Redirect, LeadsToARelativeReference) {
     EXPECT_EQ(followed("x/../y"), (HttpEndpoint{true, "h", 8443, "/base/y"}));
     EXPECT_EQ(followed("../y?z"), (HttpEndpoint{true, "h", 8443, "/y?z"}));
     EXPECT_EQ(followed("//other/x"), (HttpEndpoint{true, "other", 443, "/x"}));
+    EXPECT_EQ(followed(""), secure_origin);
+    EXPECT_EQ(followed("x/."), (HttpEndpoint{true, "h", 8443, "/base/x/"}));
+    EXPECT_EQ(followed("../../../x"), (HttpEndpoint{true, "h", 8443, "/x"}));
     EXPECT_EQ(followed("?z"), (HttpEndpoint{true, "h", 8443, "/base/signaling?z"}));
     EXPECT_EQ(followed("/x", {false, "::1", 81, "/signaling"}),
               (HttpEndpoint{false, "::1", 81, "/x"}));
@@ -118,6 +127,8 @@ TEST(Redirect, RefusesWhatLeadsNowhere) {
     EXPECT_FALSE(follow_redirect(secure_origin, "mailto:a@b"));
     EXPECT_FALSE(follow_redirect(secure_origin, "https://u:p@h/"));
     EXPECT_FALSE(follow_redirect(secure_origin, "https://"));
+    EXPECT_FALSE(follow_redirect(secure_origin, "https:x"));
+    EXPECT_FALSE(follow_redirect(secure_origin, "/\r\nX: y"));
 }
 
 }  // namespace
