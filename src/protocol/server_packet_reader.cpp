@@ -14,19 +14,19 @@ using Shape = ServerPacketReader::Shape;
 
 constexpr Shape kShapes[] = {
     {"init", "your_id", "version", false,
-     [](std::uint64_t id, std::string version) -> ReceivedPacket {
+     [](std::uint64_t id, std::string&& version) -> ReceivedPacket {
          return received::Init{id, std::move(version)};
      }},
     {"client_join", "id", "", false,
-     [](std::uint64_t id, std::string) -> ReceivedPacket { return received::ClientJoin{id}; }},
+     [](std::uint64_t id, std::string&&) -> ReceivedPacket { return received::ClientJoin{id}; }},
     {"client_leave", "id", "", false,
-     [](std::uint64_t id, std::string) -> ReceivedPacket { return received::ClientLeave{id}; }},
+     [](std::uint64_t id, std::string&&) -> ReceivedPacket { return received::ClientLeave{id}; }},
     {"message", "sender", "message", true,
-     [](std::uint64_t sender, std::string message) -> ReceivedPacket {
+     [](std::uint64_t sender, std::string&& message) -> ReceivedPacket {
          return received::Message{sender, std::move(message)};
      }},
     {"room_info", "user_count", "hash", true,
-     [](std::uint64_t count, std::string hash) -> ReceivedPacket {
+     [](std::uint64_t count, std::string&& hash) -> ReceivedPacket {
          return received::RoomInfo{std::move(hash), count};
      }},
 };

@@ -46,7 +46,7 @@ class ServerPacketReader {
         std::string_view number;
         std::string_view text;  // empty: it has none
         bool needs_text;
-        ReceivedPacket (*make)(std::uint64_t number, std::string text);
+        ReceivedPacket (*make)(std::uint64_t number, std::string&& text);
     };
 
   private:

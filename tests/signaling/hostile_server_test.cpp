@@ -8,6 +8,7 @@ namespace {
 
 using std::chrono::milliseconds;
 using testing::AllOf;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -38,6 +39,21 @@ class HostileServer : public Guests {
         return options;
     }
 };
+
+// Not hostile: it only looks closely.
+TEST_F(HostileServer, ThatWatchesSeesOnlyPacketsAndAnOrderlyClose) {
+    std::vector<std::string> notes;
+    ScriptedServer server{loop, opens_and_notes(init + join, notes)};
+    Guest& one = joined_guest(server.uri());
+    EXPECT_TRUE(one.signaling->send({}, "a"));
+    EXPECT_TRUE(one.signaling->send(3, ""));
+    bool closed = false;
+    one.signaling->close([&] { closed = true; });
+    ASSERT_TRUE(run_until([&] { return closed && notes.size() == 4; }));
+    EXPECT_THAT(notes,
+                ElementsAre(R"({"join":{"hash":"room"}})", R"({"relay":{"message":"a"}})",
+                            R"({"relay":{"recipient":3,"message":""}})", "closed with 1000"));
+}
 
 TEST_F(HostileServer, ThatTakesConnectionsAndSaysNothingIsGivenUp) {
     ScriptedServer server{loop, silence()};

@@ -57,6 +57,22 @@ Awaitable<void> open_and_send(Socket socket, std::string bytes) {
     co_await read_to_the_end(socket);
 }
 
+Awaitable<void> open_and_note(Socket socket, std::string bytes, std::vector<std::string>& notes) {
+    boost::beast::websocket::stream<Socket&> websocket{socket};
+    const auto [error] = co_await websocket.async_accept(use_await);
+    if (error) co_return;
+    co_await asio::async_write(socket, asio::buffer(bytes), use_await);
+    for (;;) {
+        std::string message;
+        auto buffer = asio::dynamic_buffer(message);
+        const auto [ended, size] = co_await websocket.async_read(buffer, use_await);
+        static_cast<void>(size);
+        if (ended) break;
+        notes.push_back(message);
+    }
+    notes.push_back("closed with " + std::to_string(websocket.reason().code));
+}
+
 template <class From, class To>
 Awaitable<void> pump(From& from, To& to) {
     std::array<char, 65536> piece{};
@@ -134,6 +150,12 @@ ScriptedServer::Serve answers_in_turn(std::vector<std::string> each) {
 ScriptedServer::Serve opens_and_sends(std::string bytes) {
     return [bytes = std::move(bytes)](Socket socket) {
         return open_and_send(std::move(socket), bytes);
+    };
+}
+
+ScriptedServer::Serve opens_and_notes(std::string bytes, std::vector<std::string>& notes) {
+    return [bytes = std::move(bytes), &notes](Socket socket) {
+        return open_and_note(std::move(socket), bytes, notes);
     };
 }
 

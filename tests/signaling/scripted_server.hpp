@@ -60,6 +60,10 @@ class ScriptedServer {
 /** Accepts a WebSocket, sends these bytes as they are, frames or not, and reads to the end. */
 [[nodiscard]] ScriptedServer::Serve opens_and_sends(std::string bytes);
 
+/** Accepts a WebSocket, sends these bytes, and notes each message and at last the close code. */
+[[nodiscard]] ScriptedServer::Serve opens_and_notes(std::string bytes,
+                                                    std::vector<std::string>& notes);
+
 /** Ends TLS and passes everything on to another server, both ways. */
 [[nodiscard]] ScriptedServer::Serve tls_in_front_of(boost::asio::ssl::context& tls,
                                                     keks::test::Address behind);

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-#include "client/signaling/signaling_client.hpp"
-
 #include <gmock/gmock.h>
 
-#include <string>
-#include <vector>
-
-#include "support/fake_link.hpp"
-#include "support/manual_clock.hpp"
+#include "unit/client/signaling/signaling_client_fixture.hpp"
 
 namespace keks::client::test {
 namespace {
@@ -17,57 +11,9 @@ using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr const char* init_5 = R"({"init":{"your_id":5,"version":"1"}})";
-constexpr const char* join_5 = R"({"client_join":{"id":5}})";
 constexpr const char* ping_packet = R"({"ping":null})";
 constexpr const char* probe_5 = R"({"relay":{"recipient":5,"message":""}})";
 constexpr const char* probe_5_back = R"({"message":{"sender":5,"message":""}})";
-
-class SignalingClientTest : public testing::Test {
-  protected:
-    SignalingClientTest() {
-        client = std::make_shared<SignalingClient>(
-            clock, links.maker(),
-            SignalingClient::Options{
-                .room_hash = "hash", .send_bytes = 100, .times = {}, .random = [] { return 1.0; }});
-    }
-
-    Signaling::Events events() {
-        return {.joined = [this](ClientId id) { note("joined " + std::to_string(id)); },
-                .member_joined = [this](ClientId id) { note("came " + std::to_string(id)); },
-                .member_left = [this](ClientId id) { note("left " + std::to_string(id)); },
-                .message = [this](ClientId id,
-                                  std::string text) { note(std::to_string(id) + ": " + text); },
-                .lost =
-                    [this](std::string reason, milliseconds pause) {
-                        note("lost: " + reason + ", " + std::to_string(pause.count()));
-                    },
-                .failed = [this](std::string reason) { note("failed: " + reason); }};
-    }
-    void note(std::string line) { log.push_back(std::move(line)); }
-
-    void start() { client->start(events()); }
-    void start_and_join() {
-        start();
-        join_again();
-    }
-    /** What the server does until we are in the room, over the last connection. */
-    void join_again() {
-        links.last().open();
-        links.last().text(init_5);
-        links.last().text(join_5);
-        links.last().sent.clear();
-        log.clear();
-    }
-    void close() {
-        client->close([this] { note("closed"); });
-    }
-
-    std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
-    FakeLinks links;
-    std::shared_ptr<SignalingClient> client;
-    std::vector<std::string> log;
-};
 
 TEST_F(SignalingClientTest, JoinsTheRoomOnceTheServerHasGreeted) {
     start();
@@ -246,93 +192,6 @@ TEST_F(SignalingClientTest, TriesAgainWhatWasRightBefore) {
     clock->elapse(milliseconds{500});
     links.last().end({.reason = "no such path", .lasting = true});
     EXPECT_THAT(log, ElementsAre("lost: gone, 500", "lost: no such path, 1000"));
-}
-
-TEST_F(SignalingClientTest, ClosesInOrder) {
-    start_and_join();
-    close();
-    EXPECT_TRUE(links.last().closing);
-    EXPECT_FALSE(client->send({}, "too late"));
-    links.last().text(R"({"message":{"sender":3,"message":"late"}})");
-    EXPECT_THAT(log, IsEmpty());
-    links.last().end({"closed"});
-    EXPECT_THAT(log, ElementsAre("closed"));
-    clock->elapse(seconds{60});
-    EXPECT_THAT(log, ElementsAre("closed"));
-    EXPECT_EQ(links.count(), 1U);
-}
-
-TEST_F(SignalingClientTest, WaitsForAServerThatDoesNotCloseNoLongerThan5Seconds) {
-    start_and_join();
-    close();
-    clock->elapse(milliseconds{4'999});
-    EXPECT_THAT(log, IsEmpty());
-    clock->elapse(milliseconds{1});
-    EXPECT_THAT(log, ElementsAre("closed"));
-    EXPECT_FALSE(links.last().alive);
-}
-
-TEST_F(SignalingClientTest, ClosesAtOnceWithoutAConnection) {
-    close();
-    EXPECT_THAT(log, IsEmpty()) << "not from within";
-    clock->elapse(milliseconds{0});
-    EXPECT_THAT(log, ElementsAre("closed"));
-    close();
-    clock->elapse(milliseconds{0});
-    EXPECT_THAT(log, ElementsAre("closed", "closed"));
-}
-
-TEST_F(SignalingClientTest, ClosesAtOnceWhileItConnects) {
-    start();
-    close();
-    close();
-    clock->elapse(milliseconds{0});
-    EXPECT_THAT(log, ElementsAre("closed", "closed"));
-    EXPECT_FALSE(links.last().alive);
-    clock->elapse(seconds{60});
-    EXPECT_EQ(links.count(), 1U);
-}
-
-TEST_F(SignalingClientTest, ClosesAtOnceBetweenTwoAttempts) {
-    start();
-    links.last().end({"no"});
-    close();
-    clock->elapse(milliseconds{0});
-    EXPECT_EQ(log.back(), "closed");
-    clock->elapse(seconds{60});
-    EXPECT_EQ(links.count(), 1U);
-}
-
-TEST_F(SignalingClientTest, MayBeDestroyedInEachOfItsEvents) {
-    const auto ending = [this](auto... /*arguments*/) {
-        client->abandon();
-        client.reset();
-    };
-    const std::vector<void (*)(FakeConnection&)> causes{
-        [](FakeConnection& link) { link.text(R"({"client_join":{"id":3}})"); },
-        [](FakeConnection& link) { link.text(R"({"client_leave":{"id":3}})"); },
-        [](FakeConnection& link) { link.text(R"({"message":{"sender":3,"message":"m"}})"); },
-        [](FakeConnection& link) { link.text("garbage"); },
-        [](FakeConnection& link) { link.end({"gone"}); }};
-    for (const auto& cause : causes) {
-        client = std::make_shared<SignalingClient>(
-            clock, links.maker(),
-            SignalingClient::Options{
-                .room_hash = "hash", .send_bytes = 100, .times = {}, .random = [] { return 0.5; }});
-        client->start({.joined = {},
-                       .member_joined = ending,
-                       .member_left = ending,
-                       .message = ending,
-                       .lost = ending,
-                       .failed = ending});
-        join_again();
-        cause(links.last());
-        EXPECT_EQ(client, nullptr);
-        EXPECT_FALSE(links.last().alive);
-    }
-    const auto attempts = links.count();
-    clock->elapse(seconds{60});
-    EXPECT_EQ(links.count(), attempts);
 }
 
 }  // namespace
