@@ -35,7 +35,7 @@ using ConfigResult = boost::system::result<ClientConfig, ConfigFault>;
  * the configuration one goes on without ICE servers; the fault says why there is none.
  */
 [[nodiscard]] std::unique_ptr<ConfigFetch> fetch_client_config(
-    boost::asio::any_io_executor loop, const ServerUri& server, ConfigFetchOptions options,
+    const boost::asio::any_io_executor& loop, const ServerUri& server, ConfigFetchOptions options,
     std::function<void(ConfigResult)> done);
 
 }  // namespace keks::client

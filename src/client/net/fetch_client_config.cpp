@@ -140,7 +140,7 @@ class OwnedFetch final : public ConfigFetch {
 
 }  // namespace
 
-std::unique_ptr<ConfigFetch> fetch_client_config(asio::any_io_executor loop,
+std::unique_ptr<ConfigFetch> fetch_client_config(const asio::any_io_executor& loop,
                                                  const ServerUri& server,
                                                  ConfigFetchOptions options,
                                                  std::function<void(ConfigResult)> done) {
