@@ -32,7 +32,8 @@ class Signaling {
          * to have left: who is still there joins again, under whatever id. */
         std::function<void(std::string reason, std::chrono::milliseconds pause)> lost;
         /** Once, and last: trying again would not help (no such path, no valid certificate). Says
-         * what is wrong and how to mend it. */
+         * what is wrong and how to mend it. Only before the first `joined`: what was right once may
+         * be so again, and is `lost`. */
         std::function<void(std::string reason)> failed;
     };
 
