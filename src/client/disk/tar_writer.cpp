@@ -44,15 +44,17 @@ TarWriter::TarWriter() : entry_{archive_entry_new()}, archive_{archive_write_new
 }
 
 TarWriter::~TarWriter() {
-    // Or its end would fill up what is missing, with gigabytes of zeros if need be.
-    archive_write_fail(archive_.get());
+    // Or its end would fill up what is missing, with gigabytes of zeros if need be. (Of what was
+    // given up by archive_write_fail libarchive 3.6 does not free all.)
+    given_up_ = true;
 }
 
 la_ssize_t TarWriter::write(archive* /*writer*/, void* self, const void* buffer,
                             std::size_t length) {
-    auto& out = static_cast<TarWriter*>(self)->out_;
+    auto& us = *static_cast<TarWriter*>(self);
+    if (us.given_up_) return -1;
     const auto* const bytes = static_cast<const std::byte*>(buffer);
-    out.insert(out.end(), bytes, bytes + length);
+    us.out_.insert(us.out_.end(), bytes, bytes + length);
     return static_cast<la_ssize_t>(length);
 }
 

@@ -49,6 +49,7 @@ class TarWriter {
     static long write(archive* writer, void* self, const void* buffer, std::size_t length);
 
     std::vector<std::byte> out_;
+    bool given_up_ = false;
     std::unique_ptr<archive_entry, Free> entry_;
     std::unique_ptr<archive, Free> archive_;
 };
