@@ -10,12 +10,31 @@ void Feed::push(std::span<const std::byte> bytes) {
     {
         const std::lock_guard lock{mutex_};
         if (state_ != State::open) return;
-        if (bytes.size() > kMost - waiting_.size())
+        if (bytes.size() > kMost - waiting_bytes_)
             state_ = State::flooded;
         else
-            waiting_.insert(waiting_.end(), bytes.begin(), bytes.end());
+            append(bytes);
     }
     changed_.notify_one();
+}
+
+void Feed::append(std::span<const std::byte> bytes) {
+    waiting_bytes_ += bytes.size();
+    while (!bytes.empty()) {
+        if (waiting_.empty() || waiting_.back().size() == kPortion)
+            waiting_.push_back(empty_portion());
+        auto& last = waiting_.back();
+        const auto fit = bytes.first(std::min(bytes.size(), kPortion - last.size()));
+        last.insert(last.end(), fit.begin(), fit.end());
+        bytes = bytes.subspan(fit.size());
+    }
+}
+
+Feed::Portion Feed::empty_portion() {
+    auto portion = std::exchange(spare_, {});
+    portion.clear();
+    portion.reserve(kPortion);
+    return portion;
 }
 
 void Feed::close(const std::optional<Sha256::Digest>& expected) {
@@ -39,21 +58,16 @@ void Feed::abandon() {
 std::optional<std::span<const std::byte>> Feed::next() {
     if (handed_out_ > 0) taken_(handed_out_);
     std::unique_lock lock{mutex_};
-    if (at_ == current_.size()) {
-        changed_.wait(lock, [this] { return state_ != State::open || !waiting_.empty(); });
-        current_.clear();
-        at_ = 0;
-        std::swap(current_, waiting_);
-    }
+    changed_.wait(lock, [this] { return state_ != State::open || !waiting_.empty(); });
     if (state_ != State::open && state_ != State::closed) return std::nullopt;
-    if (current_.empty()) return at_end();
+    if (waiting_.empty()) return at_end();
+    spare_ = std::exchange(current_, std::move(waiting_.front()));
+    waiting_.pop_front();
+    waiting_bytes_ -= current_.size();
     lock.unlock();
-    const auto portion =
-        std::span{std::as_const(current_)}.subspan(at_, std::min(kPortion, current_.size() - at_));
-    at_ += portion.size();
-    handed_out_ += portion.size();
-    if (hash_) hash_->update(portion);
-    return portion;
+    handed_out_ += current_.size();
+    if (hash_) hash_->update(current_);
+    return current_;
 }
 
 std::optional<std::span<const std::byte>> Feed::at_end() {

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -22,9 +23,9 @@ namespace keks::client::disk {
 class Feed {
   public:
     /** Waiting in the feed: more than any well-behaved writer leaves there. */
-    static constexpr std::size_t kMost = std::size_t{64} * 1024 * 1024;
-    /** Handed to the thread at a time. */
-    static constexpr std::size_t kPortion = std::size_t{1024} * 1024;
+    static constexpr std::size_t kMost = std::size_t{24} * 1024 * 1024;
+    /** Handed to the thread at a time, at most. */
+    static constexpr std::size_t kPortion = std::size_t{256} * 1024;
 
     /**
      * `taken` is called by the thread, with all bytes that it is done with; `hash` goes on with the
@@ -54,7 +55,10 @@ class Feed {
 
   private:
     enum class State { open, closed, abandoned, flooded, corrupt };
+    using Portion = std::vector<std::byte>;
 
+    void append(std::span<const std::byte> bytes);
+    Portion empty_portion();
     std::optional<std::span<const std::byte>> at_end();
 
     const std::function<void(std::uint64_t)> taken_;
@@ -62,13 +66,14 @@ class Feed {
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     State state_ = State::open;
-    std::vector<std::byte> waiting_;
+    std::deque<Portion> waiting_;  // none of them empty
+    std::size_t waiting_bytes_ = 0;
+    Portion spare_;  // to spare the allocator what the thread is done with
     std::optional<Sha256::Digest> expected_;
 
     // The thread's alone.
     std::optional<Sha256> hash_;
-    std::vector<std::byte> current_;
-    std::size_t at_ = 0;  // in current_: what comes before was handed out
+    Portion current_;
     std::uint64_t handed_out_ = 0;
 };
 
