@@ -26,13 +26,15 @@ class WithoutSignals {
     sigset_t before_{};
 };
 
+std::unique_ptr<boost::asio::thread_pool> make_pool(std::size_t size) {
+    const WithoutSignals block;
+    return std::make_unique<boost::asio::thread_pool>(size);
+}
+
 }  // namespace
 
 DiskThreads::DiskThreads(boost::asio::any_io_executor loop, std::size_t pool_size)
-    : loop_{std::move(loop)} {
-    const WithoutSignals block;
-    pool_.emplace(pool_size);
-}
+    : loop_{std::move(loop)}, pool_{make_pool(pool_size)} {}
 
 DiskThreads::~DiskThreads() {
     for (auto& each : apart_) each.thread.join();

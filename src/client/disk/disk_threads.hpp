@@ -10,7 +10,6 @@
 #include <functional>
 #include <list>
 #include <memory>
-#include <optional>
 #include <thread>
 #include <utility>
 
@@ -108,7 +107,7 @@ class DiskThreads {
 
     boost::asio::any_io_executor loop_;
     std::list<Apart> apart_;
-    std::optional<boost::asio::thread_pool> pool_;  // from the constructor on
+    const std::unique_ptr<boost::asio::thread_pool> pool_;
 };
 
 }  // namespace keks::client::disk
