@@ -3,6 +3,10 @@
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
 
 #include "support/file_size_limit.hpp"
 #include "support/not_root.hpp"
@@ -228,6 +232,22 @@ TEST_F(DiskSinkTest, goes_on_with_what_was_kept) {
     EXPECT_TRUE(log_.finished);
     EXPECT_THAT(names(), ElementsAre("a"));
     EXPECT_EQ(content(folder_.path() / "a"), text);
+}
+
+TEST_F(DiskSinkTest, goes_on_with_what_a_killed_process_left) {
+    const pid_t child = fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+        auto part = PartFile::create(*Target::open(folder_.path(), "a", {.bytes = 10}));
+        const bool written = part && !part->append(bytes_of("abc"));
+        raise(written ? SIGKILL : SIGABRT);
+    }
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    ASSERT_EQ(WTERMSIG(status), SIGKILL);
+    auto found = find(place("a", 10));
+    ASSERT_TRUE(found && *found);
+    EXPECT_EQ((*found)->size(), 3U);
 }
 
 TEST_F(DiskSinkTest, goes_on_with_the_beginning_of_what_is_longer_than_was_announced) {

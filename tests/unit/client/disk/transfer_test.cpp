@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "client/disk/disk_sink.hpp"
+#include "client/disk/disk_source.hpp"
+#include "client/resources/file_receiver.hpp"
+#include "client/resources/file_sender.hpp"
+#include "support/fake_data_channel.hpp"
+#include "unit/client/disk/disk_test.hpp"
+
+namespace {
+
+using namespace keks::client;
+using namespace keks::client::disk;
+using namespace keks::test;
+
+class DiskTransfer : public DiskTest {
+  protected:
+    // As the network does: what the one end sent the other gets.
+    void carry() {
+        for (const auto length : std::exchange(near_.lengths, {})) {
+            far_.deliver(std::string_view{near_.bytes}.substr(0, length));
+            near_.bytes.erase(0, length);
+        }
+        for (const auto& text : std::exchange(near_.texts, {})) far_.deliver(text, true);
+        for (const auto& text : std::exchange(far_.texts, {})) near_.deliver(text, true);
+        if (near_.buffered > 0) near_.drain();
+        if (std::exchange(far_.closed, false)) near_.close();
+    }
+
+    ChannelLog near_;
+    ChannelLog far_;
+};
+
+TEST_F(DiskTransfer, brings_a_file_from_one_disk_to_another) {
+    const auto text = varied(20'000'000);
+    const auto path = folder_.write("from/a", text);
+    auto sink = *answer<DiskResult<std::unique_ptr<DiskSink>>>([&](auto opened) {
+        return DiskSink::open(
+            threads_, {.folder = folder_.path(), .name = "a", .size = text.size()}, {}, opened);
+    });
+    bool sent = false;
+    bool saved = false;
+    far_.open = true;
+    FileReceiver receiver{std::make_unique<FakeDataChannel>(far_),
+                          std::move(sink),
+                          {.size = text.size(), .acks = true},
+                          {.done = [&] { saved = true; }, .failed = {}}};
+    FileSender sender{std::make_unique<FakeDataChannel>(near_),
+                      std::make_unique<DiskSource>(threads_, open(path)),
+                      {.size = text.size(), .acks = true},
+                      {.started = {}, .done = [&] { sent = true; }, .failed = {}}};
+    near_.become_open();
+    run_until([&] {
+        carry();
+        return sent;
+    });
+    EXPECT_TRUE(saved);
+    EXPECT_EQ(content(folder_.path() / "a"), text);
+    EXPECT_EQ(far_.pauses, far_.resumes);
+}
+
+}  // namespace
