@@ -12,7 +12,10 @@
 
 namespace keks::client::disk {
 
-/** A sink that saves on a thread of its own, which begins with `listen`. */
+/**
+ * A sink that saves on a thread of its own, which begins with `listen`. When it is given up after
+ * `finish`, the thread may have saved the whole just before: then it stays.
+ */
 class ThreadSink : public FileSink {
   public:
     /** What saves. Its end, on the thread, removes what was not saved as a whole. */
