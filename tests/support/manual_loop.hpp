@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "client/clock.hpp"
+#include "client/signaling/clock.hpp"
 
 namespace keks::test {
 

@@ -5,7 +5,7 @@
 #include <functional>
 #include <memory>
 
-#include "client/clock.hpp"
+#include "client/signaling/clock.hpp"
 
 namespace keks::client {
 

@@ -109,7 +109,6 @@ void Session::Visit::member_joined(ClientId id) {
 
 void Session::Visit::message(ClientId sender, const std::string& sealed) {
     if (sender == own_id_) {
-        // Comes after the joins of those who are there.
         if (!std::exchange(settled_, true)) tell(events_.settled);
         return;
     }

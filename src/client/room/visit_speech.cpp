@@ -56,8 +56,10 @@ void Session::Visit::introduce(Member& member) {
     for (const auto& resource : provisions_.all()) member.say(relay::Provide{resource});
 }
 
+/** Our own word comes back after the joins of those who are there. An empty one may be what our
+ * signalling looks with whether the server lives. */
 void Session::Visit::ask_for_echo() {
-    if (!signaling_.send(own_id_, {})) repeat_later();
+    if (!signaling_.send(own_id_, "echo")) repeat_later();
 }
 
 /** What others know of us cannot be trusted any more: all of it is said again. */
