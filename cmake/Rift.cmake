@@ -76,7 +76,6 @@ add_library(keks_session STATIC
 target_include_directories(keks_session PUBLIC include src)
 target_link_libraries(keks_session PUBLIC keks_clock keks_crypto keks_relay PRIVATE keks_warnings)
 
-# Boost.URL is compiled into it: Debian has the headers only.
 add_library(keks_signaling STATIC
     src/client/net/connect_race.cpp
     src/client/net/dialer.cpp

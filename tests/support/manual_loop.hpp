@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "client/signaling/clock.hpp"
+#include "client/clock.hpp"
 
 namespace keks::test {
 

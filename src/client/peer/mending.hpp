@@ -5,7 +5,7 @@
 #include <functional>
 #include <memory>
 
-#include "client/signaling/clock.hpp"
+#include "client/clock.hpp"
 
 namespace keks::client {
 

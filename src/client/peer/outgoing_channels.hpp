@@ -8,10 +8,10 @@
 #include <string>
 #include <string_view>
 
+#include "client/clock.hpp"
 #include "client/data_channel.hpp"
 #include "client/opened_channel.hpp"
 #include "client/peer_connection.hpp"
-#include "client/signaling/clock.hpp"
 
 namespace keks::client {
 

@@ -7,13 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "client/clock.hpp"
 #include "client/opened_channel.hpp"
 #include "client/peer/mending.hpp"
 #include "client/peer/negotiator.hpp"
 #include "client/peer/outgoing_channels.hpp"
 #include "client/peer_connection.hpp"
 #include "client/relay_message.hpp"
-#include "client/signaling/clock.hpp"
 
 namespace keks::client {
 

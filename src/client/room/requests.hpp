@@ -13,10 +13,10 @@
 #include <string_view>
 #include <vector>
 
+#include "client/clock.hpp"
 #include "client/data_channel.hpp"
 #include "client/opened_channel.hpp"
 #include "client/relay_message.hpp"
-#include "client/signaling/clock.hpp"
 
 namespace keks::client {
 

@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "client/clock.hpp"
 #include "client/room/member.hpp"
-#include "client/signaling/clock.hpp"
 
 namespace keks::client {
 
