@@ -156,8 +156,9 @@ class StdioPeer {
 
     void obey(const Json& command) {
         const std::string what = command.at("do");
-        if (what == "offer") return connection_->make_offer();
-        if (what == "answer") return connection_->make_answer();
+        // What cannot be is told as `refused`.
+        if (what == "offer") return static_cast<void>(connection_->make_offer());
+        if (what == "answer") return static_cast<void>(connection_->make_answer());
         if (what == "roll_back") return connection_->roll_back();
         if (what == "close") return connection_->close();
         if (what == "remote") return set_remote(command);
