@@ -56,7 +56,7 @@ add_library(keks_webrtc STATIC
 target_link_libraries(keks_webrtc PUBLIC keks_webrtc_formats Boost::headers
                       PRIVATE PkgConfig::nice PkgConfig::usrsctp OpenSSL::SSL Threads::Threads keks_warnings)
 
-add_library(keks_clock STATIC src/client/clock.cpp)
+add_library(keks_clock STATIC src/client/steady_clock.cpp)
 target_include_directories(keks_clock PUBLIC src)
 target_link_libraries(keks_clock PUBLIC Boost::headers PRIVATE keks_warnings)
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -29,8 +28,5 @@ class Clock {
     [[nodiscard]] virtual std::unique_ptr<Timer> after(std::chrono::milliseconds wait,
                                                        std::function<void()> call) = 0;
 };
-
-/** The steady clock of the machine. */
-std::unique_ptr<Clock> make_clock(boost::asio::any_io_executor loop);
 
 }  // namespace keks::client

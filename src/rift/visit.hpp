@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "client/clock.hpp"
 #include "client/disk/disk_threads.hpp"
 #include "client/fetch_client_config.hpp"
 #include "client/peer_connection.hpp"
@@ -17,6 +16,7 @@
 #include "client/server_uri.hpp"
 #include "client/session.hpp"
 #include "client/signaling.hpp"
+#include "client/steady_clock.hpp"
 #include "rift/exit_code.hpp"
 #include "rift/terminal/console.hpp"
 

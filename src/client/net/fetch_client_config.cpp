@@ -13,9 +13,9 @@
 #include <string>
 #include <utility>
 
-#include "client/clock.hpp"
 #include "client/net/dialer.hpp"
 #include "client/net/http_answer.hpp"
+#include "client/steady_clock.hpp"
 
 namespace keks::client {
 namespace {

@@ -4,9 +4,9 @@
 #include <random>
 #include <utility>
 
-#include "client/clock.hpp"
 #include "client/net/websocket_link.hpp"
 #include "client/signaling/signaling_client.hpp"
+#include "client/steady_clock.hpp"
 
 namespace keks::client {
 namespace {

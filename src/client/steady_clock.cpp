@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-#include "client/clock.hpp"
+#include "client/steady_clock.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 #include <utility>
