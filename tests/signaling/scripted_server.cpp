@@ -121,7 +121,8 @@ Awaitable<void> ScriptedServer::accept(std::shared_ptr<State> state) {
         auto [error, socket] = co_await state->acceptor.async_accept(use_await);
         if (error) co_return;
         ++state->connections;
-        asio::co_spawn(socket.get_executor(), state->serve(std::move(socket)), asio::detached);
+        const auto executor = socket.get_executor();
+        asio::co_spawn(executor, state->serve(std::move(socket)), asio::detached);
     }
 }
 

@@ -74,12 +74,12 @@ void Roster::returned() {
 
 Roster::MemberPtr Roster::recognise(const MemberPtr& newcomer, const std::string& session) {
     const auto id = newcomer->id();
-    const auto members = all();
+    auto members = all();
     const auto found = std::ranges::find_if(members, [&](const MemberPtr& each) {
         return each != newcomer && each->session() == session;
     });
     if (found == members.end() || !id) return nullptr;
-    const MemberPtr known = *found;
+    MemberPtr known = std::move(*found);
     const auto former = known->id();
     remove(newcomer);
     if (!has(*known)) return nullptr;  // by the events of the newcomer

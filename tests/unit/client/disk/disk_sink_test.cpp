@@ -187,6 +187,7 @@ TEST_F(DiskSinkTest, follows_no_link_that_lies_in_the_way_of_the_part) {
 
 TEST_F(DiskSinkTest, takes_another_name_for_the_part_as_long_as_there_are_some) {
     std::vector<std::unique_ptr<DiskSink>> others;
+    others.reserve(Target::kMostParts);
     for (int number = 0; number < Target::kMostParts; ++number)
         others.push_back(*open_sink(place("a")));
     const auto refused = open_sink(place("a")).error();
