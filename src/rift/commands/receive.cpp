@@ -74,7 +74,9 @@ bool Receive::unpacks(const client::Resource& resource) const {
 Receive::Place Receive::place_of(const client::Resource& resource) const {
     std::error_code ignored;
     const fs::path path{options_.path};
-    if (!fs::is_directory(path, ignored)) return {path.parent_path(), path.filename().string()};
+    if (!fs::is_directory(path, ignored))
+        return {path.has_parent_path() ? path.parent_path() : fs::path{"."},
+                path.filename().string()};
     auto name = resource.label;
     if (unpacks(resource) && name.ends_with(kTarEnd) && name.size() > kTarEnd.size())
         name.resize(name.size() - kTarEnd.size());
@@ -157,7 +159,9 @@ void Receive::received() {
     transfer_.reset();
     progress_.remove(done.progress);
     visit_.session().settled(done.key, done.resource.id);
-    const auto path = options_.path == "-" ? "-" : (done.place.folder / done.place.name).string();
+    const auto path = options_.path == "-"
+                          ? "-"
+                          : (done.place.folder / done.place.name).lexically_normal().string();
     const auto size = *done.resource.size;
     visit_.console().notice("Saved " + disk::shown(path) + ", " + byte_words(size));
     visit_.console().event(
