@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-only
-# The native client, as far as it goes: no program has it yet.
+# The native client. Its transport is always built; what stands on it, and the program, with KEKS_RIFT.
 pkg_check_modules(nice REQUIRED IMPORTED_TARGET nice>=0.1.21)
 pkg_check_modules(usrsctp REQUIRED IMPORTED_TARGET usrsctp>=0.9.5)
-pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive>=3.6)
 
 add_library(keks_transfer STATIC
     src/client/resources/file_receiver.cpp
@@ -11,6 +10,30 @@ add_library(keks_transfer STATIC
 target_include_directories(keks_transfer PUBLIC include src)
 target_link_libraries(keks_transfer PUBLIC Boost::headers PRIVATE keks_relay OpenSSL::Crypto keks_warnings)
 
+add_library(keks_webrtc STATIC
+    src/client/webrtc/certificate.cpp
+    src/client/webrtc/channel_table.cpp
+    src/client/webrtc/crc32c.cpp
+    src/client/webrtc/dtls_transport.cpp
+    src/client/webrtc/factory.cpp
+    src/client/webrtc/ice_agent.cpp
+    src/client/webrtc/ice_credentials.cpp
+    src/client/webrtc/jsep_session.cpp
+    src/client/webrtc/rtc_channel.cpp
+    src/client/webrtc/rtc_core.cpp
+    src/client/webrtc/rtc_core_events.cpp
+    src/client/webrtc/sctp_stack.cpp
+    src/client/webrtc/sctp_transport.cpp
+    src/client/webrtc/transport.cpp
+    src/client/webrtc/webrtc_thread.cpp)
+target_link_libraries(keks_webrtc PUBLIC keks_webrtc_formats Boost::headers
+                      PRIVATE PkgConfig::nice PkgConfig::usrsctp OpenSSL::SSL Threads::Threads keks_warnings)
+
+if(NOT KEKS_RIFT)
+    return()
+endif()
+
+pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive>=3.6)
 add_library(keks_disk STATIC
     src/client/disk/disk_error.cpp
     src/client/disk/disk_sink.cpp
@@ -36,25 +59,6 @@ add_library(keks_disk STATIC
     src/client/disk/tree_walk.cpp)
 target_link_libraries(keks_disk PUBLIC keks_transfer Threads::Threads
                       PRIVATE keks_entry_rules keks_text OpenSSL::Crypto PkgConfig::archive keks_warnings)
-
-add_library(keks_webrtc STATIC
-    src/client/webrtc/certificate.cpp
-    src/client/webrtc/channel_table.cpp
-    src/client/webrtc/crc32c.cpp
-    src/client/webrtc/dtls_transport.cpp
-    src/client/webrtc/factory.cpp
-    src/client/webrtc/ice_agent.cpp
-    src/client/webrtc/ice_credentials.cpp
-    src/client/webrtc/jsep_session.cpp
-    src/client/webrtc/rtc_channel.cpp
-    src/client/webrtc/rtc_core.cpp
-    src/client/webrtc/rtc_core_events.cpp
-    src/client/webrtc/sctp_stack.cpp
-    src/client/webrtc/sctp_transport.cpp
-    src/client/webrtc/transport.cpp
-    src/client/webrtc/webrtc_thread.cpp)
-target_link_libraries(keks_webrtc PUBLIC keks_webrtc_formats Boost::headers
-                      PRIVATE PkgConfig::nice PkgConfig::usrsctp OpenSSL::SSL Threads::Threads keks_warnings)
 
 add_library(keks_clock STATIC src/client/steady_clock.cpp)
 target_include_directories(keks_clock PUBLIC src)

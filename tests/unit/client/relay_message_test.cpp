@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,8 +12,9 @@
 
 namespace keks::client {
 
-void PrintTo(RelayDrop drop, std::ostream* out) {
-    *out << "RelayDrop " << static_cast<int>(drop);
+// For messages of the tests.
+static std::ostream& operator<<(std::ostream& out, RelayDrop drop) {
+    return out << "RelayDrop " << static_cast<int>(drop);
 }
 
 }  // namespace keks::client
@@ -123,7 +125,7 @@ TEST(RelayMessage, that_is_no_json_is_dropped) {
 }
 
 TEST(RelayMessage, that_would_fill_the_memory_is_dropped_before_it_is_parsed) {
-    EXPECT_EQ(drop_of(std::string(10'000'000, '[')), RelayDrop::too_large);
+    EXPECT_EQ(drop_of(std::string(8'000'000, '[')), RelayDrop::too_large);
     std::string objects;
     for (int depth = 0; depth < 1'000'000; ++depth) objects += R"({"a":)";
     EXPECT_EQ(drop_of(objects), RelayDrop::too_large);
