@@ -28,11 +28,12 @@ struct Bounds {
         require(!message.session || message.session->size() == 32);
     }
     void operator()(const relay::Provide& message) const {
-        const auto& [kind, id, label, size] = message.resource;
+        const auto& [kind, id, label, size, archive] = message.resource;
         require(!id.empty() && utf16_length(id) <= relay_limits::id);
         require(label.size() <= 4 * relay_limits::name);
         require(!size || *size < std::uint64_t{1} << 53U);
         require(kind != Resource::Kind::file || !label.empty());
+        require(!archive || kind == Resource::Kind::file);
     }
     void operator()(const relay::Candidate& message) const {
         require(utf16_length(message.candidate) <= relay_limits::candidate);
