@@ -51,11 +51,15 @@ export async function shares(person, ...files) {
 
 export const downloadButton = (person, file, owner) => person.button(`Download ${file} of ${owner.name}`);
 
-/** What others offer is in a list that is closed at first. */
+/** What others offer is in a list that is closed at first, and opens by itself for who shares something. */
 export async function opensFiles(person) {
   const title = person.page.getByRole("button", { name: /^\d+ files?$/ });
-  await title.waitFor();
-  if ((await title.getAttribute("aria-expanded")) === "false") await title.click();
+  // One's own file may open it between the look and the click, which then closes it.
+  await until("the list of files is open", async () => {
+    if ((await title.getAttribute("aria-expanded")) === "true") return true;
+    await title.click();
+    return false;
+  });
 }
 
 /** Asks for a file; resolves to the browser's download once that begins. */
