@@ -202,5 +202,35 @@ TEST(SlowSender, OfMessagesThatNeverEndHoldsNoMoreThanAllTogetherMay) {
     counters.await(counter::kFrameBytes, 0);
 }
 
+TEST(SlowSender, OfSmallMessagesThatNeverEndHoldsNoMoreThanAllTogetherMay) {
+    constexpr std::size_t kTotal = std::size_t{256} << 10U;
+    constexpr std::size_t kMessageBytes = 12000;
+    constexpr std::size_t kPart = 8000;
+    const ServerProcess server{
+        with_counters(with_keys({{"LIMITS_TOTAL_OUTBOX_BYTES", std::to_string(kTotal)},
+                                 {"LIMITS_MESSAGE_BYTES", std::to_string(kMessageBytes)},
+                                 {"LIMITS_OUTBOX_BYTES", std::to_string(kTotal / 4)}}))};
+    const Counters counters{server.metrics_address()};
+    auto present = members(server.address(), "room", 2);
+    const auto half = encode_frame(std::string(kMessageBytes, ' ')).substr(0, kPart);
+    std::vector<TestClient> endless;
+    for (std::size_t sent = 0; sent < 2 * kTotal; sent += kPart) {
+        endless.emplace_back(server.address());
+        endless.back().connection().send_raw(half);
+        present[0].relay("how are you?");
+        present[1].expect(said(present[0].id(), "how are you?"));
+        EXPECT_LE(counters.value(counter::kFrameBytes), static_cast<double>(kTotal + kPart));
+    }
+    // Half of them had to go, and at once: they leave nothing that is still to be sent.
+    const Deadline deadline;
+    while (counters.value(counter::kWebsockets) > 2 + kTotal / kPart) {
+        ASSERT_FALSE(deadline.passed());
+    }
+    for (auto& client : present) static_cast<void>(client.sync());
+    endless.clear();
+    counters.await(counter::kWebsockets, 2);
+    counters.await(counter::kFrameBytes, 0);
+}
+
 }  // namespace
 }  // namespace keks::test

@@ -45,6 +45,8 @@ class CoalescingStream final : public Flushable,
     [[nodiscard]] executor_type get_executor() noexcept { return loop_.executor(); }
     [[nodiscard]] Socket& socket() { return socket_; }
     [[nodiscard]] std::size_t held_bytes() const { return queue_.cost() + received_.size(); }
+    // Of them those that arrived and were not read.
+    [[nodiscard]] std::size_t received_bytes() const { return received_.size(); }
     // Whether the last frame is queued or sent: ours, or a close frame of the WebSocket layer.
     [[nodiscard]] bool sealed() const { return sealed_; }
 

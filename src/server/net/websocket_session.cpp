@@ -284,7 +284,7 @@ void WebSocketSession::give_way() {
     const bool was_open = std::holds_alternative<Open>(state_);
     if (was_open) drop(CloseCause::too_slow, "the server holds too many unread messages");
     // A message that is arriving is memory that only the end of its read gives back.
-    if (!was_open || incoming_.size() > 0) abort();
+    if (!was_open || incoming_.size() + stream_->received_bytes() > 0) abort();
 }
 
 }  // namespace
