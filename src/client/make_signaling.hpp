@@ -37,7 +37,7 @@ struct SignalingOptions {
  * does not speak TLS, an answer such as 404. A name that cannot be resolved is `lost`, since the
  * network may only be away; and so is everything once we were in the room, since it was right then.
  */
-[[nodiscard]] std::unique_ptr<Signaling> make_signaling(boost::asio::any_io_executor loop,
+[[nodiscard]] std::unique_ptr<Signaling> make_signaling(const boost::asio::any_io_executor& loop,
                                                         ServerUri server, std::string room_hash,
                                                         SignalingOptions options = {});
 

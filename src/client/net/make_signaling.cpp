@@ -36,8 +36,9 @@ class WebSocketSignaling final : public Signaling {
 
 }  // namespace
 
-std::unique_ptr<Signaling> make_signaling(boost::asio::any_io_executor loop, ServerUri server,
-                                          std::string room_hash, SignalingOptions options) {
+std::unique_ptr<Signaling> make_signaling(const boost::asio::any_io_executor& loop,
+                                          ServerUri server, std::string room_hash,
+                                          SignalingOptions options) {
     std::shared_ptr<Clock> clock = make_clock(loop);
     MakeLink make_link = [loop, server = std::move(server), trust = std::move(options.trust),
                           message_bytes = options.message_bytes] {
