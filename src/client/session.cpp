@@ -35,8 +35,8 @@ std::optional<MemberInfo> Session::member(MemberKey key) const {
     return member ? std::optional{member->info()} : std::nullopt;
 }
 
-void Session::rename(std::string username) {
-    visit_->rename(std::move(username));
+void Session::rename(std::string_view username) {
+    visit_->rename(username);
 }
 
 bool Session::provide(Resource resource) {

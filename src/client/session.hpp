@@ -54,7 +54,7 @@ class Session {
     std::optional<MemberInfo> member(MemberKey key) const;
 
     /** Others are told at once. */
-    void rename(std::string username);
+    void rename(std::string_view username);
 
     /** Offers it to all, and to each who comes; one of the same id is replaced. Tracks cannot be.
      * A file's label is made a safe file name. False: not a valid id, or there are

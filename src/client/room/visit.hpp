@@ -46,7 +46,7 @@ class Session::Visit final : private Member::Host {
     Roster::MemberPtr member(MemberKey key) const;
     std::uint64_t dropped(RelayDrop reason) const;
 
-    void rename(std::string username);
+    void rename(std::string_view username);
     bool provide(Resource resource);
     bool withdraw(std::string_view id);
     bool send_chat(std::string_view text, std::optional<MemberKey> to);

@@ -9,7 +9,7 @@
 
 namespace keks::client {
 
-void Session::Visit::rename(std::string username) {
+void Session::Visit::rename(std::string_view username) {
     options_.username = cut(username, relay_limits::name);
     if (own_id_ && !seal_and_send(identity(), std::nullopt)) repeat_later();
 }

@@ -60,7 +60,7 @@ void Console::event(const ConsoleEvent& event) {
     if (!options_.json) return;
     nlohmann::ordered_json json{{"event", event.name}};
     for (const auto& [name, value] : event.fields)
-        std::visit([&json, &name](const auto& own) { json[name] = own; }, value);
+        std::visit([&field = json[name]](const auto& own) { field = own; }, value);
     // Names of files need not be UTF-8.
     const auto text = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
     std::fprintf(stdout, "%s\n", text.c_str());

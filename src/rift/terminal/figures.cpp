@@ -19,8 +19,8 @@ std::string byte_words(std::uint64_t bytes) {
 }
 
 std::string time_words(std::chrono::seconds time) {
+    if (time >= std::chrono::hours{100}) return "ages";
     const auto seconds = time.count();
-    if (seconds >= 100 * 3600) return "ages";
     const auto two_digits = [](long number) {
         return (number < 10 ? "0" : "") + std::to_string(number);
     };
