@@ -42,7 +42,7 @@ class ConnectRaceTest : public Guests {
         full.back().open(tcp::v4());
         full.back().bind(at("127.0.0.1", 0));
         full.back().listen(0);
-        const auto endpoint = full.back().local_endpoint();
+        auto endpoint = full.back().local_endpoint();
         for (int i = 0; i < 4; ++i) {
             filling.emplace_back(loop).async_connect(endpoint, [](error_code) {});
         }

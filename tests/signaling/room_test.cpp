@@ -11,7 +11,6 @@ namespace {
 
 using keks::test::ServerOptions;
 using keks::test::ServerProcess;
-using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;

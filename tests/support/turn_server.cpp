@@ -102,6 +102,7 @@ void TurnServer::start(const Where& where) {
                                        "--userdb=" + file("users"),
                                        "--pidfile=" + file("pid")};
     std::vector<char*> pointers;
+    pointers.reserve(arguments.size() + 1);
     for (auto& argument : arguments) pointers.push_back(argument.data());
     pointers.push_back(nullptr);
     pid_ = fork();

@@ -54,6 +54,7 @@ std::string name_of(Action action) {
 
 std::vector<std::string> names_of(const std::vector<Action>& actions) {
     std::vector<std::string> names;
+    names.reserve(actions.size());
     for (const Action action : actions) names.push_back(name_of(action));
     return names;
 }

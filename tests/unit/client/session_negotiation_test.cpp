@@ -266,6 +266,7 @@ TEST(SessionNegotiation, prepares_no_connections_in_a_full_room) {
     Place place;
     const auto capabilities = std::vector<std::string>{"prepare"};
     std::vector<std::unique_ptr<Stranger>> strangers;
+    strangers.reserve(20);
     for (int count = 0; count < 20; ++count) {
         strangers.push_back(std::make_unique<Stranger>(place));
     }

@@ -37,6 +37,7 @@ TEST_F(SortedNamesTest, come_in_the_order_of_their_bytes) {
 
 TEST_F(SortedNamesTest, are_all_there_however_few_fit_into_memory) {
     std::vector<std::string> all;
+    all.reserve(300);
     for (int number = 0; number < 300; ++number)
         all.push_back("name that is long enough to be on the heap " + std::to_string(number));
     for (const auto& name : all) folder_.write(name, "");

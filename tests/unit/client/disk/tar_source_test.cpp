@@ -20,7 +20,6 @@ using namespace keks::client::disk;
 using namespace keks::test;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 
 using Planned = DiskResult<std::shared_ptr<const TarPlan>>;
 

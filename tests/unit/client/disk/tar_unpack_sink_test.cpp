@@ -233,7 +233,7 @@ TEST_F(TarUnpackSinkTest, fails_on_what_is_no_archive_or_more_than_one) {
         EXPECT_EQ(log_.failure, TransferFailure::malformed);
         EXPECT_THAT(names(), IsEmpty());
     }
-    unpack(whole + std::string(9 * 1024, '\0'));
+    unpack(whole + std::string(std::size_t{9} * 1024, '\0'));
     EXPECT_TRUE(log_.finished) << "padding is no garbage";
 }
 
