@@ -37,14 +37,75 @@ story("A notice, a message and who speaks move nothing", async scene => {
   await movedLittle(alice);
 });
 
+for (const viewport of viewports) {
+  story(`The first camera that is offered moves nothing, ${viewport.width} wide`, async scene => {
+    const alice = await scene.somebody("Alice", { viewport });
+    await alice.page.goto(scene.roomUrl("Alice"));
+    const bob = await scene.enters("Bob");
+    await alice.meets(bob);
+    // Among initials, then below one's own picture.
+    for (const ownCamera of [false, true]) {
+      if (ownCamera) await alice.turnOn("Camera");
+      await offersCalmly(bob, alice);
+    }
+  });
+}
+
+story(
+  "What has to make room for a picture glides from where it was, unless motion is unwanted",
+  async scene => {
+    const [alice, bob, carol] = await scene.enter("Alice", "Bob", "Carol");
+    await alice.turnOn("Camera");
+    await laidOut(alice.page);
+    const own = alice.page.locator(".tile.own");
+    const before = await own.boundingBox();
+    await alice.page.evaluate(noteGlides);
+    await bob.turnOn("Camera");
+    await alice.button("Show camera of Bob").waitFor();
+    const [first] = await alice.page.evaluate(() => keksGlides);
+    for (const side of ["x", "y", "width", "height"])
+      assert.ok(Math.abs(first[side] - before[side]) < 1.5, JSON.stringify([before, first]));
+    assert.notDeepEqual(await own.boundingBox(), before);
+    await alice.page.emulateMedia({ reducedMotion: "reduce" });
+    await alice.page.evaluate(noteGlides);
+    await carol.turnOn("Camera");
+    await alice.button("Show camera of Carol").waitFor();
+    assert.deepEqual(await alice.page.evaluate(() => keksGlides), []);
+  },
+);
+
+/** Runs in a page: notes where one's own tile is shown when it starts to glide. */
+function noteGlides() {
+  const glides = (window.keksGlides = []);
+  const animate = Element.prototype.animate;
+  Element.prototype.animate = function (...how) {
+    const animation = animate.apply(this, how);
+    if (this.classList.contains("own")) glides.push(this.getBoundingClientRect().toJSON());
+    return animation;
+  };
+}
+
+/** `bob` turns his camera on and off, and `alice` sees nothing jump for it. */
+async function offersCalmly(bob, alice) {
+  await laidOut(alice.page);
+  await alice.page.evaluate(watchShifts, false);
+  await bob.turnOn("Camera");
+  await alice.button("Show camera of Bob").waitFor();
+  await movedLittle(alice);
+  await bob.turnOff("Camera");
+  await alice.button("Show camera of Bob").waitFor({ state: "detached" });
+  await movedLittle(alice);
+}
+
 /** Runs in a page: notes what moved, also after a press of a button, and what it was; `before`, too, if asked for. */
 function watchShifts(before) {
-  const shifts = [];
-  Object.defineProperty(window, "keksShifts", { value: shifts });
-  new PerformanceObserver(list => {
+  window.keksWatch?.disconnect();
+  const shifts = (window.keksShifts = []);
+  window.keksWatch = new PerformanceObserver(list => {
     for (const { value, sources } of list.getEntries())
       shifts.push({ value, what: sources.map(({ node }) => node?.className ?? "") });
-  }).observe({ type: "layout-shift", buffered: before });
+  });
+  window.keksWatch.observe({ type: "layout-shift", buffered: before });
 }
 
 async function movedLittle({ page }) {

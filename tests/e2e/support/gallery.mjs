@@ -36,9 +36,13 @@ export async function picture(
   await laidOut(person.page);
 }
 
-/** Two frames after a new size: observers of sizes have been told, and what they changed is drawn. */
+/**
+ * Two frames after a new size observers of sizes have been told, and what they changed is drawn; then what glides to
+ * its place is waited for.
+ */
 export function laidOut(page) {
-  return page.evaluate(
-    () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))),
-  );
+  return page.evaluate(async () => {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))));
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
 }

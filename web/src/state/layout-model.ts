@@ -18,6 +18,13 @@ export type Corner = (typeof corners)[number];
  */
 export type TileForm = "picture" | "initials" | "line" | "main" | "strip" | "floating";
 
+/**
+ * Which of the others' tiles are large: once there is a picture to see, those with a picture or an offer of one. Until
+ * then an offer takes the place that its person has, so that nothing moves before somebody wants it to: `all` alike
+ * below our own picture that floats above them, else all of the size of initials, `none` larger.
+ */
+type Large = "pictures" | "all" | "none";
+
 /** Pictures that were hidden at once and are to be asked for again. */
 const mostRemembered = 1_000;
 
@@ -44,6 +51,7 @@ export class LayoutModel {
   private readonly chosen = signal<string | undefined>(undefined);
   private readonly selfFloats: ReadonlySignal<boolean>;
   private readonly selfIsPicture: ReadonlySignal<boolean>;
+  private readonly large: ReadonlySignal<Large>;
   /** Screens that came and could have taken the focus: they do so no second time. */
   private readonly introduced = new Set<string>();
   /** What was shown when all pictures were hidden, to be asked for again. */
@@ -59,6 +67,7 @@ export class LayoutModel {
     this.selfIsPicture = computed(
       () => deps.ownCameras.value > 0 && deps.selfView.value !== "hidden" && !this.selfFloats.value,
     );
+    this.large = computed(() => this.whatIsLarge());
     this.plan = computed(() => planStage(this.stageInput()));
     effect(() => this.introduceScreens());
     effect(() => this.hideNewcomers());
@@ -95,8 +104,9 @@ export class LayoutModel {
     if (key === selfKey && this.selfFloats.value) return "floating";
     const focus = this.focus.value;
     if (focus !== undefined) return focus === key ? "main" : "strip";
-    if (hasPicture) return "picture";
-    return this.pictures() === 0 ? "initials" : "line";
+    const large = this.large.value;
+    if (large === "none") return "initials";
+    return hasPicture || (large === "all" && !key.startsWith(selfKey)) ? "picture" : "line";
   }
 
   /** Whether our own tile shows our camera, floating or not. */
@@ -112,16 +122,22 @@ export class LayoutModel {
 
   private floats(): boolean {
     const { ownCameras, selfView, people } = this.deps;
-    if (ownCameras.value === 0 || this.focus.value !== undefined || this.theirPictures() === 0) return false;
-    return selfView.value === "floating" || (selfView.value === "auto" && people.value.length === 1);
+    const others = people.value.length;
+    if (ownCameras.value === 0 || this.focus.value !== undefined || others === 0) return false;
+    return selfView.value === "floating" || (selfView.value === "auto" && others === 1);
   }
 
-  private theirPictures(): number {
-    return this.tiles.value.filter(({ picture }) => picture !== undefined).length;
+  private whatIsLarge(): Large {
+    const seen = this.tiles.value.some(({ picture }) => picture?.wanted === true);
+    if (seen || this.selfIsPicture.value || this.moreCameras() > 0) return "pictures";
+    return this.selfFloats.value ? "all" : "none";
   }
 
   private pictures(): number {
-    return this.theirPictures() + (this.selfIsPicture.value ? 1 : 0) + this.moreCameras();
+    const { tiles, large, selfIsPicture } = this;
+    if (large.value === "none") return 0;
+    const theirs = tiles.value.filter(({ picture }) => picture !== undefined || large.value === "all");
+    return theirs.length + (selfIsPicture.value ? 1 : 0) + this.moreCameras();
   }
 
   /** Our first camera is in our own tile, each further one in one of its own. */

@@ -8,6 +8,7 @@ import { oldNewsTime, ShareNews } from "../state/share-news";
 import { isSound, isVideo, pictureKind, tilesOf, type Tile } from "../state/tiles";
 import { Avatar } from "./avatar";
 import { focusBeside } from "./focus";
+import { glideIn } from "./glide";
 import { CameraIcon, CloseIcon, ScreenIcon, WarningIcon } from "./icons";
 import { lazy } from "./lazy";
 import sheetStyle from "./style/sheet.css?url";
@@ -59,6 +60,10 @@ function PersonTile({ app, tile }: TileProps) {
   const { key, person, isMain, picture } = tile;
   const name = displayName(person.username.value);
   const element = useFollowingFocus(picture?.wanted);
+  useEffect(() => {
+    const list = element.current?.parentElement;
+    if (list instanceof Element) glideIn(list);
+  }, [element]);
   return (
     <TileFrame
       app={app}

@@ -116,7 +116,9 @@ const floating: readonly [string, SelfView, number, readonly Person[], boolean][
   ["in a conversation of two, if we want it in the grid", "grid", 1, [person(1, theirPicture)], false],
   ["hidden", "hidden", 1, [person(1, theirPicture)], false],
   ["without a camera", "floating", 0, [person(1, theirPicture)], false],
-  ["while there is no picture to float above", "floating", 1, [person(1, sound("m"))], false],
+  ["before the other has a picture", "auto", 1, [person(1, sound("m"))], true],
+  ["among more who have none, if we want it", "floating", 1, [person(1), person(2)], true],
+  ["alone", "floating", 1, [], false],
 ];
 
 for (const [where, view, cameras, people, floats] of floating) {
@@ -144,14 +146,49 @@ test("people without pictures are initials among themselves, and lines below pic
   assert.equal(layout.formOf(selfKey, true), "picture");
 });
 
+const unmoved: readonly [string, number, SelfView, readonly Person[]][] = [
+  ["among initials", 0, "auto", [person(1), person(2)]],
+  ["to us alone, whose camera is on", 1, "auto", [person(1)]],
+  ["below our floating picture", 1, "floating", [person(1), person(2)]],
+];
+
+for (const [where, cameras, view, people] of unmoved) {
+  test(`a picture that nobody sees yet moves nothing: ${where}`, () => {
+    const { layout, ownCameras, selfView } = setUp(...people);
+    ownCameras.value = cameras;
+    selfView.value = view;
+    const before = layout.plan.value;
+    const form = layout.formOf("p1", false);
+    const [zoe] = people;
+    if (zoe !== undefined) offers(zoe, video("a", "camera"));
+    assert.deepEqual(layout.plan.value, before);
+    assert.equal(layout.formOf("p1", true), form);
+  });
+}
+
+test("the first picture that is seen makes those without one lines", () => {
+  const zoe = person(1, video("a", "camera"));
+  const { layout } = setUp(zoe, person(2));
+  assert.deepEqual([layout.formOf("p1", true), layout.formOf("p2", false)], ["initials", "initials"]);
+  offers(zoe, video("a", "camera", { wanted: true }));
+  assert.deepEqual([layout.formOf("p1", true), layout.formOf("p2", false)], ["picture", "line"]);
+});
+
+test("below our floating picture our screen is a line, and they are not", () => {
+  const { layout, ownCameras, ownScreens } = setUp(person(1));
+  ownCameras.value = ownScreens.value = 1;
+  assert.deepEqual([layout.formOf("p1", false), layout.formOf(`${selfKey}-1`, false)], ["picture", "line"]);
+  assertPlanned(layout, { pictures: 1, people: 1 }, 1);
+});
+
 interface Counts {
   readonly pictures: number;
   readonly people: number;
   readonly focused?: boolean;
 }
 
-function assertPlanned(layout: LayoutModel, { pictures, people, focused = false }: Counts): void {
-  assert.deepEqual(layout.plan.value, planStage({ box, unit: 2, pictures, people, focused }));
+function assertPlanned(layout: LayoutModel, { pictures, people, focused = false }: Counts, unit = 2): void {
+  assert.deepEqual(layout.plan.value, planStage({ box, unit, pictures, people, focused }));
 }
 
 test("the stage has a place for each picture and for each person without, ourselves included", () => {
