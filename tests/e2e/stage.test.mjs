@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** The stage at every width: nothing overflows, nothing overlaps, and everything can be seen. */
 import assert from "node:assert/strict";
+import { folderOf, opensFiles, shares, writeFileOf } from "./support/files.mjs";
 import { laidOut, picture, viewports } from "./support/gallery.mjs";
 import { framesAdvance } from "./support/media.mjs";
 import { storyteller } from "./support/story.mjs";
@@ -24,6 +25,39 @@ for (const count of [1, 2, 3, 6]) {
     { timeout: 300_000 },
   );
 }
+
+const heldAcross = { width: 740, height: 360 };
+
+story("An opened list of files covers nobody, on a phone neither", async scene => {
+  const [mira, jonas] = await scene.enter("Mira", "Jonas");
+  const folder = await folderOf(scene);
+  const files = [
+    "a film of the last summer.mp4",
+    "notes.txt",
+    "map.png",
+    "answers.pdf",
+    "poem.txt",
+    "draft.odt",
+  ];
+  await shares(jonas, ...(await Promise.all(files.map((name, at) => writeFileOf(folder, name, 1_000 + at)))));
+  await jonas.turnOn("Camera");
+  await framesAdvance(await mira.show("camera", jonas));
+  await mira.turnOn("Camera");
+  await opensFiles(mira);
+  await picture(mira, "files-open", {
+    sizes: [...viewports, heldAcross],
+    closeChat: true,
+    check: async page => {
+      await assertFits(page, 2, false);
+      const { width, height } = await page.locator(".files-lists").boundingBox();
+      assert.ok(width > 200 && height > 100, `a list of ${width} by ${height}`);
+      await mira.button("Download draft.odt of Jonas").scrollIntoViewIfNeeded();
+    },
+  });
+  await mira.page.setViewportSize(viewports[0]);
+  await mira.page.getByRole("button", { name: "6 files" }).click();
+  await mira.page.locator(".files-lists").waitFor({ state: "detached" });
+});
 
 async function fits(person, name, count) {
   for (const chat of ["closed", "open"]) {
@@ -81,7 +115,7 @@ function measure() {
     };
   });
   const cards = {};
-  for (const name of ["invite-card", "files-title"]) {
+  for (const name of ["invite-card", "files"]) {
     const card = document.querySelector(`.${name}`);
     if (card === null) continue;
     const { left, right, top, bottom } = card.getBoundingClientRect();

@@ -10,7 +10,7 @@ import { DownloadIcon, FileIcon, RetryIcon } from "./file-icons";
 import { FileProgress, FileState } from "./file-progress";
 import { filesOf, offers, type FileOffer } from "./file-offers";
 import { focusBeside } from "./focus";
-import { CloseIcon } from "./icons";
+import { CloseIcon, UpIcon } from "./icons";
 
 interface PanelProps {
   readonly app: AppModel;
@@ -43,6 +43,7 @@ export function FilesPanel({ app }: PanelProps) {
       >
         <FileIcon />
         <span>{tfCount("files_count", count)}</span>
+        <UpIcon />
       </button>
       {open && (
         <div class="files-lists" tabIndex={0} role="group" aria-label={tf("files")}>
