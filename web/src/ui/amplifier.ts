@@ -8,7 +8,7 @@ export class Amplifier {
   readonly output = new Audio();
   private readonly source: MediaStreamAudioSourceNode;
   private readonly amount: GainNode;
-  private ended = false;
+  private readonly listening = new AbortController();
 
   constructor(
     private readonly element: HTMLMediaElement,
@@ -20,7 +20,12 @@ export class Amplifier {
     const amplified = shared.createMediaStreamDestination();
     this.source.connect(this.amount).connect(amplified);
     this.output.srcObject = amplified.stream;
-    void this.start(shared);
+    const start = (): void => void this.start(this.source.context as AudioContext);
+    start();
+    // After a call or another app took the sound away (iOS), and when the browser waits for a sign of the user.
+    const { signal } = this.listening;
+    for (const event of ["visibilitychange", "pointerdown", "keydown"])
+      document.addEventListener(event, start, { signal, capture: true });
   }
 
   /** A factor. */
@@ -29,21 +34,22 @@ export class Amplifier {
   }
 
   end(): void {
-    this.ended = true;
+    this.listening.abort();
     this.source.disconnect();
     this.amount.disconnect();
     this.output.srcObject = null;
     this.element.muted = false;
   }
 
-  /** Until the browser lets it play, the element is heard as before. */
+  /** Until the browser lets it play for the first time, the element is heard as before. */
   private async start(context: AudioContext): Promise<void> {
+    if (document.visibilityState === "hidden") return;
     try {
       await Promise.all([context.resume(), this.output.play()]);
     } catch {
       return;
     }
     // The element goes on playing: Chromium pulls the sound of a remote stream only then.
-    if (!this.ended) this.element.muted = true;
+    if (!this.listening.signal.aborted) this.element.muted = true;
   }
 }
