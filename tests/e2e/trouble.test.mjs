@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** A connection that cannot come about: both are told the likely cause, and can pass on a report. */
 import assert from "node:assert/strict";
+import { createSocket } from "node:dgram";
 import { assertAccessible } from "./support/axe.mjs";
 import { picture } from "./support/gallery.mjs";
 import { storyteller } from "./support/story.mjs";
@@ -16,6 +17,65 @@ function blockNetwork() {
     }
   };
 }
+
+/** A port of this machine that takes all and answers nothing, as a firewall does. */
+async function blackHole(scene) {
+  const socket = createSocket("udp4");
+  scene.endsWith(() => new Promise(done => socket.close(done)));
+  await new Promise(done => socket.bind(0, "127.0.0.1", done));
+  return socket.address().port;
+}
+
+/** Runs in a page before its own scripts: all ways to the others lead to this port. */
+function leadAstray(port) {
+  const elsewhere = line => line.replace(/( (?:udp|tcp) \d+) \S+ \d+ typ/i, `$1 127.0.0.1 ${port} typ`);
+  const { addIceCandidate, setRemoteDescription } = RTCPeerConnection.prototype;
+  RTCPeerConnection.prototype.addIceCandidate = function (candidate) {
+    return addIceCandidate.call(this, { ...candidate, candidate: elsewhere(candidate.candidate) });
+  };
+  RTCPeerConnection.prototype.setRemoteDescription = function ({ type, sdp = "" }) {
+    const lines = sdp.split("\r\n").map(line => (line.startsWith("a=candidate:") ? elsewhere(line) : line));
+    return setRemoteDescription.call(this, { type, sdp: lines.join("\r\n") });
+  };
+}
+
+story(
+  "Where ways do not meet, one is told that the server has no relay, which its operator can mend",
+  async scene => {
+    const port = await blackHole(scene);
+    const people = [];
+    for (const name of ["Alice", "Bob"]) {
+      const person = await scene.somebody(name);
+      await person.page.addInitScript(leadAstray, port);
+      await person.page.goto(scene.roomUrl(name));
+      people.push(person);
+    }
+    const [alice, bob] = people;
+    await alice.meets(bob);
+    await bob.turnOn("Camera");
+    await alice.button("Show camera of Bob").click();
+    for (const [person, name] of [
+      [alice, "Bob"],
+      [bob, "Alice"],
+    ])
+      await person.card(name).getByText("No direct way, and no relay").waitFor({ timeout: 60_000 });
+    await picture(alice, "trouble-no-relay", { check: assertAccessible, closeChat: true });
+    await alice.button("Why? About the connection to Bob").click();
+    await alice.page.getByText("ask who runs the server to set up TURN").waitFor();
+    await alice.button("Copy report").click();
+    const report = await alice.page.getByRole("textbox", { name: "Trouble report" }).inputValue();
+    for (const part of [
+      "turn: none",
+      "likely cause: no_relay",
+      "candidates: local host",
+      "remote host",
+      "path: none",
+    ])
+      assert.ok(report.includes(part), `${part} is not in\n${report}`);
+    await assertAccessible(alice.page);
+  },
+  { timeout: 180_000 },
+);
 
 story("Who cannot get out is told so in plain words, and so is who waits for them", async scene => {
   const alice = await scene.somebody("Alice");
