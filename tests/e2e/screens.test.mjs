@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** Pictures of the states that no other story keeps, at each width; axe looks at all of them. */
-import assert from "node:assert/strict";
-import { assertAccessible } from "./support/axe.mjs";
 import { downloads, folderOf, saved, shares, slowReads, writeFileOf } from "./support/files.mjs";
-import { laidOut, picture } from "./support/gallery.mjs";
+import { keeps } from "./support/faultless.mjs";
 import { framesAdvance } from "./support/media.mjs";
 import { portrayed, showsInCamera } from "./support/portrait.mjs";
 import { newSecret } from "./support/scene.mjs";
@@ -11,21 +9,6 @@ import { storyteller } from "./support/story.mjs";
 import { TcpProxy } from "./support/tcp-proxy.mjs";
 
 const story = storyteller();
-
-/** At each width: no fault that axe knows, and nothing beside the page. */
-async function isFaultless(page) {
-  await laidOut(page);
-  await assertAccessible(page);
-  const [wide, long] = await page.evaluate(() => {
-    const { scrollWidth, scrollHeight } = document.documentElement;
-    return [scrollWidth - innerWidth, scrollHeight - innerHeight];
-  });
-  assert.ok(wide <= 0, `it scrolls sideways by ${wide} px`);
-  // A meeting has the window for itself: a longer page would get a scroll bar.
-  if ((await page.locator(".meeting").count()) > 0) assert.ok(long <= 0, `it is ${long} px too long`);
-}
-
-const keeps = (person, state, options = {}) => picture(person, state, { check: isFaultless, ...options });
 
 story("The start page, and one with known rooms", async scene => {
   const alice = await scene.somebody("Alice");
