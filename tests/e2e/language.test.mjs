@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** The page speaks the visitor's language. */
 import assert from "node:assert/strict";
+import { hiddenEnglish } from "./support/language.mjs";
 import { storyteller } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
 
@@ -61,15 +62,3 @@ story("A slow language does not keep the page back for long", async scene => {
   await held[0].continue();
   await alice.button("Quitter").waitFor();
 });
-
-/** Common English words in what the page shows or names. */
-async function hiddenEnglish(page) {
-  const words = await page.evaluate(() => {
-    const named = [...document.querySelectorAll("[aria-label], [title], [placeholder]")];
-    const texts = named.flatMap(node =>
-      ["aria-label", "title", "placeholder"].map(name => node.getAttribute(name) ?? ""),
-    );
-    return [...texts, document.body.innerText].join("\n");
-  });
-  return words.match(/\b(the|you|your|of|and|is|not|people|message|leave|share|screen)\b/gi) ?? [];
-}

@@ -9,7 +9,7 @@ export const de: PeopleTexts = {
   person_failed: "Verbindung gescheitert, neuer Versuch läuft",
   person_held: "Verbinde erneut …",
   show: "{resource} zeigen",
-  show_resource: "{resource} von {name} zeigen",
+  show_resource: "Von {name}: {resource} zeigen",
   hide_resource: "{resource} von {name} ausblenden",
   hide: "Ausblenden",
   hear: "{name} hören",
