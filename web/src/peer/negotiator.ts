@@ -9,7 +9,7 @@ import {
   type NegotiationEvent,
   type NegotiationState,
 } from "./negotiation";
-import { candidateUfrag, describe } from "./sdp";
+import { candidateUfrag, describe, hasStereo, withStereo } from "./sdp";
 
 /** What two members say to each other about their connection. */
 export type NegotiationMessage = Extract<RelayMessage, { name: "offer" | "answer" | "ice_candidate" }>;
@@ -20,6 +20,8 @@ export interface NegotiatorHost {
   /** Resolves once there is another connection, which may take its time; what comes meanwhile waits. */
   replace(): Promise<void>;
   send(message: NegotiationMessage): void;
+  /** Ids of the streams of ours whose sound is stereo. */
+  stereo(): readonly string[];
 }
 
 /** What the actions of an event need of it. */
@@ -164,8 +166,22 @@ export class Negotiator {
   }
 
   private async describeLocally(name: "offer" | "answer"): Promise<void> {
-    await this.host.connection().setLocalDescription();
+    const connection = this.host.connection();
+    const stereo = await this.stereoDescription(connection, name);
+    await (stereo === undefined ? connection.setLocalDescription() : setOwn(connection, stereo));
     this.sendLocal(name);
+  }
+
+  /** As the browser would describe it, and stereo where that is wanted; undefined if it is nowhere. */
+  private async stereoDescription(
+    connection: PeerConnectionLike,
+    type: "offer" | "answer",
+  ): Promise<RTCSessionDescriptionInit | undefined> {
+    const sent = this.host.stereo();
+    const remote = connection.remoteDescription?.sdp ?? "";
+    if (sent.length === 0 && !hasStereo(remote)) return undefined;
+    const { sdp = "" } = await (type === "offer" ? connection.createOffer() : connection.createAnswer());
+    return { type, sdp: withStereo(sdp, sent, remote) };
   }
 
   private sendLocal(name: "offer" | "answer"): void {
@@ -197,6 +213,15 @@ export class Negotiator {
     } catch {
       // Closed meanwhile.
     }
+  }
+}
+
+/** A browser that lets nobody change its descriptions sends mono. */
+async function setOwn(connection: PeerConnectionLike, own: RTCSessionDescriptionInit): Promise<void> {
+  try {
+    await connection.setLocalDescription(own);
+  } catch {
+    await connection.setLocalDescription();
   }
 }
 

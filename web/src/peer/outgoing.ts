@@ -24,6 +24,15 @@ export class OutgoingStreams {
     for (const sender of this.senders.get(id) ?? []) void tune(sender, this.viewSize(id));
   }
 
+  /** The resources whose sound is stereo: those of a picture with sound, which are screens. */
+  stereo(): string[] {
+    const has = (senders: readonly RTCRtpSender[], kind: string): boolean =>
+      senders.some(sender => this.kinds.get(sender) === kind);
+    return [...this.senders]
+      .filter(([, senders]) => has(senders, "audio") && has(senders, "video"))
+      .map(([id]) => id);
+  }
+
   add(id: string, stream: MediaStream): void {
     if (this.senders.has(id)) return;
     const { connection } = this;

@@ -56,6 +56,7 @@ export class PeerLink {
         connection: () => this.connection,
         replace: () => this.replace(),
         send: message => this.host.send(message),
+        stereo: () => this.outgoing.stereo(),
       },
       polite,
     );

@@ -186,7 +186,9 @@ export class OwnSource {
     if (before !== undefined) halt(before);
     for (const track of captured.getTracks()) {
       track.onended = () => this.events.ended(this);
-      if (track.kind === "video") track.contentHint = this.kind === "screen" ? "detail" : "motion";
+      const screen = this.kind === "screen";
+      if (track.kind === "video") track.contentHint = screen ? "detail" : "motion";
+      else if (screen) track.contentHint = "music";
     }
   }
 

@@ -6,7 +6,7 @@ import { FakePeer } from "../support/fake-peer";
 import { quiet } from "../support/support";
 
 /** One end, and what it did: the connections that it made and the messages that it sent. */
-function begin(polite: boolean) {
+function begin(polite: boolean, stereo: readonly string[] = []) {
   const peers = [new FakePeer()];
   const sent: NegotiationMessage["name"][] = [];
   const negotiator = new Negotiator(
@@ -17,6 +17,7 @@ function begin(polite: boolean) {
         return Promise.resolve();
       },
       send: ({ name }) => sent.push(name),
+      stereo: () => stereo,
     },
     polite,
   );
@@ -94,3 +95,32 @@ test("a candidate that waits outlives an offer that was refused, and goes to the
   await hears("offer", description("B"));
   assert.deepEqual(peers[0]?.log, ["remote offer", "candidate early", "answer"]);
 });
+
+const opus = "m=audio 9 x 111\na=mid:0\na=msid:screen 1\na=rtpmap:111 opus/48000/2\na=fmtp:111 minptime=10\n";
+
+/** Describes one line of Opus, and takes no description that somebody changed, if so it is. */
+class OpusPeer extends FakePeer {
+  constructor(private readonly strict: boolean) {
+    super();
+  }
+  override createOffer(): Promise<RTCSessionDescriptionInit> {
+    return Promise.resolve({ type: "offer", sdp: opus });
+  }
+  override async setLocalDescription(description?: RTCSessionDescriptionInit): Promise<void> {
+    if (this.strict && description?.sdp !== undefined && description.sdp !== opus)
+      throw new DOMException("", "InvalidModificationError");
+    return super.setLocalDescription(description);
+  }
+}
+
+for (const strict of [false, true]) {
+  test(`a screen's sound is ${strict ? "mono where the browser allows no more" : "announced as stereo"}`, async () => {
+    const { peers, sent, negotiator } = begin(true, ["screen"]);
+    const peer = new OpusPeer(strict);
+    peers[0] = peer;
+    negotiator.needed();
+    await quiet();
+    assert.deepEqual(sent, ["offer"]);
+    assert.equal(peer.localDescription?.sdp?.includes(";sprop-stereo=1"), !strict);
+  });
+}

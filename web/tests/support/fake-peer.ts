@@ -69,6 +69,7 @@ export class FakePeer {
   signalingState: RTCSignalingState = "stable";
   connectionState: RTCPeerConnectionState = "new";
   localDescription: RTCSessionDescriptionInit | null = null;
+  remoteDescription: RTCSessionDescriptionInit | null = null;
   onnegotiationneeded: (() => void) | null = null;
   onicecandidate: ((event: unknown) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
@@ -123,6 +124,14 @@ export class FakePeer {
     return [];
   }
 
+  createOffer(): Promise<RTCSessionDescriptionInit> {
+    return Promise.resolve({ type: "offer", sdp: this.describe() });
+  }
+
+  createAnswer(): Promise<RTCSessionDescriptionInit> {
+    return Promise.resolve({ type: "answer", sdp: this.describe() });
+  }
+
   async setLocalDescription(description?: RTCSessionDescriptionInit): Promise<void> {
     await Promise.resolve();
     if (description?.type === "rollback") {
@@ -133,7 +142,7 @@ export class FakePeer {
     }
     const type = this.signalingState === "have-remote-offer" ? "answer" : "offer";
     this.log.push(type);
-    this.localDescription = { type, sdp: this.describe() };
+    this.localDescription = { type, sdp: description?.sdp ?? this.describe() };
     this.settle(type === "offer" ? "have-local-offer" : "stable");
   }
 
@@ -141,6 +150,7 @@ export class FakePeer {
     await Promise.resolve();
     if (!(description.sdp ?? "").startsWith("v=fake")) throw new Error("no description");
     this.log.push(`remote ${description.type}`);
+    this.remoteDescription = description;
     this.settle(description.type === "offer" ? "have-remote-offer" : "stable");
     this.hear(description.sdp ?? "");
   }
