@@ -85,6 +85,18 @@ story("One polite live region tells who comes, speaks and goes, and the landmark
   for (const name of ["Controls", "Chat"]) await alice.page.getByRole("region", { name }).first().waitFor();
 });
 
+story("Who has just come hears what begins from then on, and not what was there", async scene => {
+  const alice = await scene.enters("Alice");
+  await alice.turnOn("Camera");
+  const bob = await scene.somebody("Bob");
+  await bob.page.goto(scene.roomUrl("Bob"));
+  await bob.button("Show camera of Alice").waitFor();
+  await alice.button("Microphone, off").click();
+  await bob.hears("Alice turned the microphone on");
+  const heard = await bob.page.evaluate(() => keksTest.announced);
+  assert.ok(!heard.some(words => words.includes("camera")), heard.join("\n"));
+});
+
 story("Who is there hears what somebody begins to share; who comes later does not", async scene => {
   const alice = await scene.enters("Alice");
   const bob = await scene.enters("Bob");

@@ -43,6 +43,9 @@ export interface CompanyHost {
 /** Milliseconds until a member who does not say its name is shown without one. */
 export const nameTime = 2_000;
 
+/** Milliseconds after which a member who was there, and says nothing of itself, has said what it offered before. */
+export const silentTime = 3_000;
+
 const trackKinds: readonly TrackKind[] = ["audio", "video"];
 
 /** The others in the room that we visit: who they are, what they say, and what they and we offer each other. */
@@ -194,6 +197,9 @@ export class Company {
     const member = this.roster.add(id);
     if (member === undefined) return;
     member.wasThere = !this.settled;
+    const { past } = member.media;
+    if (this.settled) past.end();
+    else this.deps.clock.after(silentTime, () => past.end());
     member.send(this.identity());
     for (const { resource } of this.host.provisions.all()) member.send({ name: "provide", resource });
     // It may be a dead connection of ours that the server has not missed yet, which is nobody; or somebody else, who
@@ -217,6 +223,8 @@ export class Company {
     const member = this.roster.get(sender);
     if (member === undefined) return;
     if (message.name !== "identify") this.show(member);
+    if (message.name !== "provide" && (message.name !== "identify" || member.identified))
+      member.media.past.end();
     switch (message.name) {
       case "identify":
         return this.identified(member, message);

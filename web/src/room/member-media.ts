@@ -4,6 +4,7 @@ import type { PeerLink } from "../peer/peer-link";
 import { limits } from "../protocol/limits";
 import type { RelayMessage, Resource } from "../protocol/relay";
 import { capabilities } from "./capabilities";
+import { Past } from "./past";
 
 export type MediaMessage = Extract<RelayMessage, { name: "view_size" | "preview" | "mute" }>;
 
@@ -26,6 +27,7 @@ export interface MemberMediaHost {
  * sounds: which are silent.
  */
 export class MemberMedia {
+  readonly past = new Past();
   private readonly told = new Map<string, string>();
   private readonly sizes = new Map<string, ViewSize>();
   private readonly previews = new Map<string, string>();
@@ -54,6 +56,7 @@ export class MemberMedia {
 
   /** The member's resource is there, or there anew: whoever offers a silent one says so next. */
   offered(id: string): void {
+    this.past.offered(id);
     this.muted.delete(id);
   }
 
@@ -119,6 +122,7 @@ export class MemberMedia {
 
   /** The member's resource is gone. */
   forget(id: string): void {
+    this.past.withdrawn(id);
     this.told.delete(id);
     this.previews.delete(id);
     this.muted.delete(id);

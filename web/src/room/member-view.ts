@@ -20,6 +20,8 @@ export interface OfferedResource {
   readonly preview: string | undefined;
   /** A sound that the member silenced, and said so. */
   readonly muted: boolean;
+  /** Offered before we came. */
+  readonly earlier: boolean;
 }
 
 /** A picture of a member at one moment. `key` stays the same for as long as the member is known to us. */

@@ -97,6 +97,7 @@ export class Member implements FilePeer {
         stream: this.link?.stream(resource.id),
         preview: this.media.preview(resource.id),
         muted: this.media.isMuted(resource.id),
+        earlier: this.media.past.has(resource.id),
       })),
     };
   }

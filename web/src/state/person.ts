@@ -7,8 +7,6 @@ export type { OfferedResource } from "../room/member";
 
 /** One other person as the page shows it. Every part is a signal of its own, so that a change redraws only itself. */
 export class Person {
-  /** In the room before us. */
-  readonly wasThere: boolean;
   readonly username: Signal<string>;
   readonly presence: Signal<Presence>;
   readonly connection: Signal<MemberConnection>;
@@ -24,7 +22,6 @@ export class Person {
     readonly key: number,
     view: MemberView,
   ) {
-    this.wasThere = view.wasThere;
     this.username = signal(view.username);
     this.presence = signal(view.presence);
     this.connection = signal(view.connection);

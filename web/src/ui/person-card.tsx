@@ -4,7 +4,7 @@ import { tp } from "../i18n/people/texts";
 import type { AppModel } from "../state/app-model";
 import type { OfferedResource, Person } from "../state/person";
 import { displayName } from "../state/room-model";
-import { oldNewsTime, ShareNews } from "../state/share-news";
+import { ShareNews } from "../state/share-news";
 import { isSound, isVideo, pictureKind, tilesOf, type Tile } from "../state/tiles";
 import { Avatar } from "./avatar";
 import { focusBeside } from "./focus";
@@ -42,12 +42,11 @@ export function PersonTiles({ app, person }: PersonProps) {
 
 /** Who does not see the tiles is told what somebody begins to share. */
 function useNews(app: AppModel, person: Person): void {
-  const [news] = useState(() => new ShareNews(person.wasThere ? performance.now() + oldNewsTime : 0));
+  const [news] = useState(() => new ShareNews());
   const resources = person.resources.value;
   useEffect(() => {
     const name = displayName(person.username.peek());
-    for (const what of news.look(resources, performance.now()))
-      app.announcer.say(tp(`said_${what}`, { name }));
+    for (const what of news.look(resources)) app.announcer.say(tp(`said_${what}`, { name }));
   }, [app, news, person, resources]);
 }
 

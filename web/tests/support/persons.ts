@@ -16,7 +16,11 @@ const stranger: Omit<MemberView, "key" | "resources"> = {
 };
 
 /** A video on offer; once it `arrived` there is a stream of it. */
-export function video(id: string, label: string, { wanted = false, arrived = false } = {}): OfferedResource {
+export function video(
+  id: string,
+  label: string,
+  { wanted = false, arrived = false, earlier = false } = {},
+): OfferedResource {
   const stream = arrived ? fakeStream(id, "video") : undefined;
   return {
     resource: { kind: "track", id, trackKind: "video", label },
@@ -24,15 +28,16 @@ export function video(id: string, label: string, { wanted = false, arrived = fal
     stream,
     preview: undefined,
     muted: false,
+    earlier,
   };
 }
 
 export function sound(id: string): OfferedResource {
   const resource = { kind: "track", id, trackKind: "audio", label: "microphone" } as const;
-  return { resource, wanted: true, stream: undefined, preview: undefined, muted: false };
+  return { resource, wanted: true, stream: undefined, preview: undefined, muted: false, earlier: false };
 }
 
 export function file(id: string): OfferedResource {
   const resource = { kind: "file", id, label: "cam.mp4", size: 1 } as const;
-  return { resource, wanted: false, stream: undefined, preview: undefined, muted: false };
+  return { resource, wanted: false, stream: undefined, preview: undefined, muted: false, earlier: false };
 }
