@@ -28,7 +28,7 @@ if [ "$tests" = yes ]; then
         clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev"
 fi
 if [ "$bench" = yes ]; then
-    packages="$packages chromium golang-go golang-github-gorilla-websocket-dev"
+    packages="$packages chromium nginx-light golang-go golang-github-gorilla-websocket-dev"
 fi
 
 node_major() { node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/'; }

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// Measures relays against each other: node tests/bench/relay.mjs [--rounds N] [--seconds N] [--only NAME,…]
-//   [--scenarios NAME,…] [--build DIR] [--json FILE]
-// The server has the first core of the machine to itself and the generator the second. All relays take their turn in
-// each round, so that what disturbs the machine disturbs all. The measure is deliveries for each second of the
-// server's processor; the ratio is to the better of the two floors in the same round.
+// Measures the server against others: node tests/bench/relay.mjs [--parts NAME,…] [--rounds N] [--seconds N]
+//   [--only RELAY,…] [--scenarios NAME,…] [--build DIR] [--json FILE]
+// The server has the first core of the machine to itself and the generator the second. All take their turn in each
+// round, so that what disturbs the machine disturbs all. Each part prints its tables; see README.md.
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { startRelay, relays } from "./support/relays.mjs";
-import { load, scenarios } from "./support/generator.mjs";
-import { summary, table } from "./support/summary.mjs";
+import { measureHttp } from "./support/http-part.mjs";
+import { measureIdle } from "./support/idle-part.mjs";
+import { measureRelays } from "./support/relay-part.mjs";
+import { measureStalled } from "./support/stalled-part.mjs";
+import { measureStart } from "./support/start-part.mjs";
+
+const parts = {
+  relay: measureRelays,
+  idle: measureIdle,
+  stalled: measureStalled,
+  http: measureHttp,
+  start: measureStart,
+};
 
 const { values } = parseArgs({
   options: {
+    parts: { type: "string" },
     rounds: { type: "string", default: "3" },
     seconds: { type: "string", default: "3" },
     build: { type: "string", default: "build/bench" },
@@ -21,25 +31,25 @@ const { values } = parseArgs({
   },
 });
 
-const names = values.only?.split(",") ?? Object.keys(relays);
-const chosen = values.scenarios?.split(",") ?? (await scenarios(values.build));
-const samples = [];
-for (const scenario of chosen) {
-  for (let round = 0; round < Number(values.rounds); round++) {
-    for (const name of names) {
-      const relay = await startRelay(name, values.build);
-      if (relay === undefined) continue;
-      try {
-        const result = await load(values.build, relay, scenario, Number(values.seconds));
-        samples.push({ relay: name, round, ...result });
-      } finally {
-        await relay.stop();
-      }
-    }
-  }
-  console.error(`${scenario}: measured`);
+const chosen = values.scenarios?.split(",");
+const wanted = values.parts?.split(",") ?? (chosen === undefined ? Object.keys(parts) : ["relay"]);
+const unknown = wanted.filter(name => !(name in parts));
+if (unknown.length > 0)
+  throw new Error(`no part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
+
+const results = {};
+for (const name of wanted) {
+  results[name] = await parts[name]({
+    build: values.build,
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+    only: values.only?.split(","),
+    chosen,
+    say: what => console.error(`${what}: measured`),
+  });
+  console.log(`${results[name].text}\n`);
 }
-const result = summary(samples);
-console.log(table(result));
-if (values.json !== undefined)
-  await writeFile(values.json, JSON.stringify({ samples, result }, undefined, 1));
+if (values.json !== undefined) {
+  for (const result of Object.values(results)) delete result.text;
+  await writeFile(values.json, JSON.stringify(results, undefined, 1));
+}

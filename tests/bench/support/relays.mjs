@@ -22,12 +22,12 @@ export const relays = {
   "go-gorilla": build => ({ command: [path.join(build, "tests/bench/gorilla-relay")] }),
 };
 
-/** Starts a relay on the first core; undefined if its program was not built. */
-export async function startRelay(name, build) {
+/** Starts a relay on the first core, with more arguments or environment; undefined if its program was not built. */
+export async function startRelay(name, build, more = {}) {
   const { command, environment } = relays[name](build);
   if (!(await exists(command[0]))) return undefined;
-  const child = spawn("taskset", ["-c", "0", ...command], {
-    env: { ...process.env, ...environment },
+  const child = spawn("taskset", ["-c", "0", ...command, ...(more.words ?? [])], {
+    env: { ...process.env, ...environment, ...more.environment },
     stdio: ["ignore", "pipe", "ignore"],
   });
   const ended = new Promise(resolve => child.once("exit", resolve));

@@ -44,9 +44,30 @@ export function table(rows) {
     const row = rows.find(one => one.scenario === scenario && one.relay === relay);
     return row === undefined ? "–" : row.ratio.toFixed(2);
   };
-  const lines = group(rows, ({ scenario }) => scenario).map(
-    ([scenario]) => `| ${[scenario, ...relays.map(relay => cell(scenario, relay))].join(" | ")} |`,
-  );
-  const head = `| ${["scenario", ...relays].join(" | ")} |`;
-  return [head, `|${" --- |".repeat(relays.length + 1)}`, ...lines].join("\n");
+  return grid(["scenario", ...relays], lines(rows, relays, cell));
+}
+
+/** The same with latencies: `p50/p99 (ratio, ratio)`. */
+export function latencies(rows) {
+  const relays = [...new Set(rows.map(({ relay }) => relay))];
+  const cell = (scenario, relay) => {
+    const row = rows.find(one => one.scenario === scenario && one.relay === relay);
+    if (row === undefined) return "–";
+    const floors = rows.filter(one => one.scenario === scenario && isFloor(one));
+    const ratio = key => (row[key] / Math.min(...floors.map(one => one[key]))).toFixed(2);
+    return `${row.p50.toFixed(0)}/${row.p99.toFixed(0)} (${ratio("p50")}, ${ratio("p99")})`;
+  };
+  return grid(["scenario", ...relays], lines(rows, relays, cell));
+}
+
+const lines = (rows, relays, cell) =>
+  group(rows, ({ scenario }) => scenario).map(([scenario]) => [
+    scenario,
+    ...relays.map(relay => cell(scenario, relay)),
+  ]);
+
+/** A table in Markdown. */
+export function grid(head, rows) {
+  const line = cells => `| ${cells.join(" | ")} |`;
+  return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
 }

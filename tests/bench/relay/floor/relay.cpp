@@ -196,7 +196,7 @@ void FloorRelay::leave(Client& client) {
     const auto room = rooms_.find(client.room);
     if (room == rooms_.end()) return;
     const auto frame = shared_frame(R"({"client_leave":{"id":)" + std::to_string(client.id) + "}}");
-    for (Client* member : room->second)
+    for (Client* member : room->second)  // the one who leaves among them
         if (member->fd >= 0) push(*member, frame);
     std::erase(room->second, &client);
     if (room->second.empty()) rooms_.erase(room);

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "connection.hpp"
 
-#include <arpa/inet.h>
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -14,6 +10,8 @@
 #include <cstring>
 #include <stdexcept>
 #include <utility>
+
+#include "dial.hpp"
 
 namespace keks::bench {
 namespace {
@@ -31,24 +29,9 @@ std::array<char, kReadBytes>& read_buffer() {
     return buffer;
 }
 
-int connect_loopback(std::uint16_t port) {
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd < 0) throw failure("no socket");
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-        throw failure("cannot connect to port " + std::to_string(port));
-    const int on = 1;
-    ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    ::fcntl(fd, F_SETFL, O_NONBLOCK);
-    return fd;
-}
-
 }  // namespace
 
-Connection::Connection(std::uint16_t port) : fd_(connect_loopback(port)) {
+Connection::Connection(std::uint16_t port) : fd_(dial(port)) {
     send_frames(handshake_request("127.0.0.1:" + std::to_string(port)));
     early_ = read_handshake();
 }
@@ -70,6 +53,11 @@ std::string Connection::read_handshake() {
             throw std::runtime_error("no WebSocket: " + head.substr(0, head.find('\r')));
         return head.substr(end + 4);
     }
+}
+
+void Connection::keep_little() {
+    const int bytes = 4096;
+    ::setsockopt(fd_, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
 }
 
 void Connection::wait_for(short events) const {
@@ -123,6 +111,7 @@ void Connection::take(Opcode opcode, std::string_view payload, const OnPacket& o
         case Opcode::text:
             return on_packet(payload);
         case Opcode::ping: {
+            ++pings_;
             std::string pong;
             append_pong_frame(pong, payload);
             return send_frames(pong);

@@ -23,7 +23,12 @@ class Connection {
     Connection& operator=(const Connection&) = delete;
 
     [[nodiscard]] int fd() const { return fd_; }
+    // That the server has sent, and that were answered.
+    [[nodiscard]] std::uint64_t pings() const { return pings_; }
     [[nodiscard]] bool wants_to_write() const { return !unsent_.empty(); }
+
+    // Makes the kernel hold as little as it may of what is not read.
+    void keep_little();
 
     void send_text(std::string_view payload);
     // Several frames that leave in one call, as bursts do.
@@ -45,6 +50,7 @@ class Connection {
     FrameReader reader_;
     std::string early_;  // came together with the answer to the handshake
     std::string unsent_;
+    std::uint64_t pings_ = 0;
 };
 
 }  // namespace keks::bench

@@ -2,6 +2,7 @@
 #include "load.hpp"
 
 #include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::uint64_t kSecond = 1'000'000'000;
 constexpr std::uint64_t kSilence = 5 * kSecond;
+constexpr std::uint64_t kLookEach = kSecond / 20;
 
 std::uint64_t in_nanoseconds(double seconds) {
     return static_cast<std::uint64_t>(seconds * static_cast<double>(kSecond));
@@ -31,6 +33,10 @@ Load::Load(const Scenario& scenario, std::uint16_t port)
         rooms_.push_back(fill_room(port, static_cast<std::uint32_t>(room), scenario.members));
     for (auto& room : rooms_) {
         for (Member& member : room) {
+            if (stalls(member)) {
+                member.connection->keep_little();
+                continue;
+            }
             epoll_event event{.events = EPOLLIN, .data = {.ptr = &member}};
             ::epoll_ctl(epoll_, EPOLL_CTL_ADD, member.connection->fd(), &event);
         }
@@ -42,6 +48,9 @@ Load::~Load() {
 }
 
 Result Load::run(pid_t server, double warm_up_seconds, double seconds) {
+    server_ = server;
+    ::prctl(PR_SET_TIMERSLACK, 1);  // bursts go out when they are due, not 50 µs later
+    const std::uint64_t resident = resident_bytes(server);
     start_senders();
     turn_until(now_nanoseconds() + in_nanoseconds(warm_up_seconds));
     deliveries_ = 0;
@@ -55,7 +64,12 @@ Result Load::run(pid_t server, double warm_up_seconds, double seconds) {
             .seconds = static_cast<double>(passed) / static_cast<double>(kSecond),
             .cpu_seconds = static_cast<double>(used) / static_cast<double>(kSecond),
             .p50 = latencies_.percentile(0.5),
-            .p99 = latencies_.percentile(0.99)};
+            .p99 = latencies_.percentile(0.99),
+            .grown_bytes = std::max(most_resident_, resident) - resident};
+}
+
+bool Load::stalls(const Member& member) const {
+    return scenario_.stalled && member.room == 0 && member.place + 1 == scenario_.members;
 }
 
 bool Load::is_sender(const Member& member) const {
@@ -84,7 +98,8 @@ void Load::turn_until(std::uint64_t end) {
     std::array<epoll_event, 1024> events;
     while (now_nanoseconds() < end) {
         send_due_bursts();
-        const int count = ::epoll_wait(epoll_, events.data(), events.size(), poll_time(end));
+        const timespec wait = time_until_next(end);
+        const int count = ::epoll_pwait2(epoll_, events.data(), events.size(), &wait, nullptr);
         for (int i = 0; i < count; ++i) {
             Member& member = *static_cast<Member*>(events[static_cast<std::size_t>(i)].data.ptr);
             if ((events[static_cast<std::size_t>(i)].events & EPOLLOUT) != 0) {
@@ -94,14 +109,16 @@ void Load::turn_until(std::uint64_t end) {
             receive(member);
         }
         check_progress();
+        look_at_memory();
     }
 }
 
-int Load::poll_time(std::uint64_t end) const {
+timespec Load::time_until_next(std::uint64_t end) const {
     const std::uint64_t next = schedule_.empty() ? end : std::min(end, schedule_[next_due_].at);
     const std::uint64_t now = now_nanoseconds();
-    // Rounded down: what is due within a millisecond is waited for by turning.
-    return next <= now ? 0 : static_cast<int>((next - now) / 1'000'000);
+    const std::uint64_t wait = next <= now ? 0 : next - now;
+    return {.tv_sec = static_cast<time_t>(wait / kSecond),
+            .tv_nsec = static_cast<long>(wait % kSecond)};
 }
 
 void Load::send_due_bursts() {
@@ -149,7 +166,14 @@ void Load::receive(Member& member) {
     member.connection->receive([&](std::string_view packet) { delivered(member, packet); });
 }
 
+// The server may end its patience with one that does not read, and tells the others.
+bool Load::is_leave_of_stalled(std::string_view packet) const {
+    return scenario_.stalled && packet.starts_with(R"({"client_leave":)") &&
+           number_after(packet, R"("id":)") == rooms_[0].back().id;
+}
+
 void Load::delivered(Member& receiver, std::string_view packet) {
+    if (is_leave_of_stalled(packet)) return;
     const Delivery delivery = read_delivery(packet);
     const Stamp stamp = messages_.check(delivery.text);
     if (stamp.room != receiver.room || stamp.sender >= scenario_.members)
@@ -176,6 +200,13 @@ void Load::check_progress() {
     if (now_nanoseconds() - last_delivery_ > kSilence)
         throw std::runtime_error("nothing has arrived for " + std::to_string(kSilence / kSecond) +
                                  " seconds");
+}
+
+void Load::look_at_memory() {
+    const std::uint64_t now = now_nanoseconds();
+    if (now < next_look_) return;
+    next_look_ = now + kLookEach;
+    most_resident_ = std::max(most_resident_, resident_bytes(server_));
 }
 
 }  // namespace keks::bench

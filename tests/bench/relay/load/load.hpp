@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <ctime>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct Result {
     double cpu_seconds;  // of the server
     double p50;          // microseconds
     double p99;
+    std::uint64_t grown_bytes;  // the server's resident memory, at its most, above the start
 };
 
 // Runs one scenario against a server on loopback. Every delivery is checked: room, sender, order,
@@ -35,10 +37,12 @@ class Load {
     [[nodiscard]] Result run(pid_t server, double warm_up_seconds, double seconds);
 
   private:
+    [[nodiscard]] bool stalls(const Member& member) const;
+    [[nodiscard]] bool is_leave_of_stalled(std::string_view packet) const;
     [[nodiscard]] bool is_sender(const Member& member) const;
     void start_senders();
     void turn_until(std::uint64_t end);
-    [[nodiscard]] int poll_time(std::uint64_t end) const;
+    [[nodiscard]] timespec time_until_next(std::uint64_t end) const;
     void send_due_bursts();
     void send_burst(Member& sender, std::uint64_t due);
     [[nodiscard]] std::string_view next_packet(Member& sender, std::uint64_t due);
@@ -47,6 +51,7 @@ class Load {
     void sent_on(Member& sender);
     void watch_writing(Member& member);
     void check_progress();
+    void look_at_memory();
 
     Scenario scenario_;
     MessageMaker messages_;
@@ -62,6 +67,9 @@ class Load {
     std::uint64_t deliveries_ = 0;
     std::uint64_t last_delivery_ = 0;
     Latencies latencies_;
+    pid_t server_ = 0;
+    std::uint64_t next_look_ = 0;  // at the memory
+    std::uint64_t most_resident_ = 0;
 };
 
 }  // namespace keks::bench

@@ -7,6 +7,20 @@
 namespace keks::bench {
 namespace {
 
+constexpr Scenario kAllRead{.name = "all-read",
+                            .rooms = 1,
+                            .members = 20,
+                            .senders = 4,
+                            .message_bytes = 16384,
+                            .pace = Pace::fixed_rate,
+                            .bursts_per_second = 40.0};
+
+constexpr Scenario one_stalls(Scenario scenario) {
+    scenario.name = "one-stalls";
+    scenario.stalled = true;
+    return scenario;
+}
+
 constexpr std::array kScenarios{
     Scenario{.name = "burst",
              .rooms = 100,
@@ -48,6 +62,15 @@ constexpr std::array kScenarios{
              .message_bytes = 1024,
              .unicast = true},
     Scenario{.name = "images", .rooms = 20, .members = 5, .senders = 1, .message_bytes = 262144},
+    Scenario{.name = "steady",
+             .rooms = 100,
+             .members = 10,
+             .senders = 2,
+             .message_bytes = 256,
+             .pace = Pace::fixed_rate,
+             .bursts_per_second = 10.0},
+    kAllRead,
+    one_stalls(kAllRead),
 };
 
 }  // namespace

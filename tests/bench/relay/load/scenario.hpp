@@ -22,6 +22,7 @@ struct Scenario {
     Pace pace = Pace::closed_loop;
     std::size_t burst = 1;           // messages at once
     double bursts_per_second = 0.0;  // of each sender, with a fixed rate
+    bool stalled = false;            // the last member of the first room never reads
 
     [[nodiscard]] std::size_t recipients() const { return unicast ? 1 : members - 1; }
 };

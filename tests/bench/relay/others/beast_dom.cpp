@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // beast-dom-relay: a relay as one writes it first with Boost.Beast: a JSON document for each
-// packet, one write at a time for each client. For comparison only; prints its loopback port.
+// packet, one write at a time for each client. With a number it asks who was silent for so many
+// seconds for a sign of life, by Beast's own timers. For comparison only; prints its loopback port.
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/websocket.hpp>
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <deque>
@@ -25,6 +27,7 @@ using json = nlohmann::ordered_json;  // the sender first, as the generator read
 class Client;
 
 struct Relay {
+    std::chrono::seconds ping_after{0};
     std::uint64_t next_id = 1;
     std::map<std::uint64_t, Client*> clients;
     std::map<std::string, std::set<Client*>> rooms;
@@ -40,8 +43,12 @@ class Client : public std::enable_shared_from_this<Client> {
 
     void start() {
         relay_.clients.emplace(id_, this);
-        stream_.next_layer().set_option(tcp::no_delay(true));
+        beast::error_code gone;  // who has left already is found out by the handshake
+        stream_.next_layer().set_option(tcp::no_delay(true), gone);
         stream_.read_message_max(std::size_t{16} << 20U);
+        if (relay_.ping_after.count() > 0)
+            stream_.set_option(websocket::stream_base::timeout{std::chrono::seconds{30},
+                                                               relay_.ping_after * 2, true});
         stream_.async_accept([self = shared_from_this()](beast::error_code error) {
             if (error) return;
             self->send({{"init", {{"your_id", self->id_}, {"version", "beast"}}}});
@@ -74,14 +81,16 @@ class Client : public std::enable_shared_from_this<Client> {
     }
 
     void take(const json& packet) {
-        if (packet.contains("join")) join(packet["join"]["hash"].get<std::string>());
+        if (packet.contains("join")) join(packet["join"]["hash"]);
         if (packet.contains("relay")) relay(packet["relay"]);
     }
 
-    void join(const std::string& room) {
+    void join(const json& hash) {
+        if (!room_.empty()) send({{"client_leave", {{"id", id_}}}});
         leave();
-        room_ = room;
-        auto& members = relay_.rooms[room];
+        if (hash.is_null()) return;
+        room_ = hash.get<std::string>();
+        auto& members = relay_.rooms[room_];
         send({{"client_join", {{"id", id_}}}});
         for (Client* member : members) {
             member->send({{"client_join", {{"id", id_}}}});
@@ -127,9 +136,10 @@ void accept(tcp::acceptor& acceptor, Relay& relay) {
 
 }  // namespace
 
-int main() {
+int main(int count, char** arguments) {
     asio::io_context context{1};
     Relay relay;
+    if (count > 1) relay.ping_after = std::chrono::seconds{std::stoi(arguments[1])};
     tcp::acceptor acceptor{context, {asio::ip::address_v4::loopback(), 0}};
     std::printf("listens on %u\n", static_cast<unsigned>(acceptor.local_endpoint().port()));
     std::fflush(stdout);

@@ -61,8 +61,14 @@ func (c *client) leave() {
 }
 
 func (c *client) join(room string) {
+	if c.room != "" {
+		c.send(event("client_leave", c.id))
+	}
 	c.leave()
 	c.room = room
+	if room == "" {
+		return
+	}
 	if rooms[room] == nil {
 		rooms[room] = map[*client]bool{}
 	}

@@ -30,8 +30,10 @@ function take(client, { join, relay }) {
 }
 
 function enter(client, hash) {
+  if (client.room !== undefined) send(client, { client_leave: { id: client.id } });
   leave(client);
-  client.room = hash;
+  client.room = hash ?? undefined;
+  if (client.room === undefined) return;
   const members = rooms.get(hash) ?? new Set();
   rooms.set(hash, members);
   send(client, { client_join: { id: client.id } });
