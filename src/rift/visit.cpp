@@ -23,7 +23,7 @@ Visit::~Visit() = default;
 void Visit::await_signal() {
     signals_.async_wait([this](boost::system::error_code error, int signal) {
         if (error) return;
-        interrupted_();
+        for (const auto& call : interrupted_) call();
         const bool again = code_.has_value();
         end(static_cast<ExitCode>(128 + signal));
         // Who asks twice does not want to wait for a server.
@@ -67,7 +67,7 @@ void Visit::join(client::SessionEvents events, std::vector<client::IceServer> se
                                .session = client::make_session_id(),
                                .ice_servers = std::move(servers)},
         std::move(events));
-    before_joining_(*session_);
+    for (const auto& call : before_joining_) call(*session_);
     session_->start();
 }
 

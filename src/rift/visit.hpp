@@ -18,6 +18,7 @@
 #include "client/signaling.hpp"
 #include "client/steady_clock.hpp"
 #include "rift/exit_code.hpp"
+#include "rift/task_host.hpp"
 #include "rift/terminal/console.hpp"
 
 namespace keks::rift {
@@ -32,16 +33,15 @@ struct VisitOptions {
  * One visit to a room: puts together all that a command needs, and runs it until somebody says how
  * it ends. Uses one thread for itself.
  */
-class Visit {
+class Visit final : public TaskHost {
   public:
     Visit(Console& console, VisitOptions options);
-    ~Visit();
+    ~Visit() override;
     Visit(const Visit&) = delete;
     Visit& operator=(const Visit&) = delete;
 
-    /** Called with the session before it joins, such as to offer something from the beginning. */
-    void before_joining(std::function<void(client::Session&)> call) {
-        before_joining_ = std::move(call);
+    void before_joining(std::function<void(client::Session&)> call) override {
+        before_joining_.push_back(std::move(call));
     }
 
     /**
@@ -52,17 +52,18 @@ class Visit {
     void enter(const std::string& secret, client::SessionEvents events);
 
     /** From enter() on, as soon as events come. */
-    [[nodiscard]] client::Session& session() { return *session_; }
-    [[nodiscard]] client::disk::DiskThreads& disk() { return disk_; }
-    [[nodiscard]] client::Clock& clock() { return *clock_; }
-    [[nodiscard]] Console& console() { return console_; }
-    [[nodiscard]] boost::asio::io_context& loop() { return loop_; }
+    [[nodiscard]] client::Session& session() override { return *session_; }
+    [[nodiscard]] client::disk::DiskThreads& disk() override { return disk_; }
+    [[nodiscard]] client::Clock& clock() override { return *clock_; }
+    [[nodiscard]] Console& console() override { return console_; }
+    [[nodiscard]] boost::asio::io_context& loop() override { return loop_; }
 
-    /** Called before we leave because of a signal: what is under way has to be given up. */
-    void on_interrupt(std::function<void()> call) { interrupted_ = std::move(call); }
+    void on_interrupt(std::function<void()> call) override {
+        interrupted_.push_back(std::move(call));
+    }
 
     /** Leaves in order. The first who says so counts. */
-    void end(ExitCode code);
+    void end(ExitCode code) override;
 
     /** Returns when end() was called and all is done. */
     [[nodiscard]] ExitCode run();
@@ -83,8 +84,8 @@ class Visit {
     std::unique_ptr<client::ConfigFetch> config_;
     std::unique_ptr<client::Signaling> signaling_;
     std::unique_ptr<client::Session> session_;
-    std::function<void(client::Session&)> before_joining_ = [](client::Session&) {};
-    std::function<void()> interrupted_ = [] {};
+    std::vector<std::function<void(client::Session&)>> before_joining_;
+    std::vector<std::function<void()>> interrupted_;
     std::optional<ExitCode> code_;
 };
 

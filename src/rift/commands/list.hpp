@@ -5,7 +5,7 @@
 
 #include "client/clock.hpp"
 #include "client/session.hpp"
-#include "rift/visit.hpp"
+#include "rift/task_host.hpp"
 
 namespace keks::rift {
 
@@ -13,7 +13,7 @@ namespace keks::rift {
 class List {
   public:
     /** `visit` outlives it. */
-    explicit List(Visit& visit) : visit_(visit) {}
+    explicit List(TaskHost& visit) : visit_(visit) {}
     List(const List&) = delete;
     List& operator=(const List&) = delete;
 
@@ -25,7 +25,7 @@ class List {
     void print(const client::MemberInfo& member);
     void print(const client::MemberInfo& member, const client::Resource& resource);
 
-    Visit& visit_;
+    TaskHost& visit_;
     std::unique_ptr<client::Clock::Timer> timer_;
 };
 

@@ -24,7 +24,7 @@ constexpr std::chrono::milliseconds kLinger{1000};
 
 }  // namespace
 
-Receive::Receive(Visit& visit, ReceiveOptions options)
+Receive::Receive(TaskHost& visit, ReceiveOptions options)
     : visit_(visit), options_(std::move(options)), progress_(visit.console(), visit.clock()) {
     visit_.on_interrupt([this] {
         job_ = {};

@@ -13,8 +13,8 @@
 #include "client/resources/file_receiver.hpp"
 #include "client/session.hpp"
 #include "rift/options.hpp"
+#include "rift/task_host.hpp"
 #include "rift/terminal/progress.hpp"
-#include "rift/visit.hpp"
 
 namespace keks::rift {
 
@@ -22,7 +22,7 @@ namespace keks::rift {
 class Receive {
   public:
     /** `visit` outlives it. */
-    Receive(Visit& visit, ReceiveOptions options);
+    Receive(TaskHost& visit, ReceiveOptions options);
     Receive(const Receive&) = delete;
     Receive& operator=(const Receive&) = delete;
 
@@ -60,7 +60,7 @@ class Receive {
     void received();
     void fail(const std::string& why);
 
-    Visit& visit_;
+    TaskHost& visit_;
     const ReceiveOptions options_;
     Progress progress_;
     client::disk::DiskJob job_;

@@ -41,7 +41,7 @@ std::string temporary_folder() {
 
 }  // namespace
 
-Send::Send(Visit& visit, SendOptions options)
+Send::Send(TaskHost& visit, SendOptions options)
     : visit_(visit), options_(std::move(options)), progress_(visit.console(), visit.clock()) {
     visit_.on_interrupt([this] { transfers_.clear(); });
     visit_.before_joining([this](client::Session& session) { session.provide(offer_.resource); });

@@ -14,8 +14,8 @@
 #include "client/resources/file_sender.hpp"
 #include "client/session.hpp"
 #include "rift/options.hpp"
+#include "rift/task_host.hpp"
 #include "rift/terminal/progress.hpp"
-#include "rift/visit.hpp"
 
 namespace keks::rift {
 
@@ -23,7 +23,7 @@ namespace keks::rift {
 class Send {
   public:
     /** `visit` outlives it. */
-    Send(Visit& visit, SendOptions options);
+    Send(TaskHost& visit, SendOptions options);
     Send(const Send&) = delete;
     Send& operator=(const Send&) = delete;
 
@@ -65,7 +65,7 @@ class Send {
     void drop(client::MemberKey key);
     [[nodiscard]] std::string name_of(client::MemberKey key);
 
-    Visit& visit_;
+    TaskHost& visit_;
     const SendOptions options_;
     Progress progress_;
     client::disk::DiskJob job_;
