@@ -6,7 +6,8 @@ pkg_check_modules(usrsctp REQUIRED IMPORTED_TARGET usrsctp>=0.9.5)
 add_library(keks_transfer STATIC
     src/client/resources/file_receiver.cpp
     src/client/resources/file_sender.cpp
-    src/client/resources/framing.cpp)
+    src/client/resources/framing.cpp
+    src/client/resources/port_tunnel.cpp)
 target_include_directories(keks_transfer PUBLIC include src)
 target_link_libraries(keks_transfer PUBLIC Boost::headers PRIVATE keks_relay OpenSSL::Crypto keks_warnings)
 
@@ -98,12 +99,19 @@ pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode>=4.1)
 find_package(CLI11 2.1 REQUIRED)
 
 add_library(keks_rift STATIC
+    src/rift/commands/expose.cpp
     src/rift/commands/failure_words.cpp
+    src/rift/commands/forward.cpp
     src/rift/commands/list.cpp
+    src/rift/commands/lookup.cpp
     src/rift/commands/receive.cpp
     src/rift/commands/send.cpp
     src/rift/new_secret.cpp
     src/rift/options.cpp
+    src/rift/ports/tcp_connect.cpp
+    src/rift/ports/tcp_listener.cpp
+    src/rift/ports/tcp_stream.cpp
+    src/rift/ports/tunnels.cpp
     src/rift/room_link.cpp
     src/rift/secret.cpp
     src/rift/terminal/console.cpp

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client/resources/framing.hpp"
+#include "client/resources/port_framing.hpp"
 
 // What clients say in `identify` that they know (protocol section 7).
 namespace keks::client::capability {
@@ -23,9 +24,14 @@ inline constexpr std::string_view file_ack = framing::file_ack;
 /** Takes larger packets and rarer SACKs than browsers do: `PeerConnection::both_are_rift`. */
 inline constexpr std::string_view rift = "rift";
 
+/** Ends either direction of a port's connection alone, and acknowledges:
+ * resources/port_framing.hpp.
+ */
+inline constexpr std::string_view port_flow = port_framing::port_flow;
+
 /** What a session says unless told otherwise: all but `prepare`. */
 inline std::vector<std::string> usual() {
-    return {std::string{bye}, std::string{file_ack}, std::string{rift}};
+    return {std::string{bye}, std::string{file_ack}, std::string{port_flow}, std::string{rift}};
 }
 
 }  // namespace keks::client::capability

@@ -56,7 +56,7 @@ struct Resource {
     std::string label;
     /** Bytes of a file, at most 2^53-1. None: not known beforehand, which web clients do not take.
      */
-    std::optional<std::uint64_t> size;
+    std::optional<std::uint64_t> size = std::nullopt;
     /** A file that is a tar stream of others, to be unpacked by who can: a field of `provide`,
      * `"archive": "tar"`, which others ignore (protocol section 7). */
     bool archive = false;

@@ -6,6 +6,8 @@
 #include <variant>
 
 #include "client/server_uri.hpp"
+#include "rift/commands/expose.hpp"
+#include "rift/commands/forward.hpp"
 #include "rift/commands/list.hpp"
 #include "rift/commands/receive.hpp"
 #include "rift/commands/send.hpp"
@@ -26,14 +28,21 @@ int code_of(ExitCode code) {
 }
 
 void show_new_room(Console& console, const client::ServerUri& server, const std::string& secret,
-                   bool with_picture) {
+                   const Command& command) {
     const auto link = room_link(server, secret);
     console.event({"secret", {{"secret", secret}, {"link", link}}});
     console.result(secret);
-    console.notice("\nOn the other side:  rift receive, with this secret\nIn a browser:       " +
-                   link);
-    if (!with_picture || !console.shows_status()) return;
+    const auto* send = std::get_if<SendOptions>(&command);
+    console.notice(send != nullptr ? "\nOn the other side:  rift receive, with this secret" : "");
+    console.notice("In a browser:       " + link);
+    if (send == nullptr || !send->qr_code || !console.shows_status()) return;
     if (const auto picture = qr_code(link)) console.notice("\n" + *picture);
+}
+
+// Who begins may do so in a room of its own.
+bool begins(const Command& command) {
+    return std::holds_alternative<SendOptions>(command) ||
+           std::holds_alternative<ExposeOptions>(command);
 }
 
 ExitCode run(Visit& visit, const SendOptions& options, const std::string& secret) {
@@ -58,6 +67,18 @@ ExitCode run(Visit& visit, const ListOptions& /*none*/, const std::string& secre
     return visit.run();
 }
 
+ExitCode run(Visit& visit, const ExposeOptions& options, const std::string& secret) {
+    Expose expose{visit, options};
+    visit.enter(secret, expose.events());
+    return visit.run();
+}
+
+ExitCode run(Visit& visit, const ForwardOptions& options, const std::string& secret) {
+    Forward forward{visit, options};
+    visit.enter(secret, forward.events());
+    return visit.run();
+}
+
 using SecretResult = boost::system::result<std::string, SecretFault>;
 
 SecretResult given_or_asked(
@@ -72,16 +93,15 @@ ExitCode run(const Options& options, Console& console) {
         console.error("--signaling-uri: " + server.error().reason);
         return ExitCode::usage;
     }
-    const auto* send = std::get_if<SendOptions>(&options.command);
     const auto given = given_secret(options);
-    const bool is_new = given && !*given && send != nullptr;
+    const bool is_new = given && !*given && begins(options.command);
     const auto secret =
         is_new ? SecretResult{boost::system::in_place_value, make_secret()} : given_or_asked(given);
     if (!secret) {
         console.error(secret.error().reason);
         return ExitCode::usage;
     }
-    if (is_new) show_new_room(console, *server, *secret, send->qr_code);
+    if (is_new) show_new_room(console, *server, *secret, options.command);
     Visit visit{
         console,
         {.server = *server, .trust = {.ca_file = options.ca_file}, .username = options.username}};

@@ -14,8 +14,8 @@ namespace keks::rift {
 namespace {
 
 constexpr const char* kAbout =
-    "Sends files from peer to peer, end-to-end encrypted, through the rooms of a keks-meet "
-    "server.\n"
+    "Sends files, and connections, from peer to peer, end-to-end encrypted, through the rooms of "
+    "a keks-meet server.\n"
     "Who knows the room secret can receive, with rift or in a browser.";
 
 constexpr const char* kExitStatus =
@@ -111,6 +111,33 @@ void add_list(CLI::App& app, Options& options) {
     command->callback([&options] { options.command = ListOptions{}; });
 }
 
+void add_expose(CLI::App& app, Options& options) {
+    auto* command = app.add_subcommand("expose", "Let others connect to a TCP port");
+    auto into = std::make_shared<ExposeOptions>();
+    command->add_option("PORT", into->port, "Where the program behind it listens")
+        ->required()
+        ->check(CLI::Range(1, 65535));
+    command->add_option("--host", into->host, "The machine on which it does")
+        ->capture_default_str();
+    command->add_option("--name", into->name, "What others see, in place of host and port");
+    command->callback([&options, into] { options.command = *into; });
+}
+
+void add_forward(CLI::App& app, Options& options) {
+    auto* command = app.add_subcommand("forward", "Listen here for a port that somebody exposes");
+    auto into = std::make_shared<ForwardOptions>();
+    command
+        ->add_option("ID", into->id, "Its id, as list shows it, the beginning of it, or its name")
+        ->required();
+    command->add_option("PORT", into->port, "Where to listen; 0, and without it: any that is free");
+    command
+        ->add_option("--bind", into->bind,
+                     "The address to listen on; others than that of this "
+                     "machine alone let others in")
+        ->capture_default_str();
+    command->callback([&options, into] { options.command = *into; });
+}
+
 std::optional<std::string> contradiction(const Options& options) {
     if (const auto* send = std::get_if<SendOptions>(&options.command)) {
         const bool has_input =
@@ -136,6 +163,8 @@ boost::system::result<Options, NothingToRun> read_options(int argc, const char* 
     add_send(app, options);
     add_receive(app, options);
     add_list(app, options);
+    add_expose(app, options);
+    add_forward(app, options);
     try {
         app.parse(words_of(argc, argv));
     } catch (const CLI::ParseError& error) {

@@ -36,7 +36,25 @@ struct ReceiveOptions {
 
 struct ListOptions {};
 
-using Command = std::variant<SendOptions, ReceiveOptions, ListOptions>;
+struct ExposeOptions {
+    std::uint16_t port = 0;
+    /** Where it is, as seen from here. */
+    std::string host = "localhost";
+    /** What others see; empty: host and port. */
+    std::string name;
+};
+
+struct ForwardOptions {
+    /** Of the port that somebody exposes: an id, its beginning, or a label. */
+    std::string id;
+    /** 0: any that is free. */
+    std::uint16_t port = 0;
+    /** The address to listen on. */
+    std::string bind = "127.0.0.1";
+};
+
+using Command =
+    std::variant<SendOptions, ReceiveOptions, ListOptions, ExposeOptions, ForwardOptions>;
 
 struct Options {
     /** Where the room secret comes from; the first that is given counts. */

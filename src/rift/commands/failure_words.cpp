@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "rift/commands/failure_words.hpp"
 
+#include "client/disk/disk_error.hpp"
+
 namespace keks::rift {
 
 using client::NoChannel;
@@ -41,6 +43,12 @@ std::string no_channel_words(NoChannel reason) {
                    "a TURN server, which the signalling server's owner can name";
     }
     return "unknown";
+}
+
+std::string name_of(const client::Session& session, client::MemberKey key) {
+    const auto member = session.member(key);
+    const auto name = member ? client::disk::shown(member->username) : "";
+    return name.empty() ? "somebody" : name;
 }
 
 }  // namespace keks::rift

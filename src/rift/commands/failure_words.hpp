@@ -8,6 +8,7 @@
 #include "client/member_info.hpp"
 #include "client/opened_channel.hpp"
 #include "client/resources/transfer_failure.hpp"
+#include "client/session.hpp"
 
 namespace keks::rift {
 
@@ -15,6 +16,9 @@ namespace keks::rift {
 [[nodiscard]] std::string failure_words(client::TransferFailure reason);
 
 [[nodiscard]] std::string no_channel_words(client::NoChannel reason);
+
+/** A member's name, fit for a terminal; "somebody" without one. */
+[[nodiscard]] std::string name_of(const client::Session& session, client::MemberKey key);
 
 /** Whether it said that it has this capability (protocol section 7). */
 [[nodiscard]] inline bool knows(const client::MemberInfo& member, std::string_view capability) {

@@ -11,10 +11,6 @@ namespace {
 
 using client::disk::shown;
 
-// From when we know who is there until they have said what they offer; who is silent for longer is
-// shown without a name by all clients.
-constexpr std::chrono::milliseconds kAnswered{2500};
-
 std::string_view kind_of(const client::Resource& resource) {
     switch (resource.kind) {
         case client::Resource::Kind::audio_track:

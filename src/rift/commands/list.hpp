@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
+#include <chrono>
 #include <memory>
 
 #include "client/clock.hpp"
@@ -8,6 +9,10 @@
 #include "rift/task_host.hpp"
 
 namespace keks::rift {
+
+/** From when we know who is there until they have said what they offer; who is silent for longer is
+ * shown without a name by all clients. */
+inline constexpr std::chrono::milliseconds kAnswered{2500};
 
 /** Says who is in the room and what they offer, and ends. */
 class List {

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "rift/ports/tunnels.hpp"
+
+#include <utility>
+
+#include "rift/commands/failure_words.hpp"
+
+namespace keks::rift {
+
+std::uint64_t Tunnels::begin(Peer peer) {
+    if (tunnels_.size() >= most) {
+        if (!std::exchange(told_full_, true))
+            host_.console().error("A connection of " + peer.name +
+                                  " was refused: " + std::to_string(most) +
+                                  " are open already. It works again when some have ended");
+        host_.console().event({"refused", {{"peer", peer.name}, {"reason", "too many"}}});
+        return 0;
+    }
+    tunnels_.emplace(++last_, Entry{.peer = std::move(peer)});
+    return last_;
+}
+
+void Tunnels::attach(std::uint64_t number, std::unique_ptr<TcpConnect> attempt) {
+    tunnels_.at(number).attempt = std::move(attempt);
+}
+
+void Tunnels::attach(std::uint64_t number, std::unique_ptr<client::ByteStream> stream) {
+    auto& entry = tunnels_.at(number);
+    entry.attempt.reset();
+    entry.stream = std::move(stream);
+}
+
+void Tunnels::opened(std::uint64_t number, client::OpenedChannel channel) {
+    const auto found = tunnels_.find(number);
+    if (found == tunnels_.end()) return;
+    auto& entry = found->second;
+    if (!channel) {
+        host_.console().notice("No connection with " + entry.peer.name + ": " +
+                               no_channel_words(channel.error()));
+        return drop(number);
+    }
+    entry.tunnel = std::make_unique<client::PortTunnel>(
+        std::move(*channel), std::move(entry.stream), entry.peer.flow,
+        [this, number](client::PortTunnel::End end) { over(number, end); });
+    entry.tunnel->start();
+}
+
+void Tunnels::drop(std::uint64_t number) {
+    tunnels_.erase(number);
+    if (tunnels_.size() < most) told_full_ = false;
+}
+
+void Tunnels::over(std::uint64_t number, client::PortTunnel::End end) {
+    const auto entry = std::move(tunnels_.at(number));
+    drop(number);
+    const bool whole = end == client::PortTunnel::End::whole;
+    host_.console().event({"connection_ended",
+                           {{"peer", entry.peer.name},
+                            {"sent", entry.tunnel->sent()},
+                            {"received", entry.tunnel->received()},
+                            {"end", whole ? "whole" : "cut"}}});
+}
+
+}  // namespace keks::rift
