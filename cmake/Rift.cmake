@@ -95,17 +95,24 @@ target_include_directories(keks_signaling PUBLIC include src)
 target_link_libraries(keks_signaling PUBLIC keks_clock keks_protocol keks_signaling_formats
                       PRIVATE keks_text OpenSSL::SSL Threads::Threads keks_warnings)
 
+pkg_check_modules(edit REQUIRED IMPORTED_TARGET libedit>=3.1)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode>=4.1)
 find_package(CLI11 2.1 REQUIRED)
 
 add_library(keks_rift STATIC
+    src/rift/command_options.cpp
+    src/rift/commands/chat.cpp
+    src/rift/commands/download.cpp
     src/rift/commands/expose.cpp
     src/rift/commands/failure_words.cpp
     src/rift/commands/forward.cpp
     src/rift/commands/list.cpp
     src/rift/commands/lookup.cpp
+    src/rift/commands/prompt.cpp
+    src/rift/commands/provide.cpp
     src/rift/commands/receive.cpp
     src/rift/commands/send.cpp
+    src/rift/commands/tasks.cpp
     src/rift/new_secret.cpp
     src/rift/options.cpp
     src/rift/ports/tcp_connect.cpp
@@ -114,13 +121,19 @@ add_library(keks_rift STATIC
     src/rift/ports/tunnels.cpp
     src/rift/room_link.cpp
     src/rift/secret.cpp
+    src/rift/terminal/completion.cpp
     src/rift/terminal/console.cpp
     src/rift/terminal/figures.cpp
+    src/rift/terminal/line_editor.cpp
+    src/rift/terminal/line_reader.cpp
+    src/rift/terminal/lines.cpp
     src/rift/terminal/progress.cpp
+    src/rift/terminal/shown_text.cpp
+    src/rift/terminal/words.cpp
     src/rift/visit.cpp)
 target_compile_definitions(keks_rift PRIVATE KEKS_VERSION="${PROJECT_VERSION}")
 target_link_libraries(keks_rift PUBLIC keks_disk keks_session keks_signaling keks_transfer
-                      PRIVATE keks_text keks_webrtc CLI11::CLI11 PkgConfig::qrencode OpenSSL::Crypto
+                      PRIVATE keks_text keks_webrtc CLI11::CLI11 PkgConfig::edit PkgConfig::qrencode OpenSSL::Crypto
                               nlohmann_json::nlohmann_json keks_warnings)
 
 add_executable(rift src/rift/main.cpp)

@@ -24,7 +24,7 @@ packages='g++ cmake ninja-build libboost1.81-dev nlohmann-json3-dev libtomlplusp
 if [ "$tests" = yes ]; then
     packages="$packages libgtest-dev libgmock-dev chromium firefox-esr nginx-light
         pkg-config libutf8proc-dev libnice-dev libusrsctp-dev
-        coturn libarchive-dev libcli11-dev libqrencode-dev
+        coturn libarchive-dev libcli11-dev libedit-dev libqrencode-dev
         clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev"
 fi
 if [ "$bench" = yes ]; then

@@ -6,9 +6,13 @@
 #include <variant>
 
 #include "client/server_uri.hpp"
+#include "rift/commands/chat.hpp"
+#include "rift/commands/download.hpp"
 #include "rift/commands/expose.hpp"
 #include "rift/commands/forward.hpp"
 #include "rift/commands/list.hpp"
+#include "rift/commands/prompt.hpp"
+#include "rift/commands/provide.hpp"
 #include "rift/commands/receive.hpp"
 #include "rift/commands/send.hpp"
 #include "rift/new_secret.hpp"
@@ -42,6 +46,7 @@ void show_new_room(Console& console, const client::ServerUri& server, const std:
 // Who begins may do so in a room of its own.
 bool begins(const Command& command) {
     return std::holds_alternative<SendOptions>(command) ||
+           std::holds_alternative<ProvideOptions>(command) ||
            std::holds_alternative<ExposeOptions>(command);
 }
 
@@ -76,6 +81,34 @@ ExitCode run(Visit& visit, const ExposeOptions& options, const std::string& secr
 ExitCode run(Visit& visit, const ForwardOptions& options, const std::string& secret) {
     Forward forward{visit, options};
     visit.enter(secret, forward.events());
+    return visit.run();
+}
+
+ExitCode run(Visit& visit, const ProvideOptions& options, const std::string& secret) {
+    Provide provide{visit, options};
+    provide.prepare([&] { visit.enter(secret, provide.events()); });
+    return visit.run();
+}
+
+ExitCode run(Visit& visit, const DownloadOptions& options, const std::string& secret) {
+    Download download{visit, options};
+    if (const auto fault = download.fault()) {
+        visit.console().error(*fault);
+        return ExitCode::usage;
+    }
+    visit.enter(secret, download.events());
+    return visit.run();
+}
+
+ExitCode run(Visit& visit, const ChatOptions& /*none*/, const std::string& secret) {
+    Chat chat{visit};
+    visit.enter(secret, chat.events());
+    return visit.run();
+}
+
+ExitCode run(Visit& visit, const PromptOptions& /*none*/, const std::string& secret) {
+    Prompt prompt{visit};
+    visit.enter(secret, prompt.events());
     return visit.run();
 }
 

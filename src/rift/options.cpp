@@ -6,9 +6,10 @@
 #include <array>
 #include <cstdlib>
 #include <cstring>
-#include <memory>
 #include <string_view>
 #include <utility>
+
+#include "rift/command_options.hpp"
 
 namespace keks::rift {
 namespace {
@@ -16,7 +17,8 @@ namespace {
 constexpr const char* kAbout =
     "Sends files, and connections, from peer to peer, end-to-end encrypted, through the rooms of "
     "a keks-meet server.\n"
-    "Who knows the room secret can receive, with rift or in a browser.";
+    "Who knows the room secret can receive, with rift or in a browser. Without a command there is "
+    "a prompt for them.";
 
 constexpr const char* kExitStatus =
     "Exit status: 0 done, 1 not transferred, 2 bad usage, 3 no server, 130 interrupted.";
@@ -81,76 +83,6 @@ void add_common(CLI::App& app, Options& options) {
     app.set_version_flag("--version", std::string{"rift "} + KEKS_VERSION);
 }
 
-void add_send(CLI::App& app, Options& options) {
-    auto* command = app.add_subcommand("send", "Offer files and folders until somebody has them");
-    auto into = std::make_shared<SendOptions>();
-    command->add_option("PATH", into->paths, "Files and folders; - for standard input")->required();
-    command->add_option("--name", into->name, "What receivers see, in place of the path's end");
-    command->add_option("--receivers", into->receivers, "End after so many have it; 0 for never")
-        ->capture_default_str();
-    command->add_flag("!--no-qr", into->qr_code, "Print no QR code");
-    command->callback([&options, into] { options.command = *into; });
-}
-
-void add_receive(CLI::App& app, Options& options) {
-    auto* command = app.add_subcommand("receive", "Take the first file that somebody offers");
-    auto into = std::make_shared<ReceiveOptions>();
-    command->add_option("PATH", into->path, "A folder, a file name, or - for standard output")
-        ->capture_default_str();
-    command->add_flag("--overwrite", into->overwrite, "Replace a file of this name");
-    command->add_flag("--keep-archive", into->keep_archive,
-                      "Save folders as the tar stream that they come in");
-    command
-        ->add_option("--limit", into->limit, "Take nothing longer, in bytes; 5G and so on as well")
-        ->transform(CLI::AsSizeValue{false});
-    command->callback([&options, into] { options.command = *into; });
-}
-
-void add_list(CLI::App& app, Options& options) {
-    auto* command = app.add_subcommand("list", "Say who is in the room and what they offer");
-    command->callback([&options] { options.command = ListOptions{}; });
-}
-
-void add_expose(CLI::App& app, Options& options) {
-    auto* command = app.add_subcommand("expose", "Let others connect to a TCP port");
-    auto into = std::make_shared<ExposeOptions>();
-    command->add_option("PORT", into->port, "Where the program behind it listens")
-        ->required()
-        ->check(CLI::Range(1, 65535));
-    command->add_option("--host", into->host, "The machine on which it does")
-        ->capture_default_str();
-    command->add_option("--name", into->name, "What others see, in place of host and port");
-    command->callback([&options, into] { options.command = *into; });
-}
-
-void add_forward(CLI::App& app, Options& options) {
-    auto* command = app.add_subcommand("forward", "Listen here for a port that somebody exposes");
-    auto into = std::make_shared<ForwardOptions>();
-    command
-        ->add_option("ID", into->id, "Its id, as list shows it, the beginning of it, or its name")
-        ->required();
-    command->add_option("PORT", into->port, "Where to listen; 0, and without it: any that is free");
-    command
-        ->add_option("--bind", into->bind,
-                     "The address to listen on; others than that of this "
-                     "machine alone let others in")
-        ->capture_default_str();
-    command->callback([&options, into] { options.command = *into; });
-}
-
-std::optional<std::string> contradiction(const Options& options) {
-    if (const auto* send = std::get_if<SendOptions>(&options.command)) {
-        const bool has_input =
-            std::find(send->paths.begin(), send->paths.end(), "-") != send->paths.end();
-        if (has_input && send->paths.size() > 1)
-            return "- is the standard input alone: send it without other paths";
-    }
-    const auto* receive = std::get_if<ReceiveOptions>(&options.command);
-    if (receive != nullptr && receive->path == "-" && options.json)
-        return "--json and a PATH of - both want the standard output: drop one of them";
-    return std::nullopt;
-}
-
 }  // namespace
 
 boost::system::result<Options, NothingToRun> read_options(int argc, const char* const* argv) {
@@ -158,19 +90,17 @@ boost::system::result<Options, NothingToRun> read_options(int argc, const char* 
     CLI::App app{kAbout, "rift"};
     app.footer(kExitStatus);
     app.fallthrough();
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1);
     add_common(app, options);
-    add_send(app, options);
-    add_receive(app, options);
-    add_list(app, options);
-    add_expose(app, options);
-    add_forward(app, options);
+    std::optional<Command> command;
+    add_commands(app, command);
     try {
         app.parse(words_of(argc, argv));
     } catch (const CLI::ParseError& error) {
         return NothingToRun{app.exit(error) == 0 ? ExitCode::done : ExitCode::usage};
     }
-    if (const auto wrong = contradiction(options)) {
+    if (command) options.command = *std::move(command);
+    if (const auto wrong = contradiction(options.command, options.json)) {
         std::fprintf(stderr, "rift: %s\n", wrong->c_str());
         return NothingToRun{ExitCode::usage};
     }

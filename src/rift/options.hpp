@@ -53,8 +53,24 @@ struct ForwardOptions {
     std::string bind = "127.0.0.1";
 };
 
+struct ProvideOptions {
+    std::vector<std::string> paths;
+};
+
+struct DownloadOptions {
+    /** Of the file that somebody offers: an id, its beginning, or a label. */
+    std::string id;
+    ReceiveOptions saving;
+};
+
+struct ChatOptions {};
+
+/** No command: they are typed. */
+struct PromptOptions {};
+
 using Command =
-    std::variant<SendOptions, ReceiveOptions, ListOptions, ExposeOptions, ForwardOptions>;
+    std::variant<PromptOptions, SendOptions, ReceiveOptions, ProvideOptions, DownloadOptions,
+                 ListOptions, ExposeOptions, ForwardOptions, ChatOptions>;
 
 struct Options {
     /** Where the room secret comes from; the first that is given counts. */

@@ -23,6 +23,7 @@ Visit::~Visit() = default;
 void Visit::await_signal() {
     signals_.async_wait([this](boost::system::error_code error, int signal) {
         if (error) return;
+        if (signalled_(signal)) return await_signal();
         for (const auto& call : interrupted_) call();
         const bool again = code_.has_value();
         end(static_cast<ExitCode>(128 + signal));

@@ -62,6 +62,9 @@ class Visit final : public TaskHost {
         interrupted_.push_back(std::move(call));
     }
 
+    /** Called first of all when there is a signal: true, and nothing else comes of it. */
+    void on_signal(std::function<bool(int)> call) { signalled_ = std::move(call); }
+
     /** Leaves in order. The first who says so counts. */
     void end(ExitCode code) override;
 
@@ -86,6 +89,7 @@ class Visit final : public TaskHost {
     std::unique_ptr<client::Session> session_;
     std::vector<std::function<void(client::Session&)>> before_joining_;
     std::vector<std::function<void()>> interrupted_;
+    std::function<bool(int)> signalled_ = [](int) { return false; };
     std::optional<ExitCode> code_;
 };
 

@@ -77,7 +77,10 @@ story("Fifty connections at once do not mix", async room => {
   const server = createServer({ allowHalfOpen: true }, socket => socket.pipe(socket));
   await listening(server, async (port, open) => {
     const { port: here } = await tunnel(room, port);
-    const all = Array.from({ length: 50 }, () => ({ socket: connect(here, "127.0.0.1"), bytes: randomBytes(200_000) }));
+    const all = Array.from({ length: 50 }, () => ({
+      socket: connect(here, "127.0.0.1"),
+      bytes: randomBytes(200_000),
+    }));
     for (const { socket, bytes } of all) socket.write(bytes.subarray(0, 1000));
     await until("all are connected", () => open.size === 50, { within: patience });
     const answers = await Promise.all(
@@ -86,7 +89,10 @@ story("Fifty connections at once do not mix", async room => {
         return received(socket);
       }),
     );
-    assert.deepEqual(answers.map(digestOf), all.map(({ bytes }) => digestOf(bytes)));
+    assert.deepEqual(
+      answers.map(digestOf),
+      all.map(({ bytes }) => digestOf(bytes)),
+    );
     await until("all have ended", () => open.size === 0, { within: patience });
   });
 });
@@ -130,17 +136,22 @@ story("Who does not read holds up no other, and is not read for without end", as
   });
 });
 
-story("A connection that is refused behind expose ends in order, and the port works when the program does", async room => {
-  const server = createServer({ allowHalfOpen: true }, socket => socket.end("here"));
-  const port = await listening(server, free => free);
-  const { port: here, expose } = await tunnel(room, port);
-  assert.equal(String(await received(connect(here, "127.0.0.1"))), "");
-  await until("expose says so", () => /Cannot connect to localhost:\d+: .*refused/.test(expose.words), { within: patience });
-  server.listen(port, "127.0.0.1");
-  await once(server, "listening");
-  assert.equal(String(await received(connect(here, "127.0.0.1"))), "here");
-  server.close();
-});
+story(
+  "A connection that is refused behind expose ends in order, and the port works when the program does",
+  async room => {
+    const server = createServer({ allowHalfOpen: true }, socket => socket.end("here"));
+    const port = await listening(server, free => free);
+    const { port: here, expose } = await tunnel(room, port);
+    assert.equal(String(await received(connect(here, "127.0.0.1"))), "");
+    await until("expose says so", () => /Cannot connect to localhost:\d+: .*refused/.test(expose.words), {
+      within: patience,
+    });
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+    assert.equal(String(await received(connect(here, "127.0.0.1"))), "here");
+    server.close();
+  },
+);
 
 story("A server that breaks a connection breaks it at the other end", async room => {
   const server = createServer({}, socket => socket.once("data", () => socket.resetAndDestroy()));
@@ -170,7 +181,12 @@ story("More connections than there may be are refused, with a word, until others
   });
 });
 
-for (const [gone, signal] of [["expose", "SIGINT"], ["expose", "SIGKILL"], ["forward", "SIGINT"], ["forward", "SIGKILL"]]) {
+for (const [gone, signal] of [
+  ["expose", "SIGINT"],
+  ["expose", "SIGKILL"],
+  ["forward", "SIGINT"],
+  ["forward", "SIGKILL"],
+]) {
   story(`Nothing stays open at either end when ${gone} gets a ${signal}`, async room => {
     const server = createServer({ allowHalfOpen: true }, socket => socket.pipe(socket));
     await listening(server, async (port, open) => {
@@ -191,23 +207,28 @@ for (const [gone, signal] of [["expose", "SIGINT"], ["expose", "SIGKILL"], ["for
   });
 }
 
-story("The port's number, or its beginning, or its name may be given, and a port to listen on", async room => {
-  const server = createServer({ allowHalfOpen: true }, socket => socket.end("hello"));
-  await listening(server, async port => {
-    const expose = room.rift(["expose", String(port), "--host", "127.0.0.1", "--name", "printer"]);
-    const [, id] = await expose.says(/rift forward ([0-9a-f]{8})\n/);
-    const free = await listening(createServer(), async unused => unused);
-    for (const name of [id, "printer"]) {
-      const forward = room.rift(["forward", name, String(free), "--bind", "127.0.0.2"]);
-      await until("it listens", () => forward.bytes.toString() === `127.0.0.2:${free}\n`, { within: patience });
-      assert.equal(String(await received(connect(free, "127.0.0.2"))), "hello");
-      const second = room.rift(["forward", name, String(free), "--bind", "127.0.0.2"]);
-      assert.equal(await second.end(), 1);
-      assert.match(second.words, /something listens on 127\.0\.0\.2:\d+ already: name another port/);
-      assert.equal(await forward.kill("SIGINT"), 130);
-    }
-  });
-});
+story(
+  "The port's number, or its beginning, or its name may be given, and a port to listen on",
+  async room => {
+    const server = createServer({ allowHalfOpen: true }, socket => socket.end("hello"));
+    await listening(server, async port => {
+      const expose = room.rift(["expose", String(port), "--host", "127.0.0.1", "--name", "printer"]);
+      const [, id] = await expose.says(/rift forward ([0-9a-f]{8})\n/);
+      const free = await listening(createServer(), async unused => unused);
+      for (const name of [id, "printer"]) {
+        const forward = room.rift(["forward", name, String(free), "--bind", "127.0.0.2"]);
+        await until("it listens", () => forward.bytes.toString() === `127.0.0.2:${free}\n`, {
+          within: patience,
+        });
+        assert.equal(String(await received(connect(free, "127.0.0.2"))), "hello");
+        const second = room.rift(["forward", name, String(free), "--bind", "127.0.0.2"]);
+        assert.equal(await second.end(), 1);
+        assert.match(second.words, /something listens on 127\.0\.0\.2:\d+ already: name another port/);
+        assert.equal(await forward.kill("SIGINT"), 130);
+      }
+    });
+  },
+);
 
 story("What cannot be forwarded or exposed is said with what to do about it", async room => {
   for (const [args, code, words] of [

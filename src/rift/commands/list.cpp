@@ -25,30 +25,8 @@ std::string_view kind_of(const client::Resource& resource) {
     return "";
 }
 
-}  // namespace
-
-client::SessionEvents List::events() {
-    return {.settled = [this] {
-        if (!timer_) timer_ = visit_.clock().after(kAnswered, [this] { print(); });
-    }};
-}
-
-void List::print() {
-    const auto members = visit_.session().members();
-    if (members.empty()) visit_.console().notice("Nobody is there");
-    for (const auto& member : members) print(member);
-    visit_.end(ExitCode::done);
-}
-
-void List::print(const client::MemberInfo& member) {
-    auto name = shown(member.username);
-    if (name.empty()) name = "somebody";
-    visit_.console().result(name);
-    visit_.console().event({"member", {{"name", name}}});
-    for (const auto& resource : member.resources) print(member, resource);
-}
-
-void List::print(const client::MemberInfo& member, const client::Resource& resource) {
+void print_resource(Console& console, const client::MemberInfo& member,
+                    const client::Resource& resource) {
     std::string line = "  " + std::string{kind_of(resource)} + "  " + shown(resource.id) + "  " +
                        shown(resource.label);
     ConsoleEvent event{"resource",
@@ -60,8 +38,34 @@ void List::print(const client::MemberInfo& member, const client::Resource& resou
         line += "  " + byte_words(*resource.size);
         event.fields.emplace_back("size", *resource.size);
     }
-    visit_.console().result(line);
-    visit_.console().event(event);
+    console.result(line);
+    console.event(event);
+}
+
+void print_member(Console& console, const client::MemberInfo& member) {
+    auto name = shown(member.username);
+    if (name.empty()) name = "somebody";
+    console.result(name);
+    console.event({"member", {{"name", name}}});
+    for (const auto& resource : member.resources) print_resource(console, member, resource);
+}
+
+}  // namespace
+
+void print_members(Console& console, const std::vector<client::MemberInfo>& members) {
+    if (members.empty()) console.notice("Nobody is there");
+    for (const auto& member : members) print_member(console, member);
+}
+
+client::SessionEvents List::events() {
+    return {.settled = [this] {
+        if (!timer_) timer_ = visit_.clock().after(kAnswered, [this] { print(); });
+    }};
+}
+
+void List::print() {
+    print_members(visit_.console(), visit_.session().members());
+    visit_.end(ExitCode::done);
 }
 
 }  // namespace keks::rift

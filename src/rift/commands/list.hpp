@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <memory>
+#include <vector>
 
 #include "client/clock.hpp"
 #include "client/session.hpp"
@@ -13,6 +14,9 @@ namespace keks::rift {
 /** From when we know who is there until they have said what they offer; who is silent for longer is
  * shown without a name by all clients. */
 inline constexpr std::chrono::milliseconds kAnswered{2500};
+
+/** Each member with what it offers, as results and as events. */
+void print_members(Console& console, const std::vector<client::MemberInfo>& members);
 
 /** Says who is in the room and what they offer, and ends. */
 class List {
@@ -27,8 +31,6 @@ class List {
 
   private:
     void print();
-    void print(const client::MemberInfo& member);
-    void print(const client::MemberInfo& member, const client::Resource& resource);
 
     TaskHost& visit_;
     std::unique_ptr<client::Clock::Timer> timer_;

@@ -115,9 +115,14 @@ void Send::refuse(const disk::DiskError& error) {
 
 client::SessionEvents Send::events() {
     return {.member_left = [this](const client::MemberInfo& member) { left(member); },
-            .requested = [this](client::MemberKey key, const client::Resource&) { requested(key); },
-            .request_stopped = [this](client::MemberKey key,
-                                      const client::Resource&) { stopped(key); }};
+            .requested =
+                [this](client::MemberKey key, const client::Resource& resource) {
+                    if (resource.id == offer_.resource.id) requested(key);
+                },
+            .request_stopped =
+                [this](client::MemberKey key, const client::Resource& resource) {
+                    if (resource.id == offer_.resource.id) stopped(key);
+                }};
 }
 
 std::string Send::name_of(client::MemberKey key) {

@@ -32,6 +32,9 @@ class Send {
     /** What the visit is to tell us. */
     [[nodiscard]] client::SessionEvents events();
 
+    /** What is offered; without an id before it is ready. */
+    [[nodiscard]] const client::Resource& resource() const { return offer_.resource; }
+
   private:
     using Source = std::unique_ptr<client::BlockSource>;
     using Explain = client::disk::Explain;

@@ -29,6 +29,23 @@ std::string fitting(std::string_view text) {
 
 }  // namespace
 
+// While something is printed.
+class Console::Turn {
+  public:
+    explicit Turn(Console& console) : typed_(console.typed_) {
+        if (typed_ != nullptr) typed_->hide();
+        console.status("");
+    }
+    ~Turn() {
+        if (typed_ != nullptr) typed_->show();
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+  private:
+    TypedLine* const typed_;
+};
+
 Console::Console(Options options)
     : options_(options), status_(!options.json && !options.quiet && ::isatty(STDERR_FILENO) == 1) {}
 
@@ -45,13 +62,13 @@ void Console::notice(std::string_view text) {
 }
 
 void Console::line(std::string_view text) {
-    status("");
+    const Turn turn{*this};
     std::fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data());
 }
 
 void Console::result(std::string_view text) {
     if (options_.json) return;
-    status("");
+    const Turn turn{*this};
     std::fprintf(stdout, "%.*s\n", static_cast<int>(text.size()), text.data());
     std::fflush(stdout);
 }
@@ -69,6 +86,7 @@ void Console::event(const ConsoleEvent& event) {
 
 void Console::status(std::string_view text) {
     if (!status_ || (text.empty() && !has_status_)) return;
+    if (typed_ != nullptr && !text.empty()) return;
     std::fprintf(stderr, "\r\x1b[K%s", fitting(text).c_str());
     std::fflush(stderr);
     has_status_ = !text.empty();

@@ -25,6 +25,20 @@ struct ConsoleEvent {
  */
 class Console {
   public:
+    /** A line that somebody is typing into on this terminal. */
+    class TypedLine {
+      public:
+        TypedLine() = default;
+        TypedLine(const TypedLine&) = delete;
+        TypedLine& operator=(const TypedLine&) = delete;
+        virtual ~TypedLine() = default;
+
+        /** Takes it away, so that something else can be printed in its place. */
+        virtual void hide() = 0;
+        /** Shows it below what was printed. */
+        virtual void show() = 0;
+    };
+
     struct Options {
         bool json = false;
         /** Errors only. */
@@ -46,15 +60,22 @@ class Console {
 
     /** Replaces the last line; on a terminal only. Empty: takes it away. */
     void status(std::string_view text);
-    /** Whether somebody sees status(). */
-    [[nodiscard]] bool shows_status() const { return status_; }
+    /** Whether somebody sees status(). Nobody does where a line is typed. */
+    [[nodiscard]] bool shows_status() const { return status_ && typed_ == nullptr; }
+
+    /** From now on that line gives way to all that is printed; nullptr: there is none. */
+    void give_way(TypedLine* typed) { typed_ = typed; }
+
+    [[nodiscard]] bool json() const { return options_.json; }
 
   private:
+    class Turn;
     void line(std::string_view text);
 
     const Options options_;
     const bool status_;
     bool has_status_ = false;
+    TypedLine* typed_ = nullptr;
 };
 
 }  // namespace keks::rift

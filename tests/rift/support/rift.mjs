@@ -11,9 +11,8 @@ export const patience = 120_000;
 
 /** A run of rift, whose output is gathered. KEKS_RIFT_BINARY names the program. */
 export class Rift {
-  constructor(args, { environment = {}, input, cwd } = {}) {
-    const program = process.env.KEKS_RIFT_BINARY;
-    if (program === undefined) throw new Error("KEKS_RIFT_BINARY must name rift's program");
+  /** `input`: all of the standard input; true: it is written to `child.stdin`. */
+  constructor(args, { environment = {}, input, cwd, program = Rift.program } = {}) {
     this.output = [];
     this.words = "";
     this.child = spawn(program, args, {
@@ -21,10 +20,16 @@ export class Rift {
       env: { PATH: process.env.PATH, HOME: "/nonexistent", ...environment },
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
-    if (input !== undefined) this.child.stdin.end(input);
+    if (input !== undefined && input !== true) this.child.stdin.end(input);
     this.child.stdout.on("data", data => this.output.push(data));
     this.child.stderr.on("data", data => (this.words += data));
     this.ended = new Promise(resolve => this.child.once("close", (code, signal) => resolve(code ?? signal)));
+  }
+
+  static get program() {
+    const program = process.env.KEKS_RIFT_BINARY;
+    if (program === undefined) throw new Error("KEKS_RIFT_BINARY must name rift's program");
+    return program;
   }
 
   get bytes() {
@@ -38,6 +43,12 @@ export class Rift {
       .split("\n")
       .filter(line => line.startsWith("{"))
       .map(line => JSON.parse(line));
+  }
+
+  prints(pattern) {
+    return until(`rift prints ${pattern}`, () => pattern.exec(this.bytes.toString()) ?? this.#hasNotEnded(), {
+      within: patience,
+    });
   }
 
   says(pattern) {

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "rift/command_options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "client/relay_message.hpp"
+
+namespace keks::rift {
+namespace {
+
+void add_send(CLI::App& app, std::optional<Command>& command_line) {
+    auto* command = app.add_subcommand("send", "Offer files and folders until somebody has them");
+    auto into = std::make_shared<SendOptions>();
+    command->add_option("PATH", into->paths, "Files and folders; - for standard input")->required();
+    command->add_option("--name", into->name, "What receivers see, in place of the path's end");
+    command->add_option("--receivers", into->receivers, "End after so many have it; 0 for never")
+        ->capture_default_str();
+    command->add_flag("!--no-qr", into->qr_code, "Print no QR code");
+    command->callback([&command_line, into] { command_line = *into; });
+}
+
+void add_saving(CLI::App& command, ReceiveOptions& into) {
+    command.add_option("PATH", into.path, "A folder, a file name, or - for standard output")
+        ->capture_default_str();
+    command.add_flag("--overwrite", into.overwrite, "Replace a file of this name");
+    command.add_flag("--keep-archive", into.keep_archive,
+                     "Save folders as the tar stream that they come in");
+    command
+        .add_option("--limit", into.limit, "Take nothing longer, in bytes; 5G and so on as well")
+        ->transform(CLI::AsSizeValue{false});
+}
+
+void add_receive(CLI::App& app, std::optional<Command>& command_line) {
+    auto* command = app.add_subcommand("receive", "Take the first file that somebody offers");
+    auto into = std::make_shared<ReceiveOptions>();
+    add_saving(*command, *into);
+    command->callback([&command_line, into] { command_line = *into; });
+}
+
+void add_list(CLI::App& app, std::optional<Command>& command_line) {
+    auto* command = app.add_subcommand("list", "Say who is in the room and what they offer");
+    command->callback([&command_line] { command_line = ListOptions{}; });
+}
+
+void add_expose(CLI::App& app, std::optional<Command>& command_line) {
+    auto* command = app.add_subcommand("expose", "Let others connect to a TCP port");
+    auto into = std::make_shared<ExposeOptions>();
+    command->add_option("PORT", into->port, "Where the program behind it listens")
+        ->required()
+        ->check(CLI::Range(1, 65535));
+    command->add_option("--host", into->host, "The machine on which it does")
+        ->capture_default_str();
+    command->add_option("--name", into->name, "What others see, in place of host and port");
+    command->callback([&command_line, into] { command_line = *into; });
+}
+
+void add_forward(CLI::App& app, std::optional<Command>& command_line) {
+    auto* command = app.add_subcommand("forward", "Listen here for a port that somebody exposes");
+    auto into = std::make_shared<ForwardOptions>();
+    command
+        ->add_option("ID", into->id, "Its id, as list shows it, the beginning of it, or its name")
+        ->required();
+    command->add_option("PORT", into->port, "Where to listen; 0, and without it: any that is free");
+    command
+        ->add_option("--bind", into->bind,
+                     "The address to listen on; others than that of this "
+                     "machine alone let others in")
+        ->capture_default_str();
+    command->callback([&command_line, into] { command_line = *into; });
+}
+
+void add_provide(CLI::App& app, std::optional<Command>& command_line) {
+    auto* command =
+        app.add_subcommand("provide", "Offer files and folders, each by itself, until stopped");
+    auto into = std::make_shared<ProvideOptions>();
+    command->add_option("PATH", into->paths, "Files and folders")->required();
+    command->callback([&command_line, into] { command_line = *into; });
+}
+
+void add_download(CLI::App& app, std::optional<Command>& command_line) {
+    auto* command = app.add_subcommand("download", "Take one file that somebody offers");
+    auto into = std::make_shared<DownloadOptions>();
+    command
+        ->add_option("ID", into->id, "Its id, as list shows it, the beginning of it, or its name")
+        ->required();
+    add_saving(*command, into->saving);
+    command->callback([&command_line, into] { command_line = *into; });
+}
+
+void add_chat(CLI::App& app, std::optional<Command>& command_line) {
+    auto* command = app.add_subcommand("chat", "Read and write what the people in the room say");
+    command->callback([&command_line] { command_line = ChatOptions{}; });
+}
+
+const ReceiveOptions* saving_of(const Command& command) {
+    if (const auto* download = std::get_if<DownloadOptions>(&command)) return &download->saving;
+    return std::get_if<ReceiveOptions>(&command);
+}
+
+}  // namespace
+
+void add_commands(CLI::App& app, std::optional<Command>& command) {
+    add_send(app, command);
+    add_receive(app, command);
+    add_provide(app, command);
+    add_download(app, command);
+    add_list(app, command);
+    add_expose(app, command);
+    add_forward(app, command);
+    add_chat(app, command);
+}
+
+std::optional<std::string> contradiction(const Command& command, bool json) {
+    if (const auto* send = std::get_if<SendOptions>(&command)) {
+        const bool has_input =
+            std::find(send->paths.begin(), send->paths.end(), "-") != send->paths.end();
+        if (has_input && send->paths.size() > 1)
+            return "- is the standard input alone: send it without other paths";
+    }
+    const auto* provide = std::get_if<ProvideOptions>(&command);
+    if (provide != nullptr && provide->paths.size() > client::relay_limits::resources)
+        return "one can offer " + std::to_string(client::relay_limits::resources) +
+               " things at once: put some of them into a folder";
+    if (provide != nullptr && std::ranges::find(provide->paths, "-") != provide->paths.end())
+        return "provide takes files and folders: the standard input is for send";
+    const auto* receive = saving_of(command);
+    if (receive != nullptr && receive->path == "-" && json)
+        return "--json and a PATH of - both want the standard output: drop one of them";
+    return std::nullopt;
+}
+
+boost::system::result<Command, std::string> read_prompt_command(std::vector<std::string> words) {
+    CLI::App app{"", ""};
+    std::optional<Command> command;
+    app.require_subcommand(1);
+    app.set_help_flag();
+    add_provide(app, command);
+    add_download(app, command);
+    add_list(app, command);
+    add_expose(app, command);
+    add_forward(app, command);
+    std::ranges::reverse(words);
+    try {
+        app.parse(std::move(words));
+    } catch (const CLI::CallForHelp&) {
+        return app.get_subcommands().front()->help();
+    } catch (const CLI::ParseError& error) {
+        return std::string{error.what()};
+    }
+    if (const auto wrong = contradiction(*command, false)) return *wrong;
+    return *command;
+}
+
+}  // namespace keks::rift

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** What several rifts in one room do beside each other: offer, take by id, talk, and obey what is typed. */
+import assert from "node:assert/strict";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { test } from "node:test";
+import { digest, writeFileOf } from "../e2e/support/files.mjs";
+import { until } from "../e2e/support/until.mjs";
+import { patience, withRoom } from "./support/rift.mjs";
+
+const story = (sentence, act) => test(sentence, { timeout: 3 * patience }, () => withRoom(act));
+
+/** A rift that offers these, and their ids by name. */
+async function provider(room, ...paths) {
+  const rift = room.rift(["--json", "--username", "Alice", "provide", ...paths]);
+  const offered = () => rift.events.filter(({ event }) => event === "provided");
+  await until("all are offered", () => offered().length === paths.length, { within: patience });
+  return { rift, ids: Object.fromEntries(offered().map(({ name, id }) => [name, id])) };
+}
+
+/** A prompt without a terminal, and what it is told. */
+async function prompt(room, ...args) {
+  const rift = room.rift(["--json", ...args], { input: true });
+  await rift.event("ready");
+  return { rift, type: line => rift.child.stdin.write(`${line}\n`) };
+}
+
+story("Each file that is provided can be had by many, as often as they ask", async room => {
+  const noise = await writeFileOf(room.folder, "noise.bin", 3_000_001);
+  await mkdir(room.at("photos"));
+  await writeFile(room.at("photos", "cat"), "meow");
+  await writeFile(room.at("poem"), "roses");
+  const { rift, ids } = await provider(room, "noise.bin", "photos", "poem");
+  await mkdir(room.at("a"));
+  await mkdir(room.at("b"));
+  const runs = ["a", "b"].map(folder => room.rift(["download", ids["noise.bin"], folder]));
+  for (const run of runs) assert.equal(await run.end(), 0, run.words);
+  for (const folder of ["a", "b"])
+    assert.equal(await digest(room.at(folder, "noise.bin")), await digest(noise));
+  for (const [id, path] of [
+    [ids.poem.slice(0, 8), "again"],
+    ["poem", "copy"],
+    ["photos.tar", "a"],
+  ]) {
+    const run = room.rift(["download", id, path]);
+    assert.equal(await run.end(), 0, run.words);
+  }
+  assert.equal(await readFile(room.at("copy"), "utf8"), "roses");
+  assert.equal(await readFile(room.at("again"), "utf8"), "roses");
+  assert.equal(await readFile(room.at("a", "photos", "cat"), "utf8"), "meow");
+  assert.equal(await rift.kill("SIGINT"), 130);
+});
+
+story("What cannot be provided or downloaded is said with what to do about it", async room => {
+  await writeFile(room.at("poem"), "roses");
+  await provider(room, "poem");
+  for (const [args, code, words] of [
+    [["provide", "poem", "nothing-here"], 1, /nothing-here/],
+    [["provide", "-"], 2, /send/],
+    [["download", "novel"], 1, /nobody in the room offers a file novel: list shows/],
+    [["download", "poem", "no/where"], 2, /there is no folder no/],
+    [["download", "poem", "poem"], 2, /exists already/],
+    [["download", "poem", "--limit", "3"], 1, /more than --limit/],
+    [["--json", "download", "poem", "-"], 2, /standard output/],
+  ]) {
+    const run = room.rift(args);
+    assert.equal(await run.end(), code, `${args}: ${run.words}`);
+    assert.match(run.words, words);
+  }
+});
+
+story("People talk, and see who comes and goes", async room => {
+  const alice = room.rift(["--username", "Alice", "chat"], { input: true });
+  const bob = room.rift(["--json", "--username", "Bob\u202e", "chat"], { input: true });
+  await alice.says(/Bob is here/);
+  await bob.event("came");
+  bob.child.stdin.write("hello \x1b[31m\u202eAlice\n");
+  await alice.prints(/^Bob: hello \[31mAlice\n/m);
+  alice.child.stdin.write("hello Bob\n");
+  assert.deepEqual(await bob.event("chat"), { event: "chat", from: "Alice", text: "hello Bob" });
+  alice.child.stdin.end();
+  assert.equal(await alice.end(), 0, alice.words);
+  assert.deepEqual(await bob.event("left"), { event: "left", name: "Alice" });
+  assert.equal(await bob.kill("SIGTERM"), 143);
+});
+
+story("A script's words reach who is there, and it ends with them", async room => {
+  const alice = room.rift(["--username", "Alice", "chat"], { input: true });
+  const bob = room.rift(["--username", "Bob", "chat"], { input: "one\ntwo" });
+  assert.equal(await bob.end(), 0, bob.words);
+  await alice.prints(/^Bob: one\nBob: two\n/m);
+});
+
+story("A prompt lists, provides, downloads, and stops", async room => {
+  await writeFile(room.at("poem"), "roses");
+  await writeFile(room.at("two words"), "violets");
+  const alice = await prompt(room, "--username", "Alice");
+  const bob = await prompt(room, "--username", "Bob");
+  alice.type("provide poem 'two words'");
+  await until(
+    "both are offered",
+    () => bob.rift.events.filter(({ event }) => event === "offered").length === 2,
+    { within: patience },
+  );
+  bob.type("download poem copy");
+  await bob.rift.event("received");
+  assert.equal(await readFile(room.at("copy"), "utf8"), "roses");
+  bob.type("list");
+  await until("it is listed", () =>
+    bob.rift.events.some(({ event, label }) => event === "resource" && label === "two words"),
+  );
+  alice.type("stop poem");
+  await bob.rift.event("withdrawn");
+  bob.type("download poem other");
+  await bob.rift.says(/nobody in the room offers a file poem/);
+  alice.type("list");
+  const task = await alice.rift.event("task");
+  assert.equal(task.label, "two words");
+  alice.type("chat  two  spaces 'and a quote");
+  assert.equal((await bob.rift.event("chat")).text, " two  spaces 'and a quote");
+  alice.type("quit");
+  assert.equal(await alice.rift.end(), 0, alice.rift.words);
+});
+
+story("A prompt exposes and forwards beside all else", async room => {
+  const alice = await prompt(room, "--username", "Alice");
+  const bob = await prompt(room, "--username", "Bob");
+  const port = Number(new URL(room.server.url).port);
+  alice.type(`expose ${port} --host 127.0.0.1`);
+  const { id } = await bob.rift.event("offered");
+  bob.type(`forward ${id.slice(0, 8)}`);
+  const here = await bob.rift.event("listening");
+  const answer = await fetch(`http://127.0.0.1:${here.port}/version`);
+  assert.equal(answer.status, 200);
+  await answer.text();
+  alice.type(`stop ${id.slice(0, 8)}`);
+  await bob.rift.says(/Forwarded no longer/);
+  await assert.rejects(fetch(`http://127.0.0.1:${here.port}/version`));
+  bob.type("list");
+  await bob.rift.event("member");
+  assert.ok(!bob.rift.events.some(({ event }) => event === "task"));
+});
+
+story("What is typed wrong is said with what is right, and nothing ends", async room => {
+  const { rift, type } = await prompt(room);
+  for (const [line, words] of [
+    ["fetch x", /no command fetch: help lists/],
+    ["download", /ID/],
+    ["expose 99999", /PORT/],
+    ["provide 'x", /' is not closed/],
+    ["stop nothing", /nothing of yours is called nothing/],
+    ["stop", /stop takes the id/],
+    ["provide nothing-here", /nothing-here/],
+    ["forward 1", /nobody in the room offers a port 1/],
+    ["send x", /no command send/],
+    ["chat", /chat TEXT/],
+  ]) {
+    type(line);
+    await rift.says(words);
+  }
+  type("quit");
+  assert.equal(await rift.end(), 0, rift.words);
+});
+
+story("A script that asks for a file waits for it at its end", async room => {
+  const path = await writeFileOf(room.folder, "noise.bin", 50_000_000);
+  const { ids } = await provider(room, "noise.bin");
+  const rift = room.rift([], { input: `download ${ids["noise.bin"]} copy` });
+  assert.equal(await rift.end(), 0, rift.words);
+  assert.equal(await digest(room.at("copy")), await digest(path));
+  assert.deepEqual((await readdir(room.folder)).sort(), ["copy", "noise.bin"]);
+});
