@@ -138,3 +138,11 @@ target_link_libraries(keks_rift PUBLIC keks_disk keks_session keks_signaling kek
 
 add_executable(rift src/rift/main.cpp)
 target_link_libraries(rift PRIVATE keks_rift keks_warnings)
+
+include(GNUInstallDirs)
+install(TARGETS rift COMPONENT rift)
+install(FILES src/rift/doc/rift.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT rift)
+install(FILES src/rift/doc/rift.bash DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions"
+        RENAME rift COMPONENT rift)
+install(FILES src/rift/doc/_rift DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/site-functions" COMPONENT rift)
+install(FILES src/rift/doc/rift.fish DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT rift)
