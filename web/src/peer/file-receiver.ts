@@ -28,6 +28,7 @@ export class FileReceiver {
   private taken = 0;
   private acknowledged = 0;
   private over = false;
+  private saving = false;
   private readonly sink: FileSink;
 
   constructor(
@@ -47,6 +48,11 @@ export class FileReceiver {
   /** Bytes that arrived. */
   get bytes(): number {
     return this.received;
+  }
+
+  /** All of it is here: nothing that the other side does matters any more. */
+  get complete(): boolean {
+    return this.saving;
   }
 
   /** Ends it without a word to our own side. */
@@ -75,12 +81,13 @@ export class FileReceiver {
       this.fail("wrong_size");
       return;
     }
+    this.saving = true;
     this.channel.onmessage = this.channel.onclose = null;
-    this.channel.close();
     this.sink.finish().then(
       () => {
         if (this.over) return;
-        this.over = true;
+        // Only now: to the sender a channel that closes after the end says that the file is saved.
+        this.close();
         this.events.done();
       },
       () => this.fail("stopped"),

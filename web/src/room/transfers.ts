@@ -120,18 +120,20 @@ export class Transfers implements MemberFiles {
 
   withdrawn(peer: FilePeer, id: string): void {
     const transfer = this.find(peer.key, id, "in");
-    if (transfer !== undefined) this.end(transfer, { kind: "failed", reason: "withdrawn" });
+    if (transfer !== undefined && needsPeer(transfer))
+      this.end(transfer, { kind: "failed", reason: "withdrawn" });
   }
 
   disconnected(peer: FilePeer): void {
-    for (const transfer of this.of(peer)) {
+    for (const transfer of this.of(peer).filter(needsPeer)) {
       const lost = transfer.direction === "in" && transfer.work !== undefined;
       if (lost) this.end(transfer, { kind: "failed", reason: "closed" });
     }
   }
 
   gone(peer: FilePeer): void {
-    for (const transfer of this.of(peer)) this.end(transfer, { kind: "failed", reason: "left" });
+    for (const transfer of this.of(peer).filter(needsPeer))
+      this.end(transfer, { kind: "failed", reason: "left" });
   }
 
   private of(peer: FilePeer): readonly Running[] {
@@ -182,4 +184,9 @@ export class Transfers implements MemberFiles {
     const { id, direction, size, work, peer } = transfer;
     this.deps.changed({ key: peer.key, id, direction, size, state, bytes: work?.bytes ?? 0 });
   }
+}
+
+/** What has come as a whole is saved whatever becomes of its sender. */
+function needsPeer({ work }: Running): boolean {
+  return !(work instanceof FileReceiver && work.complete);
 }

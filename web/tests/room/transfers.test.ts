@@ -11,15 +11,15 @@ import { RoomClient } from "../support/room-client";
 import { stranger } from "../support/stranger";
 import { quiet, until } from "../support/support";
 
-/** A client whose files go to memory, with all that is told of its transfers. */
-function filer(server: FakeServer, name: string) {
+/** A client whose files go to memory, slowly or at once, with all that is told of its transfers. */
+function filer(server: FakeServer, name: string, slow = false) {
   const client = new RoomClient(server, name);
   const states: string[] = [];
   const sinks: FakeSink[] = [];
   const transfers = new Transfers({
     clock: client.clock,
     open: (_, events) => {
-      const sink = new FakeSink(events);
+      const sink = new FakeSink(events, slow);
       sinks.push(sink);
       return sink;
     },
@@ -112,6 +112,24 @@ test("who withdraws a file, or leaves, ends its transfers", async () => {
     () => bob.states.filter(state => /left|withdrawn|closed/.test(state)).length === 2,
   );
   assert.ok(bob.sinks.every(sink => sink.aborted));
+});
+
+test("what has come as a whole is saved although its sender withdraws it and leaves", async () => {
+  const server = new FakeServer();
+  const [alice, bob] = [filer(server, "Alice"), filer(server, "Bob", true)];
+  await bob.client.sees("Alice");
+  alice.share(10);
+  await bob.ask("Alice");
+  await until("all is there", () => bob.sinks[0]?.finished === true);
+  await quiet();
+  assert.deepEqual(alice.states, ["out waiting", "out running"], "it is not saved yet");
+  alice.client.room.withdraw("Alice's");
+  alice.client.room.leave();
+  await until("Alice is gone", () => bob.client.member("Alice") === undefined);
+  assert.deepEqual(bob.states, ["in waiting", "in running"]);
+  bob.sinks[0]?.saveAll();
+  await bob.has("in done");
+  assert.equal(bob.sinks[0]?.aborted, false);
 });
 
 test("channels that nobody asked for are closed, however many come, and one file is not given twice", async () => {
