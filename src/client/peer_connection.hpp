@@ -109,6 +109,13 @@ class PeerConnection {
      */
     virtual void both_are_rift(bool both) = 0;
 
+    /**
+     * Closes all channels, after what is queued, and takes no others. `quiet` comes once: the peer
+     * has acknowledged all of it, or the connection has ended. How long that may take is for the
+     * caller to bound. To be called once.
+     */
+    virtual void finish(std::function<void()> quiet) = 0;
+
     /** Tells the peer, closes all channels and frees everything. State `closed` follows. */
     virtual void close() = 0;
 };

@@ -73,8 +73,8 @@ std::uint64_t Session::dropped(RelayDrop reason) const {
     return visit_->dropped(reason);
 }
 
-void Session::close(std::function<void()> done) {
-    visit_->close(std::move(done));
+void Session::close(std::function<void()> done, Leaving leaving) {
+    visit_->close(std::move(done), leaving);
 }
 
 std::string make_session_id() {

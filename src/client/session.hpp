@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -92,9 +93,18 @@ class Session {
     /** Messages of others that were not acted upon, for this reason, so far. */
     std::uint64_t dropped(RelayDrop reason) const;
 
-    /** Says goodbye, closes every connection, and leaves. `done` comes once, within bounded time;
-     * no events come any more. */
-    void close(std::function<void()> done);
+    enum class Leaving {
+        /** Once the others have acknowledged what was sent to them, and that channels are closed;
+         * for `leaving_patience` at most. Who requests something meanwhile is told that it is gone.
+         */
+        in_order,
+        at_once,
+    };
+    static constexpr std::chrono::milliseconds leaving_patience{10'000};
+
+    /** Closes every channel and connection, says goodbye, and leaves. `done` comes once, within
+     * bounded time; no events come any more. */
+    void close(std::function<void()> done, Leaving leaving = Leaving::in_order);
 
   private:
     class Visit;

@@ -76,10 +76,11 @@ void Visit::end(ExitCode code) {
     if (code_) return;
     code_ = code;
     config_.reset();
-    if (session_)
-        session_->close([this] { left(); });
-    else
-        left();
+    if (!session_) return left();
+    // Who interrupts us does not want to wait for what is under way.
+    const bool interrupted = static_cast<int>(code) > 128;
+    session_->close([this] { left(); }, interrupted ? client::Session::Leaving::at_once
+                                                    : client::Session::Leaving::in_order);
 }
 
 // Later, since the session may be in one of its calls.

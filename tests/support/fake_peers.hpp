@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 #include <stdexcept>
@@ -27,6 +28,8 @@ struct FakeNet {
     std::vector<std::string> log = {};
     // None can be made.
     bool exhausted = false;
+    // Nobody acknowledges the end of channels.
+    bool silent = false;
 
     void fail(const std::string& name);
     bool has(const std::string& line) const { return std::ranges::count(log, line) > 0; }
@@ -95,6 +98,16 @@ class FakeConnection : public client::PeerConnection {
     }
     bool negotiated() const override { return negotiated_; }
     void both_are_rift(bool both) override { note(both ? "rift" : "no rift"); }
+    void finish(std::function<void()> quiet) override {
+        note("finish");
+        quiet_ = std::move(quiet);
+        for (auto& weak : ends_) {
+            const auto channel = weak.lock();
+            const auto other = channel ? channel->other.lock() : nullptr;
+            if (other) other->close_later();
+        }
+        if (over_ || !net_.silent) become_quiet();
+    }
     void close() override { end(); }
 
     void become(client::ConnectionState state) {
@@ -185,8 +198,16 @@ class FakeConnection : public client::PeerConnection {
         }
     }
 
+    void become_quiet() {
+        later([this] {
+            const auto quiet = std::exchange(quiet_, nullptr);
+            if (quiet) quiet();
+        });
+    }
+
     void end() {
         if (std::exchange(over_, true)) return;
+        become_quiet();
         for (auto& weak : ends_) {
             if (const auto channel = weak.lock()) channel->close_later();
         }
@@ -208,6 +229,7 @@ class FakeConnection : public client::PeerConnection {
     bool offers_channels_ = false;
     bool connected_ = false;
     bool over_ = false;
+    std::function<void()> quiet_;
     std::vector<std::pair<std::string, std::weak_ptr<FakePairChannel::End>>> own_;
     std::vector<std::weak_ptr<FakePairChannel::End>> ends_;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);

@@ -111,6 +111,61 @@ TEST_F(Closing, LetsItsChannelsCloseWhenItIsDestroyed) {
     EXPECT_FALSE(channel->send_text("late"));
 }
 
+TEST_F(Closing, FinishesOnceThePeerHasAllAndKnowsItsEnd) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    std::size_t received = 0;
+    bool closed = false;
+    b.incoming[0]->listen({.opened = {},
+                           .message = [&](auto bytes, bool) { received += bytes.size(); },
+                           .drained = {},
+                           .closed = [&] { closed = true; }});
+    constexpr std::size_t total = 20 << 20;
+    const std::vector<std::byte> chunk(65536);
+    for (std::size_t sent = 0; sent < total; sent += chunk.size()) channel->send(chunk);
+    a.connection->finish([&] { a.connection.reset(); });
+    EXPECT_FALSE(a.connection->open_channel("late")->is_open());
+    ASSERT_TRUE(run_until([&] { return b.is(ConnectionState::closed); }));
+    EXPECT_EQ(a.connection, nullptr);
+    EXPECT_EQ(received, total);
+    EXPECT_TRUE(closed);
+    EXPECT_EQ(b.incoming.size(), 1U);
+}
+
+TEST_F(Closing, FinishesAlthoughNobodyReadsItsChannels) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    const std::vector<std::byte> chunk(65536);
+    channel->pause();
+    std::vector<std::string> log;
+    record(*channel, log);
+    // More than any buffer on the way holds, so that its end waits behind it.
+    for (std::size_t sent = 0; sent < 20 << 20; sent += chunk.size()) b.incoming[0]->send(chunk);
+    ASSERT_TRUE(run_until([&] { return b.incoming[0]->buffered_amount() < 14 << 20; }));
+    bool quiet = false;
+    a.connection->finish([&] { quiet = true; });
+    ASSERT_TRUE(run_until([&] { return quiet; }));
+    EXPECT_EQ(std::ranges::count(log, "opened"), 1);
+}
+
+TEST_F(Closing, FinishesWhenThePeerGoesFirst) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    const std::vector<std::byte> chunk(65536);
+    b.incoming[0]->pause();
+    for (std::size_t sent = 0; sent < 20 << 20; sent += chunk.size()) channel->send(chunk);
+    int times = 0;
+    a.connection->finish([&] { ++times; });
+    b.connection->close();
+    ASSERT_TRUE(run_until([&] { return a.is(ConnectionState::closed); }));
+    EXPECT_EQ(times, 1);
+    loop.poll();
+    EXPECT_EQ(times, 1);
+}
+
 TEST_F(Closing, SurvivesAChannelThatIsDestroyedInItsOwnEvent) {
     ASSERT_TRUE(connect());
     std::unique_ptr<DataChannel> channel;

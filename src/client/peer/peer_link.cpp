@@ -54,6 +54,19 @@ void PeerLink::rebound(bool polite) {
     if (state_ == State::ended) mending_.again();
 }
 
+bool PeerLink::finish(std::function<void()> quiet) {
+    closed_ = true;
+    negotiator_.close();
+    mending_.stop();
+    channels_.detach();
+    if (!connection_) return false;
+    connection_->finish([this, quiet = std::move(quiet)] {
+        const auto kept = owner_.keep();
+        quiet();
+    });
+    return true;
+}
+
 void PeerLink::close(std::optional<NoChannel> why) {
     closed_ = true;
     negotiator_.close();
@@ -120,6 +133,7 @@ PeerConnection::Events PeerLink::events() {
 }
 
 void PeerLink::on_state(ConnectionState state) {
+    if (closed_) return;
     switch (state) {
         case ConnectionState::connecting:
             state_ = State::connecting;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,6 +76,10 @@ class PeerLink final : private Negotiator::Host {
     void set_polite(bool polite);
     /** The other side is reachable under a new id: what was under way may have been lost. */
     void rebound(bool polite);
+
+    /** As PeerConnection::finish(), and nothing else happens any more; to be followed by close().
+     * False, and nothing comes: there is no connection. */
+    bool finish(std::function<void()> quiet);
 
     /** For good. Who waits for a channel is told why, if there is a reason. */
     void close(std::optional<NoChannel> why);

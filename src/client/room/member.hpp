@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "client/member_info.hpp"
@@ -92,6 +94,8 @@ class Member final : public std::enable_shared_from_this<Member>, private PeerLi
     /** A resource of ours is gone. */
     void stop_sending(std::string_view id);
 
+    /** As PeerLink::finish(). */
+    bool finish(std::function<void()> quiet) { return link_ && link_->finish(std::move(quiet)); }
     /** For good. Who waits for a channel is told why, if there is a reason. */
     void close(std::optional<NoChannel> why);
 

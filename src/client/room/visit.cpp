@@ -52,8 +52,10 @@ void Session::Visit::start() {
         {.joined = if_alive([this](ClientId own) { joined(own); }),
          .member_joined = if_alive([this](ClientId id) { member_joined(id); }),
          .member_left = if_alive([this](ClientId id) { roster_.left(id); }),
-         .message = if_alive(
-             [this](ClientId sender, const std::string& sealed) { message(sender, sealed); }),
+         .message =
+             [this, alive = std::weak_ptr{alive_}](ClientId sender, const std::string& sealed) {
+                 if (!alive.expired()) message(sender, sealed);
+             },
          .lost = if_alive([this](const std::string& reason, std::chrono::milliseconds pause) {
              lost();
              tell(events_.lost, reason, pause);
@@ -64,16 +66,37 @@ void Session::Visit::start() {
          })});
 }
 
-void Session::Visit::close(std::function<void()> done) {
+void Session::Visit::close(std::function<void()> done, Leaving leaving) {
     if (std::exchange(closed_, true)) return;
-    for (const auto& member : roster_.all()) {
-        if (member->knows(capability::bye)) member->say(relay::Bye{});
-    }
     // An event may be what closes us: listeners are called by copies.
     events_ = {};
     repeat_timer_.reset();
+    left_ = std::move(done);
+    if (leaving == Leaving::in_order) {
+        for (const auto& member : roster_.all()) {
+            const bool busy = member->finish([this] {
+                if (--busy_ == 0) leave();
+            });
+            if (busy) ++busy_;
+        }
+    }
+    if (busy_ == 0) return leave();
+    leaving_timer_ = deps_.clock.after(leaving_patience, [this] { leave(); });
+}
+
+void Session::Visit::leave() {
+    leaving_timer_.reset();
+    for (const auto& member : roster_.all()) {
+        if (member->knows(capability::bye)) member->say(relay::Bye{});
+    }
     roster_.clear();
-    signaling_.close(std::move(done));
+    signaling_.close(std::exchange(left_, nullptr));
+}
+
+// While we wait for the last to be acknowledged. To who asks later the answer is that we left.
+void Session::Visit::refuse(Member& member, const RelayMessage& message) {
+    const auto* const request = std::get_if<relay::Request>(&message);
+    if (request != nullptr) member.say(relay::ProvideStop{request->id});
 }
 
 Roster::MemberPtr Session::Visit::member(MemberKey key) const {
@@ -118,6 +141,7 @@ void Session::Visit::message(ClientId sender, const std::string& sealed) {
     if (!plaintext) return drop(RelayDrop::not_opened);
     const auto read = read_relay(*plaintext, sender);
     if (!read.has_value()) return drop(read.error());
+    if (closed_) return refuse(*member, *read);
     act(member, *read);
 }
 

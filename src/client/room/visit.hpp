@@ -39,7 +39,7 @@ class Session::Visit final : private Member::Host {
     Visit& operator=(const Visit&) = delete;
 
     void start();
-    void close(std::function<void()> done);
+    void close(std::function<void()> done, Leaving leaving);
 
     const Roster& roster() const { return roster_; }
     /** Of those that were told of. */
@@ -69,6 +69,8 @@ class Session::Visit final : private Member::Host {
     void message(ClientId sender, const std::string& sealed);
     void lost();
 
+    void leave();
+    void refuse(Member& member, const RelayMessage& message);
     void act(const Roster::MemberPtr& member, const RelayMessage& message);
     void identified(const Roster::MemberPtr& member, const relay::Identify& message);
     void show(Member& member);
@@ -93,6 +95,10 @@ class Session::Visit final : private Member::Host {
     std::deque<ClientId> former_ids_;
     bool settled_ = false;
     bool closed_ = false;
+    /** Connections on which something is still under way, once closed. */
+    std::size_t busy_ = 0;
+    std::unique_ptr<Clock::Timer> leaving_timer_;
+    std::function<void()> left_;
     std::array<std::uint64_t, drop_reasons> dropped_{};
     std::chrono::milliseconds pause_ = repeat_pause;
     std::unique_ptr<Clock::Timer> repeat_timer_;

@@ -19,7 +19,7 @@ bool is_even(std::uint16_t stream) {
 }  // namespace
 
 void ChannelTable::open(ChannelId id, std::string label) {
-    if (lost_) return events_.closed(id);
+    if (lost_ || finishing_) return events_.closed(id);
     auto& channel = channels_[id];
     channel.label = std::move(label);
     if (sctp_ != nullptr) start(id, channel);
@@ -63,6 +63,20 @@ void ChannelTable::close(ChannelId id) {
     channel->second.closing = true;
     if (!channel->second.stream) return drop(channel);
     finish_if_empty(id, channel->second);
+}
+
+void ChannelTable::finish() {
+    finishing_ = quiet_is_due_ = true;
+    std::vector<ChannelId> ids;
+    for (const auto& [id, channel] : channels_) ids.push_back(id);
+    for (const ChannelId id : ids) close(id);
+    tell_if_quiet();
+}
+
+// What the peer still has open does not keep us: it has heard our end of it.
+void ChannelTable::tell_if_quiet() {
+    const bool quiet = lost_ || outgoing_busy_.empty();
+    if (quiet && std::exchange(quiet_is_due_, false)) events_.quiet();
 }
 
 void ChannelTable::finish_if_empty(ChannelId, Channel& channel) {
@@ -113,6 +127,7 @@ void ChannelTable::lost() {
     sctp_ = nullptr;
     waiting_resets_.clear();
     while (!channels_.empty()) drop(channels_.begin());
+    tell_if_quiet();
 }
 
 void ChannelTable::drop(Channels::iterator channel) {
@@ -161,7 +176,7 @@ void ChannelTable::on_message(std::uint16_t stream, std::uint32_t ppid,
 // to that, or reuses what is not free, gets no channel.
 void ChannelTable::accept(std::uint16_t stream, const DcepOpen& open) {
     const bool free = !outgoing_busy_.contains(stream) && !incoming_busy_.contains(stream);
-    if (!free || is_even(stream) == even_ || stream >= streams_) return;
+    if (finishing_ || !free || is_even(stream) == even_ || stream >= streams_) return;
     last_incoming_ += 2;
     const ChannelId id = last_incoming_;
     outgoing_busy_.insert(stream);
@@ -189,6 +204,7 @@ void ChannelTable::on_incoming_reset(std::uint16_t stream) {
 void ChannelTable::on_outgoing_reset(std::uint16_t stream) {
     outgoing_busy_.erase(stream);
     on_tick();
+    tell_if_quiet();
 }
 
 }  // namespace keks::client::webrtc

@@ -31,6 +31,8 @@ class ChannelTable {
         std::function<void(ChannelId, std::size_t bytes)> handed;
         /** Once for each channel, and last. */
         std::function<void(ChannelId)> closed;
+        /** Once, after finish(). */
+        std::function<void()> quiet;
     };
 
     explicit ChannelTable(Events events) : events_(std::move(events)) {}
@@ -39,6 +41,9 @@ class ChannelTable {
     void send(ChannelId id, std::vector<std::byte> message, bool text);
     /** After what is queued. */
     void close(ChannelId id);
+    /** Closes all and takes no others; `quiet` once the peer has acknowledged every end, or the
+     * association is gone. */
+    void finish();
 
     /** The association is up. The DTLS client opens even streams, the server odd ones. */
     void connected(SctpTransport& sctp, bool dtls_client, unsigned streams);
@@ -74,6 +79,7 @@ class ChannelTable {
     void accept(std::uint16_t stream, const DcepOpen& open);
     void drop(Channels::iterator channel);
     void reset(std::uint16_t stream);
+    void tell_if_quiet();
 
     Events events_;
     SctpTransport* sctp_ = nullptr;
@@ -86,6 +92,8 @@ class ChannelTable {
     unsigned streams_ = 0;
     bool even_ = true;
     bool lost_ = false;
+    bool finishing_ = false;
+    bool quiet_is_due_ = false;
     ChannelId last_incoming_ = 1;
     ChannelId last_served_ = 0;
 };

@@ -26,6 +26,7 @@ class RtcConnection final : public PeerConnection {
     }
     bool negotiated() const override { return core_->negotiated(); }
     void both_are_rift(bool both) override { core_->both_are_rift(both); }
+    void finish(std::function<void()> quiet) override { core_->finish(std::move(quiet)); }
     void close() override { core_->close(); }
 
   private:

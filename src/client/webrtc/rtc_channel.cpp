@@ -14,9 +14,14 @@ RtcChannel::RtcChannel(std::shared_ptr<RtcCore> core, ChannelId id, std::string 
 
 RtcChannel::~RtcChannel() {
     *alive_ = false;
+    discard();
+    core_->leave(id_);
+}
+
+void RtcChannel::discard() {
     std::size_t unread = 0;
-    for (const auto& message : inbox_) unread += message.bytes.size();
-    core_->leave(id_, unread);
+    for (const auto& message : std::exchange(inbox_, {})) unread += message.bytes.size();
+    if (unread != 0) core_->delivered(unread);
 }
 
 void RtcChannel::listen(Events events) {

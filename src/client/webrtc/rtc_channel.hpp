@@ -34,6 +34,9 @@ class RtcChannel final : public DataChannel {
     void resume() override;
     void close() override;
 
+    /** Nobody reads what has come. */
+    void discard();
+
     // What the core was told.
     void on_opened();
     void on_message(std::vector<std::byte> bytes, bool text);

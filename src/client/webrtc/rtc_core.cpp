@@ -42,11 +42,23 @@ void RtcCore::end_transport() {
             if (self) self->with_channel(id, [](RtcChannel& open) { open.on_closed(); });
         });
     }
+    if (finishing_) boost::asio::post(loop_, [self = shared_from_this()] { self->on_quiet(); });
 }
 
 void RtcCore::abandon() {
     abandoned_ = true;
     end_transport();
+}
+
+void RtcCore::finish(std::function<void()> quiet) {
+    finishing_ = true;
+    quiet_ = std::move(quiet);
+    if (closed_) {
+        return boost::asio::post(loop_, [self = shared_from_this()] { self->on_quiet(); });
+    }
+    // What nobody reads any more would keep that from us which comes after it.
+    for (const auto& [id, channel] : channels_) channel->discard();
+    on_transport([](Transport& transport) { transport.finish(); });
 }
 
 void RtcCore::close() {
@@ -155,9 +167,8 @@ std::unique_ptr<DataChannel> RtcCore::open_channel(std::string label) {
     return channel;
 }
 
-void RtcCore::leave(ChannelId id, std::size_t undelivered) {
+void RtcCore::leave(ChannelId id) {
     channels_.erase(id);
-    if (undelivered != 0) delivered(undelivered);
     close_channel(id);
 }
 

@@ -31,6 +31,7 @@ class RtcCore : public std::enable_shared_from_this<RtcCore> {
     void start(std::vector<IceServer> servers, Certificate certificate);
     /** Without events of the connection; channels get theirs. */
     void abandon();
+    void finish(std::function<void()> quiet);
     void close();
 
     bool make_offer();
@@ -44,7 +45,7 @@ class RtcCore : public std::enable_shared_from_this<RtcCore> {
 
     // For the channels.
     void enter(ChannelId id, RtcChannel& channel) { channels_[id] = &channel; }
-    void leave(ChannelId id, std::size_t undelivered);
+    void leave(ChannelId id);
     void send(ChannelId id, std::vector<std::byte> message, bool text);
     void close_channel(ChannelId id);
     void delivered(std::size_t bytes);
@@ -68,6 +69,7 @@ class RtcCore : public std::enable_shared_from_this<RtcCore> {
     void on_state(ConnectionState state);
     void on_message(ChannelId id, std::vector<std::byte> bytes, bool text);
     void on_incoming(ChannelId id, std::string label);
+    void on_quiet();
 
     boost::asio::any_io_executor loop_;
     std::shared_ptr<Engine> engine_;
@@ -77,6 +79,8 @@ class RtcCore : public std::enable_shared_from_this<RtcCore> {
     std::map<ChannelId, RtcChannel*> channels_;
     std::vector<std::string> held_candidates_;
     ChannelId last_opened_ = 0;
+    std::function<void()> quiet_;
+    bool finishing_ = false;
     bool closed_ = false;
     bool abandoned_ = false;
 };

@@ -71,7 +71,8 @@ ChannelTable::Events RtcCore::channel_events() {
             .closed =
                 [to_channel](ChannelId id) {
                     to_channel(id, [](RtcChannel& channel) { channel.on_closed(); });
-                }};
+                },
+            .quiet = [to_loop] { to_loop([](RtcCore& core) { core.on_quiet(); }); }};
 }
 
 void RtcCore::with_channel(ChannelId id, const std::function<void(RtcChannel&)>& task) {
@@ -108,12 +109,17 @@ void RtcCore::on_state(ConnectionState state) {
 void RtcCore::on_message(ChannelId id, std::vector<std::byte> bytes, bool text) {
     const auto channel = channels_.find(id);
     // Nobody wants it any more.
-    if (channel == channels_.end()) return delivered(bytes.size());
+    if (channel == channels_.end() || finishing_) return delivered(bytes.size());
     channel->second->on_message(std::move(bytes), text);
 }
 
+void RtcCore::on_quiet() {
+    const auto quiet = std::exchange(quiet_, nullptr);
+    if (!abandoned_ && quiet) quiet();
+}
+
 void RtcCore::on_incoming(ChannelId id, std::string label) {
-    if (closed_) return;
+    if (closed_ || finishing_) return close_channel(id);
     auto channel = std::make_unique<RtcChannel>(shared_from_this(), id, std::move(label));
     channel->on_opened();
     const auto announce = events_.channel;

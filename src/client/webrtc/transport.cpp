@@ -114,6 +114,11 @@ void Transport::set_reading(bool reading) {
     if (sctp_) sctp_->set_reading(reading);
 }
 
+void Transport::finish() {
+    set_reading(true);
+    channels_.finish();
+}
+
 void Transport::on_tick() {
     dtls_->tick();
     channels_.on_tick();

@@ -43,6 +43,8 @@ class Transport {
     void end_of_candidates() { ice_.end_of_candidates(); }
     void both_are_rift(bool both) { both_are_rift_ = both; }
     void set_reading(bool reading);
+    /** As ChannelTable::finish(). */
+    void finish();
     ChannelTable& channels() { return channels_; }
 
   private:

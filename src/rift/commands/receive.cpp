@@ -3,7 +3,6 @@
 
 #include <unistd.h>
 
-#include <chrono>
 #include <utility>
 
 #include "client/disk/fd_sink.hpp"
@@ -17,10 +16,6 @@ namespace disk = client::disk;
 namespace fs = std::filesystem;
 
 constexpr std::string_view kTarEnd = ".tar";
-
-// By the closing of the channel the sender knows that all is saved; leaving at once would overtake
-// it.
-constexpr std::chrono::milliseconds kLinger{1000};
 
 }  // namespace
 
@@ -57,8 +52,7 @@ client::SessionEvents Receive::events() {
 }
 
 void Receive::provided(client::MemberKey key, const client::Resource& resource) {
-    const bool busy = transfer_ || leaving_;
-    if (busy || resource.kind != client::Resource::Kind::file) return;
+    if (transfer_ || resource.kind != client::Resource::Kind::file) return;
     const auto name = disk::shown(resource.label);
     if (!resource.size) return visit_.console().notice("Not taken: " + name + " has no size");
     if (options_.limit && *resource.size > *options_.limit)
@@ -173,7 +167,7 @@ void Receive::received() {
     visit_.console().event(
         {"received",
          {{"name", done.resource.label}, {"path", path}, {"size", size}, {"from", done.whom}}});
-    leaving_ = visit_.clock().after(kLinger, [this] { visit_.end(ExitCode::done); });
+    visit_.end(ExitCode::done);
 }
 
 void Receive::fail(const std::string& why) {

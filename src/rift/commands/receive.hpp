@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 
-#include "client/clock.hpp"
 #include "client/disk/disk_sink.hpp"
 #include "client/disk/tar_unpack_sink.hpp"
 #include "client/resources/file_receiver.hpp"
@@ -65,7 +64,6 @@ class Receive {
     Progress progress_;
     client::disk::DiskJob job_;
     std::optional<Transfer> transfer_;
-    std::unique_ptr<client::Clock::Timer> leaving_;  // all is saved
 };
 
 }  // namespace keks::rift

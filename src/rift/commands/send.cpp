@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 
 #include "client/disk/disk_source.hpp"
@@ -20,10 +19,6 @@ namespace fs = std::filesystem;
 
 // Of standard input, whose size has to be known before it is offered.
 constexpr std::uint64_t kMostSpooled = std::uint64_t{64} << 30U;
-
-// Browsers close the channel when they have all bytes and not when they have saved them: who leaves
-// at once cancels that.
-constexpr std::chrono::milliseconds kLinger{1000};
 
 // What a path is called, also for "." and "folder/".
 std::string end_of(const fs::path& path) {
@@ -181,7 +176,7 @@ void Send::sent(client::MemberKey key) {
     visit_.session().settled(key, offer_.resource.id);
     ++received_;
     if (options_.receivers != 0 && received_ >= options_.receivers && transfers_.empty())
-        leaving_ = visit_.clock().after(kLinger, [this] { visit_.end(ExitCode::done); });
+        visit_.end(ExitCode::done);
 }
 
 void Send::failed(client::MemberKey key, client::TransferFailure reason) {

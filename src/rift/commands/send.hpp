@@ -8,7 +8,6 @@
 #include <string>
 #include <utility>
 
-#include "client/clock.hpp"
 #include "client/disk/open_file.hpp"
 #include "client/disk/tar_source.hpp"
 #include "client/resources/file_sender.hpp"
@@ -76,7 +75,6 @@ class Send {
     Offer offer_;
     std::map<client::MemberKey, Transfer> transfers_;
     std::uint32_t received_ = 0;
-    std::unique_ptr<client::Clock::Timer> leaving_;  // enough have it
 };
 
 }  // namespace keks::rift
