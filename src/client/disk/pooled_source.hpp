@@ -38,8 +38,7 @@ class PooledSource : public BlockSource {
     ~PooledSource() override = default;
 
     void next(Ready ready) override;
-    /** Of everything, once the last byte was handed over, if it was to be hashed. */
-    [[nodiscard]] const std::optional<Sha256::Digest>& digest() const { return digest_; }
+    [[nodiscard]] std::optional<Digest> digest() const override { return digest_; }
 
   private:
     struct Made {

@@ -44,14 +44,4 @@ Sha256::Digest Sha256::digest() const {
     return digest;
 }
 
-std::string hex(const Sha256::Digest& digest) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const auto each : digest) {
-        text += digits[std::to_integer<std::size_t>(each >> 4)];
-        text += digits[std::to_integer<std::size_t>(each & std::byte{0xf})];
-    }
-    return text;
-}
-
 }  // namespace keks::client::disk

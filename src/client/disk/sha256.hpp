@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <memory>
 #include <span>
-#include <string>
+
+#include "client/resources/digest.hpp"
 
 struct evp_md_ctx_st;  // OpenSSL's EVP_MD_CTX
 
@@ -14,8 +13,7 @@ namespace keks::client::disk {
 /** SHA-256 (FIPS 180-4) of bytes that come one after the other. A copy goes on for itself. */
 class Sha256 {
   public:
-    static constexpr std::size_t kBytes = 32;
-    using Digest = std::array<std::byte, kBytes>;
+    using Digest = client::Digest;
 
     /** Throws `std::runtime_error` where OpenSSL's configuration forbids SHA-256. */
     Sha256();
@@ -35,8 +33,5 @@ class Sha256 {
     };
     std::unique_ptr<evp_md_ctx_st, Free> context_;
 };
-
-/** 64 lower-case hex digits. */
-[[nodiscard]] std::string hex(const Sha256::Digest& digest);
 
 }  // namespace keks::client::disk

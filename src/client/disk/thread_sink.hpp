@@ -39,13 +39,10 @@ class ThreadSink : public FileSink {
 
     void listen(Events events) override;
     void write(std::span<const std::byte> bytes) override;
+    /** Without a hash in the options nothing is what is expected. */
+    void expect(const Digest& digest) override { expected_ = digest; }
     void finish() override;
 
-    /**
-     * Before `finish`: what is saved has to have this digest, or it fails as `corrupt`. Needs a
-     * hash in the options.
-     */
-    void expect(const Sha256::Digest& digest) { expected_ = digest; }
     /** After `finished`, if it was to be hashed. */
     [[nodiscard]] const std::optional<Sha256::Digest>& digest() const { return digest_; }
 

@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "client/resources/digest.hpp"
+
 namespace keks::client {
 
 /** Where the bytes of a file come from. Used on the loop; what may wait for a disk does not. */
@@ -23,6 +25,10 @@ class BlockSource {
 
     /** Calls `ready` on the loop, never from within this call. One at a time. */
     virtual void next(Ready ready) = 0;
+
+    /** Of everything, once the last byte was handed over; none: it is not hashed, or there is more
+     * to come. */
+    [[nodiscard]] virtual std::optional<Digest> digest() const { return std::nullopt; }
 };
 
 }  // namespace keks::client

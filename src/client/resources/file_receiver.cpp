@@ -47,10 +47,17 @@ void FileReceiver::bytes_came(std::span<const std::byte> bytes) {
 
 void FileReceiver::text_came(std::span<const std::byte> bytes) {
     const std::string_view words{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    if (options_.digest && !knows_digest_) return digest_came(framing::read_digest(words));
     if (words != framing::end_mark) return fail(TransferFailure::malformed);
     if (received_ != options_.size) return fail(TransferFailure::wrong_size);
     state_ = State::saving;
     sink_->finish();
+}
+
+void FileReceiver::digest_came(const std::optional<Digest>& digest) {
+    if (!digest) return fail(TransferFailure::malformed);
+    knows_digest_ = true;
+    sink_->expect(*digest);
 }
 
 void FileReceiver::taken(std::uint64_t bytes) {
@@ -72,7 +79,9 @@ void FileReceiver::acknowledge() {
 void FileReceiver::finished() {
     if (state_ != State::saving) return;
     state_ = State::over;
-    // Only now: to the sender a channel that closes after the end says that the file is saved.
+    // Only now: to the sender a channel that closes after the end says that the file is saved. One
+    // that closed meanwhile tells so itself.
+    if (options_.digest) (void)channel_->send_text(framing::saved_mark);
     channel_->close();
     const auto done = std::move(events_.done);
     if (done) done();

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "client/data_channel.hpp"
+#include "client/resources/digest.hpp"
 #include "client/resources/file_sink.hpp"
 #include "client/resources/transfer_failure.hpp"
 
@@ -23,10 +25,13 @@ class FileReceiver {
         std::uint64_t size = 0;
         /** The sender waits for acknowledgements (capability `file_ack`). */
         bool acks = false;
+        /** The sender says the digest, and waits until it hears that just that is saved (capability
+         * `file_digest`). The sink has to hash. */
+        bool digest = false;
     };
     /** One of the two comes once, and last; the receiver may be destroyed in it. */
     struct Events {
-        /** Complete, of the right size, and saved. */
+        /** Complete, of the right size and digest, and saved. */
         std::function<void()> done;
         std::function<void(TransferFailure)> failed;
     };
@@ -47,6 +52,7 @@ class FileReceiver {
     void message(std::span<const std::byte> bytes, bool text);
     void bytes_came(std::span<const std::byte> bytes);
     void text_came(std::span<const std::byte> bytes);
+    void digest_came(const std::optional<Digest>& digest);
     void taken(std::uint64_t bytes);
     void acknowledge();
     void finished();
@@ -61,6 +67,7 @@ class FileReceiver {
     std::uint64_t received_ = 0;
     std::uint64_t taken_ = 0;
     std::uint64_t acknowledged_ = 0;
+    bool knows_digest_ = false;
 };
 
 }  // namespace keks::client

@@ -35,7 +35,7 @@ void FileSender::start() {
 
 void FileSender::pump() {
     while (state_ == State::sending) {
-        if (sent_ == options_.size) return end();
+        if (sent_ == options_.size) return all_sent();
         if (!has_room()) return;
         if (at_ == block_.size()) return read();
         if (!send_message()) return fail(TransferFailure::closed);
@@ -56,7 +56,9 @@ void FileSender::read() {
 void FileSender::came(std::optional<BlockSource::Block> block) {
     reading_ = false;
     if (state_ != State::sending) return;
-    if (!block || block->empty()) return fail(TransferFailure::unreadable);
+    if (!block) return fail(TransferFailure::unreadable);
+    const bool expected_end = sent_ == options_.size && source_->digest();
+    if (block->empty() && !expected_end) return fail(TransferFailure::unreadable);
     block_ = std::move(*block);
     at_ = 0;
     pump();
@@ -73,16 +75,27 @@ bool FileSender::send_message() {
     return true;
 }
 
-void FileSender::end() {
+void FileSender::all_sent() {
+    if (!options_.digest) return end(std::nullopt);
+    // The digest of one that grew is that of more than was sent.
+    if (at_ != block_.size()) return fail(TransferFailure::unreadable);
+    const auto digest = source_->digest();
+    if (!digest) return read();
+    end(digest);
+}
+
+void FileSender::end(const std::optional<Digest>& digest) {
     state_ = State::ended;
     source_.reset();
     block_ = {};
-    if (!channel_->send_text(framing::end_mark)) fail(TransferFailure::closed);
+    const bool told = !digest || channel_->send_text(framing::digest_message(*digest));
+    if (!told || !channel_->send_text(framing::end_mark)) fail(TransferFailure::closed);
 }
 
 void FileSender::heard(std::span<const std::byte> bytes, bool text) {
     if (!text) return;
     const std::string_view words{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    if (options_.digest && state_ == State::ended && words == framing::saved_mark) return finish();
     const auto acknowledged = framing::read_ack(words);
     // More than was sent cannot have been saved.
     if (!acknowledged || *acknowledged > sent_) return;
@@ -93,7 +106,13 @@ void FileSender::heard(std::span<const std::byte> bytes, bool text) {
 void FileSender::closed() {
     if (state_ == State::over) return;
     if (state_ != State::ended) return fail(TransferFailure::closed);
+    if (options_.digest) return fail(TransferFailure::unconfirmed);
+    finish();
+}
+
+void FileSender::finish() {
     state_ = State::over;
+    channel_->close();
     const auto done = std::move(events_.done);
     if (done) done();
 }

@@ -24,12 +24,15 @@ class FileSender {
         std::uint64_t size = 0;
         /** The receiver acknowledges (capability `file_ack`). */
         bool acks = false;
+        /** The receiver is told the source's digest, and says when it has saved that (capability
+         * `file_digest`). */
+        bool digest = false;
     };
     /** Either of `done` and `failed` comes once, and last; the sender may be destroyed in it. */
     struct Events {
         /** The channel is open. */
         std::function<void()> started;
-        /** The receiver closed the channel after the end. */
+        /** The receiver closed the channel after the end; with a digest: it has saved just that. */
         std::function<void()> done;
         std::function<void(TransferFailure)> failed;
     };
@@ -52,9 +55,11 @@ class FileSender {
     void read();
     void came(std::optional<BlockSource::Block> block);
     bool send_message();
-    void end();
+    void all_sent();
+    void end(const std::optional<Digest>& digest);
     void heard(std::span<const std::byte> bytes, bool text);
     void closed();
+    void finish();
     void fail(TransferFailure reason);
     [[nodiscard]] bool has_room() const;
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <span>
 
+#include "client/resources/digest.hpp"
 #include "client/resources/transfer_failure.hpp"
 
 namespace keks::client {
@@ -32,6 +33,9 @@ class FileSink {
     virtual void listen(Events events) = 0;
     /** Copies the bytes and never waits: whoever writes keeps to a bound by `taken`. */
     virtual void write(std::span<const std::byte> bytes) = 0;
+    /** Before `finish`, of a sink that hashes: what is saved has to have this digest, or it fails
+     * as `corrupt`. */
+    virtual void expect(const Digest& digest) = 0;
     /** Nothing more comes. */
     virtual void finish() = 0;
 };

@@ -7,6 +7,7 @@ namespace keks::client::framing {
 namespace {
 
 constexpr std::string_view kAck = "ack ";
+constexpr std::string_view kDigest = "sha256 ";
 constexpr std::uint64_t kLargest = (std::uint64_t{1} << 53U) - 1;  // that browsers count to
 
 }  // namespace
@@ -23,6 +24,15 @@ std::optional<std::uint64_t> read_ack(std::string_view text) {
     if (error != std::errc{} || end != text.data() + text.size() || bytes > kLargest)
         return std::nullopt;
     return bytes;
+}
+
+std::string digest_message(const Digest& digest) {
+    return std::string{kDigest} + hex(digest);
+}
+
+std::optional<Digest> read_digest(std::string_view text) {
+    if (!text.starts_with(kDigest)) return std::nullopt;
+    return read_hex(text.substr(kDigest.size()));
 }
 
 }  // namespace keks::client::framing

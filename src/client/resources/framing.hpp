@@ -7,9 +7,13 @@
 #include <string>
 #include <string_view>
 
+#include "client/resources/digest.hpp"
+
 // How a file goes over a data channel (protocol section 5): binary messages, then the text `end`.
 // To a sender with the capability `file_ack` the receiver answers with the texts `ack <bytes>`: so
-// many bytes, from the beginning, are saved. Sizes are in bytes and those of the web client
+// many bytes, from the beginning, are saved. Between two with the capability `file_digest` the text
+// `sha256 <hex>` of the whole comes before `end`, and the receiver answers with the text `saved`
+// once it has saved just that. Sizes are in bytes and those of the web client
 // (web/src/peer/file-framing.ts).
 namespace keks::client::framing {
 
@@ -30,12 +34,20 @@ inline constexpr std::uint64_t backlog = std::uint64_t{8} * 1024 * 1024;
 inline constexpr std::uint64_t relaxed = std::uint64_t{4} * 1024 * 1024;
 
 inline constexpr std::string_view end_mark = "end";
-/** The capability (protocol section 7). */
+inline constexpr std::string_view saved_mark = "saved";
+
+// The capabilities (protocol section 7).
 inline constexpr std::string_view file_ack = "file_ack";
+inline constexpr std::string_view file_digest = "file_digest";
 
 [[nodiscard]] std::string ack_message(std::uint64_t bytes);
 
 /** The bytes that a text message acknowledges, at most 2^53-1; nothing if it is something else. */
 [[nodiscard]] std::optional<std::uint64_t> read_ack(std::string_view text);
+
+[[nodiscard]] std::string digest_message(const Digest& digest);
+
+/** The digest that a text message says; nothing if it is something else. */
+[[nodiscard]] std::optional<Digest> read_digest(std::string_view text);
 
 }  // namespace keks::client::framing

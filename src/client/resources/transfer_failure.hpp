@@ -10,10 +10,11 @@ enum class TransferFailure {
     wrong_size,  ///< more or fewer bytes came than were announced
     malformed,   ///< something came that is no part of a file
     disk_full,
-    exists,      ///< something has the final name already; nothing is overwritten
-    corrupt,     ///< as many bytes as announced, but others: their digest differs
-    refused,     ///< it would do harm, or more than it may
-    unwritable,  ///< the folder or the file cannot be written, for another reason
+    exists,       ///< something has the final name already; nothing is overwritten
+    unconfirmed,  ///< the other side has all bytes, and did not say that it has saved them
+    corrupt,      ///< as many bytes as announced, but others: their digest differs
+    refused,      ///< it would do harm, or more than it may
+    unwritable,   ///< the folder or the file cannot be written, for another reason
 };
 
 }  // namespace keks::client

@@ -22,6 +22,8 @@ std::string failure_words(TransferFailure reason) {
             return "the disk is full";
         case TransferFailure::exists:
             return "something has this name already";
+        case TransferFailure::unconfirmed:
+            return "the other side has all of it, but did not save it";
         case TransferFailure::corrupt:
             return "other bytes came than were sent";
         case TransferFailure::refused:

@@ -63,7 +63,8 @@ void Receive::provided(client::MemberKey key, const client::Resource& resource) 
     transfer_ = Transfer{.key = key,
                          .resource = resource,
                          .whom = whom.empty() ? "somebody" : whom,
-                         .place = place_of(resource)};
+                         .place = place_of(resource),
+                         .digest = member && knows(*member, client::capability::file_digest)};
     open_sink();
 }
 
@@ -83,27 +84,35 @@ Receive::Place Receive::place_of(const client::Resource& resource) const {
     return {path, name};
 }
 
+disk::ThreadSink::Options Receive::sink_options() {
+    disk::ThreadSink::Options options;
+    if (transfer_->digest) options.hash.emplace();
+    options.explain = [this](const std::string& why) {
+        if (transfer_) transfer_->why = why;
+    };
+    return options;
+}
+
 void Receive::open_sink() {
     const auto& [folder, name] = transfer_->place;
     const auto size = *transfer_->resource.size;
-    const disk::Explain explain = [this](const std::string& why) {
-        if (transfer_) transfer_->why = why;
-    };
+    auto options = sink_options();
     if (options_.path == "-") {
-        return request(std::make_unique<disk::FdSink>(visit_.disk(),
-                                                      disk::FileDescriptor{::dup(STDOUT_FILENO)},
-                                                      disk::FdSink::Options{.explain = explain}));
+        disk::FileDescriptor output{::dup(STDOUT_FILENO)};
+        return request(
+            std::make_unique<disk::FdSink>(visit_.disk(), std::move(output), std::move(options)));
     }
     if (unpacks(transfer_->resource)) {
         job_ = disk::TarUnpackSink::open(
-            visit_.disk(), {.folder = folder, .name = name, .size = size}, {}, {.explain = explain},
+            visit_.disk(), {.folder = folder, .name = name, .size = size}, {}, std::move(options),
             [this](auto sink) { sink_opened(std::move(sink)); });
         return;
     }
     job_ = disk::DiskSink::open(
         visit_.disk(),
         {.folder = folder, .name = name, .size = size, .overwrite = options_.overwrite},
-        {.explain = explain}, [this](auto sink) { sink_opened(std::move(sink)); });
+        {.hash = transfer_->digest, .explain = std::move(options.explain)},
+        [this](auto sink) { sink_opened(std::move(sink)); });
 }
 
 template <typename Sink>
@@ -137,7 +146,8 @@ void Receive::opened(client::OpenedChannel channel) {
     const bool acks = member && knows(*member, client::capability::file_ack);
     auto receiver = std::make_unique<client::FileReceiver>(
         std::move(*channel), std::move(transfer_->sink),
-        client::FileReceiver::Options{.size = *transfer_->resource.size, .acks = acks},
+        client::FileReceiver::Options{
+            .size = *transfer_->resource.size, .acks = acks, .digest = transfer_->digest},
         client::FileReceiver::Events{.done = [this] { received(); },
                                      .failed =
                                          [this](client::TransferFailure reason) {

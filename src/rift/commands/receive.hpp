@@ -41,6 +41,8 @@ class Receive {
         client::Resource resource;
         std::string whom;
         Place place;
+        /** The sender says the digest. */
+        bool digest = false;
         std::string why = {};  // it failed, in our own words
         int progress = 0;
         std::unique_ptr<client::FileSink> sink = {};
@@ -50,6 +52,7 @@ class Receive {
     void provided(client::MemberKey key, const client::Resource& resource);
     [[nodiscard]] Place place_of(const client::Resource& resource) const;
     [[nodiscard]] bool unpacks(const client::Resource& resource) const;
+    [[nodiscard]] client::disk::ThreadSink::Options sink_options();
     void open_sink();
     template <typename Sink>
     void sink_opened(client::disk::DiskResult<std::unique_ptr<Sink>> sink);

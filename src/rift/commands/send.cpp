@@ -73,9 +73,8 @@ void Send::offer_file(disk::DiskResult<std::shared_ptr<const disk::OpenFile>> fi
     if (!file) return refuse(file.error());
     const bool is_input = options_.paths.front() == "-";
     offer(is_input ? "standard-input" : end_of(options_.paths.front()), (*file)->size, false,
-          [this, file = *file](Explain explain) {
-              return std::make_unique<disk::DiskSource>(
-                  visit_.disk(), file, 0, disk::DiskSource::Options{.explain = std::move(explain)});
+          [this, file = *file](ReadOptions how) {
+              return std::make_unique<disk::DiskSource>(visit_.disk(), file, 0, std::move(how));
           });
 }
 
@@ -85,14 +84,13 @@ void Send::offer_archive(disk::DiskResult<std::shared_ptr<const disk::TarPlan>> 
     if ((*plan)->skipped_count > (*plan)->skipped.size())
         visit_.console().notice("Left out: " + std::to_string((*plan)->skipped_count) + " in all");
     const auto name = options_.paths.size() == 1 ? end_of(options_.paths.front()) : "files";
-    offer(name + ".tar", (*plan)->size, true, [this, plan = *plan](Explain explain) {
-        return std::make_unique<disk::TarSource>(
-            visit_.disk(), plan, disk::TarSource::Options{.explain = std::move(explain)});
+    offer(name + ".tar", (*plan)->size, true, [this, plan = *plan](ReadOptions how) {
+        return std::make_unique<disk::TarSource>(visit_.disk(), plan, std::move(how));
     });
 }
 
 void Send::offer(std::string label, std::uint64_t size, bool archive,
-                 std::function<Source(Explain)> read) {
+                 std::function<Source(ReadOptions)> read) {
     if (!options_.name.empty()) label = options_.name;
     offer_ = {.resource = {.kind = client::Resource::Kind::file,
                            .id = client::make_session_id(),
@@ -151,12 +149,16 @@ void Send::opened(client::MemberKey key, client::OpenedChannel channel) {
                                             }});
     const auto member = visit_.session().member(key);
     const bool acks = member && knows(*member, client::capability::file_ack);
-    auto source = offer_.read([this, key](const std::string& why) {
+    const bool digest = member && knows(*member, client::capability::file_digest);
+    ReadOptions how;
+    if (digest) how.hash.emplace();
+    how.explain = [this, key](const std::string& why) {
         if (const auto own = transfers_.find(key); own != transfers_.end()) own->second.why = why;
-    });
+    };
+    auto source = offer_.read(std::move(how));
     auto sender = std::make_unique<client::FileSender>(
         std::move(*channel), std::move(source),
-        client::FileSender::Options{.size = *offer_.resource.size, .acks = acks},
+        client::FileSender::Options{.size = *offer_.resource.size, .acks = acks, .digest = digest},
         client::FileSender::Events{
             .started = {},
             .done = [this, key] { sent(key); },

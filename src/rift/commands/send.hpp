@@ -36,11 +36,11 @@ class Send {
 
   private:
     using Source = std::unique_ptr<client::BlockSource>;
-    using Explain = client::disk::Explain;
+    using ReadOptions = client::disk::PooledSource::Options;
     /** What is offered, and how it is read once more for each who wants it. */
     struct Offer {
         client::Resource resource;
-        std::function<Source(Explain)> read;
+        std::function<Source(ReadOptions)> read;
     };
     struct Transfer {
         std::string whom;
@@ -55,7 +55,7 @@ class Send {
     void offer_file(client::disk::DiskResult<std::shared_ptr<const client::disk::OpenFile>> file);
     void offer_archive(client::disk::DiskResult<std::shared_ptr<const client::disk::TarPlan>> plan);
     void offer(std::string label, std::uint64_t size, bool archive,
-               std::function<Source(Explain)> read);
+               std::function<Source(ReadOptions)> read);
     void refuse(const client::disk::DiskError& error);
 
     void requested(client::MemberKey key);

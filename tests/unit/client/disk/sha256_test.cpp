@@ -7,7 +7,7 @@
 
 namespace {
 
-using keks::client::disk::hex;
+using keks::client::hex;
 using keks::client::disk::Sha256;
 
 void update(Sha256& hash, std::string_view text) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -19,6 +20,7 @@ using keks::test::FakeDataChannel;
 struct SinkLog {
     FileSink::Events events;
     std::string bytes;
+    std::optional<Digest> expected;
     bool finishing = false;
     bool gone = false;
 };
@@ -31,6 +33,7 @@ class FakeSink : public FileSink {
     void write(std::span<const std::byte> bytes) override {
         log_.bytes.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     }
+    void expect(const Digest& digest) override { log_.expected = digest; }
     void finish() override { log_.finishing = true; }
 
   private:
@@ -43,11 +46,11 @@ struct Receiving {
     std::string events;
     std::unique_ptr<FileReceiver> receiver;
 
-    explicit Receiving(std::uint64_t size, bool acks = false) {
+    explicit Receiving(std::uint64_t size, bool acks = false, bool digest = false) {
         channel.open = true;
         receiver = std::make_unique<FileReceiver>(
             std::make_unique<FakeDataChannel>(channel), std::make_unique<FakeSink>(sink),
-            FileReceiver::Options{.size = size, .acks = acks},
+            FileReceiver::Options{.size = size, .acks = acks, .digest = digest},
             FileReceiver::Events{.done = [this] { ended("done"); },
                                  .failed =
                                      [this](TransferFailure reason) {
@@ -93,6 +96,49 @@ TEST(FileReceiver, receives_an_empty_file) {
     receiving.channel.deliver("end", true);
     receiving.sink.events.finished();
     EXPECT_EQ(receiving.events, "done");
+}
+
+const std::string kDigestText = "sha256 ab01" + std::string(60, '0');
+
+TEST(FileReceiver, expects_the_digest_and_says_that_it_saved_that) {
+    Receiving receiving{3, false, true};
+    receiving.channel.deliver("abc");
+    receiving.channel.deliver(kDigestText, true);
+    EXPECT_EQ(receiving.sink.expected, framing::read_digest(kDigestText));
+    receiving.channel.deliver("end", true);
+    EXPECT_TRUE(receiving.channel.texts.empty()) << "it is not saved yet";
+    receiving.sink.events.finished();
+    EXPECT_EQ(receiving.channel.texts, std::vector<std::string>{"saved"});
+    EXPECT_TRUE(receiving.channel.closed);
+    EXPECT_EQ(receiving.events, "done");
+}
+
+TEST(FileReceiver, refuses_a_sender_that_lies_about_its_digest) {
+    Receiving receiving{3, false, true};
+    receiving.channel.deliver("abc");
+    receiving.channel.deliver(kDigestText, true);
+    receiving.channel.deliver("end", true);
+    receiving.sink.events.failed(TransferFailure::corrupt);
+    EXPECT_EQ(receiving.events, std::to_string(static_cast<int>(TransferFailure::corrupt)));
+    EXPECT_TRUE(receiving.channel.texts.empty());
+    EXPECT_TRUE(receiving.channel.closed);
+}
+
+TEST(FileReceiver, fails_when_the_digest_is_missing_is_none_or_comes_twice) {
+    for (const auto& texts : std::vector<std::vector<std::string>>{
+             {"end"}, {"sha256 ab"}, {kDigestText, kDigestText}}) {
+        Receiving receiving{3, false, true};
+        receiving.channel.deliver("abc");
+        for (const auto& text : texts) receiving.channel.deliver(text, true);
+        receiving.expect(TransferFailure::malformed);
+    }
+}
+
+TEST(FileReceiver, takes_no_digest_from_who_does_not_know_of_it) {
+    Receiving receiving{3};
+    receiving.channel.deliver("abc");
+    receiving.channel.deliver(kDigestText, true);
+    receiving.expect(TransferFailure::malformed);
 }
 
 TEST(FileReceiver, fails_when_the_channel_closes_before_the_end) {

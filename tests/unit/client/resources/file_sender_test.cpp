@@ -23,6 +23,7 @@ struct Disk {
     std::string content;
     std::size_t at = 0;
     bool broken = false;
+    std::optional<Digest> digest;  // told at the end
     BlockSource::Ready asked;
 
     bool answer() {
@@ -44,6 +45,9 @@ class DiskSource : public BlockSource {
         ASSERT_FALSE(disk_.asked) << "one at a time";
         disk_.asked = std::move(ready);
     }
+    [[nodiscard]] std::optional<Digest> digest() const override {
+        return disk_.at == disk_.content.size() ? disk_.digest : std::nullopt;
+    }
 
   private:
     Disk& disk_;
@@ -61,11 +65,15 @@ struct Sending {
     std::string events;
     std::unique_ptr<FileSender> sender;
 
-    Sending(std::size_t announced, std::string content, bool acks = false) {
+    Sending(std::size_t announced, std::string content, bool acks = false,
+            std::optional<Digest> digest = {})
+        : Sending{std::move(content), {.size = announced, .acks = acks, .digest = !!digest}} {
+        disk.digest = digest;
+    }
+    Sending(std::string content, FileSender::Options options) {
         disk.content = std::move(content);
         sender = std::make_unique<FileSender>(
-            std::make_unique<FakeDataChannel>(channel), std::make_unique<DiskSource>(disk),
-            FileSender::Options{.size = announced, .acks = acks},
+            std::make_unique<FakeDataChannel>(channel), std::make_unique<DiskSource>(disk), options,
             FileSender::Events{.started = [this] { events += "started "; },
                                .done = [this] { ended("done"); },
                                .failed =
@@ -134,6 +142,39 @@ TEST(FileSender, has_no_more_unacknowledged_than_the_window) {
     EXPECT_EQ(sending.channel.bytes, content);
 }
 
+const Digest kDigest{std::byte{0xab}, std::byte{0x01}};
+const std::string kDigestText = "sha256 ab01" + std::string(60, '0');
+
+TEST(FileSender, says_the_digest_before_the_end_and_is_done_when_it_hears_that_it_is_saved) {
+    for (const std::size_t size : {std::size_t{0}, std::size_t{5}, framing::block}) {
+        Sending sending{size, content_of(size), false, kDigest};
+        sending.channel.become_open();
+        if (size > 0) sending.channel.deliver("saved", true);
+        sending.read_all();
+        EXPECT_EQ(sending.channel.texts, (std::vector<std::string>{kDigestText, "end"})) << size;
+        EXPECT_EQ(sending.events, "started ") << "what was said before the end says nothing";
+        sending.channel.deliver("saved", true);
+        EXPECT_EQ(sending.events, "started done");
+        EXPECT_TRUE(sending.channel.closed);
+    }
+}
+
+TEST(FileSender, fails_when_the_receiver_does_not_say_that_it_saved_it) {
+    Sending sending{3, "abc", false, kDigest};
+    sending.channel.become_open();
+    sending.read_all();
+    sending.channel.close();
+    EXPECT_EQ(sending.events, failed(TransferFailure::unconfirmed));
+}
+
+TEST(FileSender, says_no_digest_of_more_than_it_sends) {
+    Sending sending{3, "abcd", false, kDigest};
+    sending.channel.become_open();
+    sending.read_all();
+    EXPECT_EQ(sending.events, failed(TransferFailure::unreadable));
+    EXPECT_TRUE(sending.channel.texts.empty());
+}
+
 TEST(FileSender, fails_when_the_channel_closes_before_the_end) {
     Sending sending{framing::block, content_of(framing::block)};
     sending.channel.become_open();
@@ -172,6 +213,16 @@ TEST(Framing, reads_acknowledgements_and_nothing_else) {
     for (const auto* text : {"ack", "ack ", "ack -1", "ack 1 ", "ack 9007199254740992", "end", "",
                              "ack 99999999999999999999", "ack +1", "ack 0x1"})
         EXPECT_FALSE(framing::read_ack(text)) << text;
+}
+
+TEST(Framing, reads_digests_and_nothing_else) {
+    EXPECT_EQ(framing::digest_message(kDigest), kDigestText);
+    EXPECT_EQ(framing::read_digest(kDigestText), kDigest);
+    for (const auto& text :
+         {std::string{"sha256 "}, std::string{"sha256"}, kDigestText + "0",
+          kDigestText.substr(0, kDigestText.size() - 1), "sha256 AB01" + std::string(60, '0'),
+          "sha256 gb01" + std::string(60, '0')})
+        EXPECT_FALSE(framing::read_digest(text)) << text;
 }
 
 }  // namespace
