@@ -216,6 +216,23 @@ story("Offers that cross in a connection settle when Chromium gives its own up",
   await carries(native, page, "ours", megabytes);
 });
 
+story("The connection goes on when Chromium restarts ICE", async ({ native, page }) => {
+  const ufrag = ({ sdp }) => /a=ice-ufrag:(\S+)/.exec(sdp)[1];
+  await page.do({ do: "open", label: "a" });
+  await connect(page, native);
+  await native.told("opened", { label: "a" });
+  const before = ufrag(await native.told("description", { type: "answer" }));
+  native.forget();
+  await page.do({ do: "restart" });
+  assert.notEqual(ufrag(await native.told("description", { type: "answer" })), before);
+  await until("Chromium is connected by the new credentials", () => page.isConnectedByOther(before), {
+    within: patience,
+  });
+  await carries(native, page, "a", megabytes);
+  await carries(page, native, "a", megabytes);
+  assert.equal(native.find("state"), undefined);
+});
+
 test("Twelve connections in a row all come about", { timeout: 600_000 }, async () => {
   for (let turn = 0; turn < 12; turn++) {
     const [native, page] = [new NativePeer(), await PagePeer.in(shared.browser)];

@@ -107,7 +107,9 @@ void IceAgent::connect_signals() {
     };
     using Gathered = void (*)(NiceAgent*, guint, gpointer);
     const Gathered gathered = [](NiceAgent*, guint, gpointer self) {
-        static_cast<IceAgent*>(self)->events_.gathered();
+        auto& us = *static_cast<IceAgent*>(self);
+        us.gathered_ = true;
+        us.events_.gathered();
     };
     using Changed = void (*)(NiceAgent*, guint, guint, guint, gpointer);
     const Changed changed = [](NiceAgent*, guint, guint, guint state, gpointer self) {
@@ -146,11 +148,28 @@ void IceAgent::on_state(unsigned state) {
 
 void IceAgent::gather(const IceCredentials& local) {
     if (local == local_) return;
-    if (!local_.ufrag.empty()) nice_agent_restart_stream(agent_, stream_);
+    const bool restarts = !local_.ufrag.empty();
+    if (restarts) nice_agent_restart_stream(agent_, stream_);
     local_ = local;
     nice_agent_set_local_credentials(agent_, stream_, local.ufrag.c_str(), local.password.c_str());
+    if (restarts) return announce_again();
     nice_agent_gather_candidates(agent_, stream_);
     widen_sockets();
+}
+
+// A stream keeps its sockets when it restarts, and libnice looks for candidates once only: those
+// that there are hold for the new credentials (RFC 8445, section 9), but the peer has to hear that.
+void IceAgent::announce_again() {
+    GSList* const candidates = nice_agent_get_local_candidates(agent_, stream_, component);
+    for (GSList* item = candidates; item != nullptr; item = item->next) {
+        auto* const candidate = static_cast<NiceCandidate*>(item->data);
+        // What checks found, the peer has seen for itself.
+        if (candidate->type != NICE_CANDIDATE_TYPE_PEER_REFLEXIVE) announce(candidate);
+    }
+    g_slist_free_full(candidates, [](gpointer candidate) {
+        nice_candidate_free(static_cast<NiceCandidate*>(candidate));
+    });
+    if (gathered_) events_.gathered();
 }
 
 // Bursts on a long way are larger than what systems hold for sockets that do not ask: what does not

@@ -35,7 +35,8 @@ class IceAgent {
     IceAgent& operator=(const IceAgent&) = delete;
     ~IceAgent();
 
-    /** Begins to look for candidates; again after a restart. Once with the same credentials. */
+    /** Begins to look for candidates; with other credentials than before ICE is restarted, and
+     * those that were found are announced again. */
     void gather(const IceCredentials& local);
 
     /** Begins the checks. With other credentials than before the peer has restarted ICE. */
@@ -57,6 +58,7 @@ class IceAgent {
     void add_servers(const std::vector<IceServer>& servers);
     void add_server(const IceServer& server);
     void connect_signals();
+    void announce_again();
     void widen_sockets();
     void announce(NiceCandidate* candidate);
     void on_state(unsigned state);
@@ -66,6 +68,7 @@ class IceAgent {
     unsigned stream_;
     IceCredentials local_;
     IceCredentials remote_;
+    bool gathered_ = false;
 };
 
 }  // namespace keks::client::webrtc

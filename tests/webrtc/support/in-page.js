@@ -74,6 +74,15 @@ class Peer {
     };
   }
 
+  /** Its datagrams go by ICE credentials of the other end other than those of that name. */
+  async isConnectedByOther(formerUfrag) {
+    const stats = await this.connection.getStats();
+    const transport = [...stats.values()].find(({ type }) => type === "transport");
+    const pair = stats.get(transport.selectedCandidatePairId);
+    if (pair?.state !== "succeeded") return false;
+    return ![undefined, formerUfrag].includes(stats.get(pair.remoteCandidateId)?.usernameFragment);
+  }
+
   bufferedAmount(label) {
     return this.#ears.get(label).channel.bufferedAmount;
   }

@@ -119,6 +119,11 @@ export class PagePeer extends Peer {
     return this.page.evaluate(() => globalThis.peer.history);
   }
 
+  /** Its datagrams go by ICE credentials of the other end other than those of that name. */
+  isConnectedByOther(formerUfrag) {
+    return this.page.evaluate(former => globalThis.peer.isConnectedByOther(former), formerUfrag);
+  }
+
   bufferedAmount(label) {
     return this.page.evaluate(one => globalThis.peer.bufferedAmount(one), label);
   }
