@@ -138,7 +138,8 @@ void Send::opened(client::MemberKey key, client::OpenedChannel channel) {
     if (!channel) {
         visit_.console().notice("Not sent to " + found->second.whom + ": " +
                                 no_channel_words(channel.error()));
-        return drop(key);
+        drop(key);
+        return end_if_enough();
     }
     found->second.progress = progress_.add({.name = disk::shown(offer_.resource.label),
                                             .whom = "to " + found->second.whom,
@@ -177,6 +178,11 @@ void Send::sent(client::MemberKey key) {
         {"sent", {{"name", name}, {"size", *offer_.resource.size}, {"to", whom}}});
     visit_.session().settled(key, offer_.resource.id);
     ++received_;
+    end_if_enough();
+}
+
+// Whoever is still at it may have its file as well, or come to nothing.
+void Send::end_if_enough() {
     if (options_.receivers != 0 && received_ >= options_.receivers && transfers_.empty())
         visit_.end(ExitCode::done);
 }
@@ -190,12 +196,14 @@ void Send::failed(client::MemberKey key, client::TransferFailure reason) {
     visit_.session().settled(key, offer_.resource.id);
     // Our own file failed: the next who asks would get no more of it.
     if (reason == client::TransferFailure::unreadable) visit_.end(ExitCode::failed);
+    end_if_enough();
 }
 
 void Send::left(const client::MemberInfo& member) {
     if (const auto found = transfers_.find(member.key);
         found != transfers_.end() && !found->second.sender)
         drop(member.key);
+    end_if_enough();
 }
 
 void Send::stopped(client::MemberKey key) {
@@ -203,6 +211,7 @@ void Send::stopped(client::MemberKey key) {
     if (found == transfers_.end()) return;
     visit_.console().notice(found->second.whom + " does not want it any more");
     drop(key);
+    end_if_enough();
 }
 
 void Send::drop(client::MemberKey key) {

@@ -64,6 +64,7 @@ class Send {
     void failed(client::MemberKey key, client::TransferFailure reason);
     void left(const client::MemberInfo& member);
     void stopped(client::MemberKey key);
+    void end_if_enough();
     void drop(client::MemberKey key);
     [[nodiscard]] std::string name_of(client::MemberKey key);
 
