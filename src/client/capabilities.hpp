@@ -24,6 +24,9 @@ inline constexpr std::string_view file_ack = framing::file_ack;
 /** Files come with their digest, and are said to be saved: resources/framing.hpp. */
 inline constexpr std::string_view file_digest = framing::file_digest;
 
+/** Takes requests for the rest of a file: `from` and `sha256` in `request`. */
+inline constexpr std::string_view file_resume = framing::file_resume;
+
 /** Takes larger packets and rarer SACKs than browsers do: `PeerConnection::both_are_rift`. */
 inline constexpr std::string_view rift = "rift";
 
@@ -34,8 +37,8 @@ inline constexpr std::string_view port_flow = port_framing::port_flow;
 
 /** What a session says unless told otherwise: all but `prepare`. */
 inline std::vector<std::string> usual() {
-    return {std::string{bye}, std::string{file_ack}, std::string{file_digest},
-            std::string{port_flow}, std::string{rift}};
+    return {std::string{bye},         std::string{file_ack},  std::string{file_digest},
+            std::string{file_resume}, std::string{port_flow}, std::string{rift}};
 }
 
 }  // namespace keks::client::capability

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/resources/digest.hpp"
 #include "keks/protocol/packet.hpp"
 
 // What members exchange, inside sealed messages (protocol sections 4, 5 and 7), and its JSON. What
@@ -64,6 +65,14 @@ struct Resource {
     bool operator==(const Resource&) const = default;
 };
 
+/** The first bytes of a file, which somebody has already. */
+struct FileBeginning {
+    /** At most 2^53-1. */
+    std::uint64_t bytes = 0;
+    Digest sha256{};
+    bool operator==(const FileBeginning&) const = default;
+};
+
 namespace relay {
 
 struct Identify {
@@ -87,6 +96,8 @@ struct ProvideStop {
 
 struct Request {
     std::string id;
+    /** To go on from there (capability `file_resume`): the fields `from` and `sha256`. */
+    std::optional<FileBeginning> has = std::nullopt;
     bool operator==(const Request&) const = default;
 };
 

@@ -160,6 +160,17 @@ Read with_id(const Body& body) {
     return id == nullptr ? Read{} : Message{*id};
 }
 
+Read request(const Body& body) {
+    const auto* const id = text_of(find(body, "id"), relay_limits::id);
+    if (id == nullptr) return std::nullopt;
+    relay::Request read{*id};
+    const auto from = unsigned_of(find(body, "from"));
+    const auto* const digits = string_of(find(body, "sha256"));
+    const auto digest = digits == nullptr ? std::nullopt : read_hex(*digits);
+    if (from && digest) read.has = {*from, *digest};
+    return read;
+}
+
 template <typename Message>
 Read with_sdp(const Json& content) {
     const auto* const sdp = text_of(&content, relay_limits::sdp);
@@ -210,7 +221,7 @@ Reader reader_of(std::string_view name) {
     if (name == "identify") return identify;
     if (name == "provide") return provide;
     if (name == "provide_stop") return with_id<relay::ProvideStop>;
-    if (name == "request") return with_id<relay::Request>;
+    if (name == "request") return request;
     if (name == "request_stop") return with_id<relay::RequestStop>;
     if (name == "ice_candidate") return candidate;
     if (name == "chat") return chat;

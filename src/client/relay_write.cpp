@@ -47,7 +47,12 @@ struct Writer {
         return {{"provide_stop", {{"id", message.id}}}};
     }
     Json operator()(const relay::Request& message) const {
-        return {{"request", {{"id", message.id}}}};
+        Json body{{"id", message.id}};
+        if (message.has) {
+            body["from"] = message.has->bytes;
+            body["sha256"] = hex(message.has->sha256);
+        }
+        return {{"request", body}};
     }
     Json operator()(const relay::RequestStop& message) const {
         return {{"request_stop", {{"id", message.id}}}};

@@ -47,9 +47,15 @@ bool Session::withdraw(std::string_view id) {
     return visit_->withdraw(id);
 }
 
-bool Session::request(MemberKey key, std::string_view id, OnChannel on_channel) {
+bool Session::request(MemberKey key, std::string_view id, OnChannel on_channel,
+                      std::optional<FileBeginning> has) {
     const auto member = visit_->member(key);
-    return member && on_channel && member->request(id, std::move(on_channel));
+    return member && on_channel && member->request(id, std::move(on_channel), has);
+}
+
+std::optional<FileBeginning> Session::already_has(MemberKey key, std::string_view id) const {
+    const auto member = visit_->member(key);
+    return member ? member->already_has(id) : std::nullopt;
 }
 
 void Session::request_stop(MemberKey key, std::string_view id) {

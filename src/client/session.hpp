@@ -68,9 +68,16 @@ class Session {
     /**
      * Asks a member for a file or port of theirs. `on_channel` comes once: with the channel, open,
      * or with why there is none. A file can be asked for once until settled() or request_stop().
-     * False, and nothing comes: no such member or resource, a track, or too many wait already.
+     * `has`: what we have of the file, for a member with the capability `file_resume` to go on
+     * from. False, and nothing comes: no such member or resource, a track, or too many wait
+     * already.
      */
-    bool request(MemberKey key, std::string_view id, OnChannel on_channel);
+    bool request(MemberKey key, std::string_view id, OnChannel on_channel,
+                 std::optional<FileBeginning> has = std::nullopt);
+
+    /** What a member says that it has of a file that it requested: it waits for a word on where we
+     * begin. */
+    std::optional<FileBeginning> already_has(MemberKey key, std::string_view id) const;
 
     /** We do not want it any more, whether it came or not. No `on_channel` follows. */
     void request_stop(MemberKey key, std::string_view id);

@@ -9,21 +9,22 @@ namespace {
 class FileConsumer : public ThreadSink::Consumer {
   public:
     FileConsumer(PartFile part, bool keep) : part_{std::move(part)}, keep_{keep} {
-        part_.keep(keep_);
+        part_.keep(false);
     }
 
     std::optional<DiskError> consume(Feed& feed) override {
         while (const auto bytes = feed.next()) {
-            if (bytes->empty()) return part_.publish();
-            if (auto error = part_.append(*bytes)) return error;
+            auto error = bytes->empty() ? part_.publish() : part_.append(*bytes);
+            if (error) keep_some();
+            if (error || bytes->empty()) return error;
         }
-        auto failure = feed.failure();
-        // There is nothing to go on with in what is wrong somewhere.
-        if (failure.reason == TransferFailure::corrupt) part_.keep(false);
-        return failure;
+        if (feed.kept()) keep_some();
+        return feed.failure();
     }
 
   private:
+    void keep_some() { part_.keep(keep_ && part_.size() > 0); }
+
     PartFile part_;
     const bool keep_;
 };

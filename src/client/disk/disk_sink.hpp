@@ -33,7 +33,7 @@ class DiskSink : public ThreadSink {
         bool overwrite = false;
     };
     struct SinkOptions {
-        /** What came of a transfer that fails or is given up stays, to go on with. */
+        /** What came of a transfer that fails here, or is kept (`keep`), stays, to go on with. */
         bool keep_partial = false;
         /** Hash all bytes, those before included. */
         bool hash = false;

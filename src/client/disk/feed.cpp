@@ -47,10 +47,11 @@ void Feed::close(const std::optional<Sha256::Digest>& expected) {
     changed_.notify_one();
 }
 
-void Feed::abandon() {
+void Feed::abandon(bool keep) {
     {
         const std::lock_guard lock{mutex_};
         state_ = State::abandoned;
+        kept_ = keep;
     }
     changed_.notify_one();
 }
@@ -81,6 +82,11 @@ std::optional<std::span<const std::byte>> Feed::at_end() {
 bool Feed::abandoned() const {
     const std::lock_guard lock{mutex_};
     return state_ == State::abandoned;
+}
+
+bool Feed::kept() const {
+    const std::lock_guard lock{mutex_};
+    return kept_;
 }
 
 DiskError Feed::failure() const {

@@ -38,8 +38,8 @@ class Feed {
     void push(std::span<const std::byte> bytes);
     /** Nothing more comes; the whole has to have this digest, if there is one. */
     void close(const std::optional<Sha256::Digest>& expected);
-    /** Nobody wants it any more. */
-    void abandon();
+    /** Nobody wants it any more. `keep`: but what came is worth keeping. */
+    void abandon(bool keep);
 
     /**
      * For the thread: the next bytes, valid until the next call; empty at the end, when all came
@@ -48,6 +48,8 @@ class Feed {
     [[nodiscard]] std::optional<std::span<const std::byte>> next();
     /** Nobody wants it any more: for a thread that waits elsewhere. */
     [[nodiscard]] bool abandoned() const;
+    /** It was broken off, and what came is worth keeping. */
+    [[nodiscard]] bool kept() const;
     /** Why `next` came to nothing. */
     [[nodiscard]] DiskError failure() const;
     /** After the end, if it was to be hashed. */
@@ -66,6 +68,7 @@ class Feed {
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     State state_ = State::open;
+    bool kept_ = false;
     std::deque<Portion> waiting_;  // none of them empty
     std::size_t waiting_bytes_ = 0;
     Portion spare_;  // to spare the allocator what the thread is done with

@@ -78,6 +78,12 @@ PartFile::~PartFile() {
     if (descriptor_ && !keep_) ::unlinkat(target_.folder(), name_.c_str(), 0);
 }
 
+void PartFile::start_over() {
+    longer_ = longer_ || size_ > 0;
+    size_ = 0;
+    hash_.reset();
+}
+
 std::optional<DiskError> PartFile::append(std::span<const std::byte> bytes) {
     if (longer_ && ::ftruncate(descriptor_.get(), static_cast<off_t>(size_)) != 0)
         return write_error(errno, name_);

@@ -46,6 +46,8 @@ class PartFile {
     /** Of a found one: of these bytes. */
     [[nodiscard]] const std::optional<Sha256>& hash() const { return hash_; }
     void keep(bool kept) { keep_ = kept; }
+    /** What it holds does not count: cut off by the first write. */
+    void start_over();
 
     [[nodiscard]] std::optional<DiskError> append(std::span<const std::byte> bytes);
     /** Once it is safely on the disk, gives it its final name. */

@@ -16,7 +16,7 @@ ThreadSink::ThreadSink(DiskThreads& threads, Options options, std::unique_ptr<Co
 }
 
 ThreadSink::~ThreadSink() {
-    feed_->abandon();
+    feed_->abandon(kept_);
 }
 
 void ThreadSink::listen(Events events) {

@@ -41,6 +41,7 @@ class ThreadSink : public FileSink {
     void write(std::span<const std::byte> bytes) override;
     /** Without a hash in the options nothing is what is expected. */
     void expect(const Digest& digest) override { expected_ = digest; }
+    void keep() override { kept_ = true; }
     void finish() override;
 
     /** After `finished`, if it was to be hashed. */
@@ -60,6 +61,7 @@ class ThreadSink : public FileSink {
     std::unique_ptr<Consumer> consumer_;
     Events events_;
     std::optional<Sha256::Digest> expected_;
+    bool kept_ = false;
     std::optional<Sha256::Digest> digest_;
     const std::shared_ptr<bool> alive_ =
         std::make_shared<bool>(true);  // for answers that come late

@@ -8,31 +8,62 @@
 #include "client/resources/framing.hpp"
 
 namespace keks::client {
+namespace {
+
+std::string_view as_text(std::span<const std::byte> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+}  // namespace
 
 FileReceiver::FileReceiver(std::unique_ptr<DataChannel> channel, std::unique_ptr<FileSink> sink,
                            Options options, Events events)
+    : channel_(std::move(channel)), options_(options), events_(std::move(events)) {
+    receive(std::move(sink), 0);
+    listen();
+}
+
+FileReceiver::FileReceiver(std::unique_ptr<DataChannel> channel, Beginning beginning,
+                           Options options, Events events)
     : channel_(std::move(channel)),
-      sink_(std::move(sink)),
+      beginning_(std::move(beginning)),
       options_(options),
       events_(std::move(events)) {
+    listen();
+}
+
+void FileReceiver::receive(std::unique_ptr<FileSink> sink, std::uint64_t from) {
+    state_ = State::receiving;
+    from_ = received_ = taken_ = acknowledged_ = from;
+    sink_ = std::move(sink);
     sink_->listen({.taken = [this](std::uint64_t bytes) { taken(bytes); },
                    .finished = [this] { finished(); },
                    .failed = [this](TransferFailure reason) { fail(reason); }});
+}
+
+void FileReceiver::listen() {
     channel_->listen({.opened = {},
                       .message = [this](auto bytes, bool text) { message(bytes, text); },
                       .drained = {},
                       .closed =
                           [this] {
-                              if (state_ == State::receiving) fail(TransferFailure::closed);
+                              if (state_ != State::saving) fail(TransferFailure::closed);
                           }});
 }
 
 void FileReceiver::message(std::span<const std::byte> bytes, bool text) {
+    if (state_ == State::beginning)
+        return begins(text ? framing::read_from(as_text(bytes)) : std::nullopt);
     if (state_ != State::receiving) return;
     if (text)
         text_came(bytes);
     else
         bytes_came(bytes);
+}
+
+void FileReceiver::begins(std::optional<std::uint64_t> from) {
+    if (!from || (*from != 0 && *from != beginning_.bytes)) return fail(TransferFailure::malformed);
+    receive(beginning_.open(*from), *from);
 }
 
 void FileReceiver::bytes_came(std::span<const std::byte> bytes) {
@@ -46,7 +77,7 @@ void FileReceiver::bytes_came(std::span<const std::byte> bytes) {
 }
 
 void FileReceiver::text_came(std::span<const std::byte> bytes) {
-    const std::string_view words{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    const auto words = as_text(bytes);
     if (options_.digest && !knows_digest_) return digest_came(framing::read_digest(words));
     if (words != framing::end_mark) return fail(TransferFailure::malformed);
     if (received_ != options_.size) return fail(TransferFailure::wrong_size);
@@ -62,7 +93,7 @@ void FileReceiver::digest_came(const std::optional<Digest>& digest) {
 
 void FileReceiver::taken(std::uint64_t bytes) {
     if (state_ == State::over) return;
-    taken_ = std::max(taken_, std::min(bytes, received_));
+    taken_ = std::max(taken_, std::min(from_ + bytes, received_));
     acknowledge();
     if (!paused_ || received_ - taken_ >= framing::relaxed) return;
     paused_ = false;
@@ -90,6 +121,7 @@ void FileReceiver::finished() {
 void FileReceiver::fail(TransferFailure reason) {
     if (state_ == State::over) return;
     state_ = State::over;
+    if (sink_ && reason == TransferFailure::closed) sink_->keep();
     sink_.reset();
     channel_->close();
     const auto failed = std::move(events_.failed);

@@ -36,19 +36,32 @@ class FileReceiver {
         std::function<void(TransferFailure)> failed;
     };
 
+    /** What is there already, for a sender with the capability `file_resume` to go on from. */
+    struct Beginning {
+        std::uint64_t bytes = 0;
+        /** The sink for what follows them; with 0, if the sender begins anew, for all of it. */
+        std::function<std::unique_ptr<FileSink>(std::uint64_t from)> open;
+    };
+
     FileReceiver(std::unique_ptr<DataChannel> channel, std::unique_ptr<FileSink> sink,
                  Options options, Events events);
-    /** Ends it without an event; what was not saved as a whole is gone. */
+    FileReceiver(std::unique_ptr<DataChannel> channel, Beginning beginning, Options options,
+                 Events events);
+    /** Ends it without an event; what was not saved as a whole is gone. That of one that failed
+     * because it was broken off is kept, where the sink does that. */
     ~FileReceiver() = default;
     FileReceiver(const FileReceiver&) = delete;
     FileReceiver& operator=(const FileReceiver&) = delete;
 
-    /** Bytes that arrived. */
+    /** Bytes that arrived, now or earlier. */
     [[nodiscard]] std::uint64_t bytes() const { return received_; }
 
   private:
-    enum class State { receiving, saving, over };
+    enum class State { beginning, receiving, saving, over };
 
+    void listen();
+    void receive(std::unique_ptr<FileSink> sink, std::uint64_t from);
+    void begins(std::optional<std::uint64_t> from);
     void message(std::span<const std::byte> bytes, bool text);
     void bytes_came(std::span<const std::byte> bytes);
     void text_came(std::span<const std::byte> bytes);
@@ -60,10 +73,12 @@ class FileReceiver {
 
     std::unique_ptr<DataChannel> channel_;
     std::unique_ptr<FileSink> sink_;
+    Beginning beginning_;
     const Options options_;
     Events events_;
-    State state_ = State::receiving;
+    State state_ = State::beginning;
     bool paused_ = false;
+    std::uint64_t from_ = 0;
     std::uint64_t received_ = 0;
     std::uint64_t taken_ = 0;
     std::uint64_t acknowledged_ = 0;

@@ -30,6 +30,11 @@ void FileSender::start() {
     if (state_ != State::opening) return;
     state_ = State::sending;
     if (events_.started) events_.started();
+    if (options_.from) {
+        sent_ = acknowledged_ = *options_.from;
+        if (!channel_->send_text(framing::from_message(sent_)))
+            return fail(TransferFailure::closed);
+    }
     pump();
 }
 

@@ -27,6 +27,9 @@ class FileSender {
         /** The receiver is told the source's digest, and says when it has saved that (capability
          * `file_digest`). */
         bool digest = false;
+        /** The receiver waits for a word on where we begin (capability `file_resume`): that many
+         * bytes are there already, and the source begins after them. */
+        std::optional<std::uint64_t> from = {};
     };
     /** Either of `done` and `failed` comes once, and last; the sender may be destroyed in it. */
     struct Events {
@@ -44,7 +47,7 @@ class FileSender {
     FileSender(const FileSender&) = delete;
     FileSender& operator=(const FileSender&) = delete;
 
-    /** Bytes that were handed to SCTP. */
+    /** Bytes that were handed to SCTP, or were there already. */
     [[nodiscard]] std::uint64_t bytes() const;
 
   private:

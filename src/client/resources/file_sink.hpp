@@ -36,6 +36,9 @@ class FileSink {
     /** Before `finish`, of a sink that hashes: what is saved has to have this digest, or it fails
      * as `corrupt`. */
     virtual void expect(const Digest& digest) = 0;
+    /** It will not be finished, but gone on with later: what came stays, where a sink can do that,
+     * though not under the final name. */
+    virtual void keep() {}
     /** Nothing more comes. */
     virtual void finish() = 0;
 };

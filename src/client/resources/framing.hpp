@@ -13,8 +13,9 @@
 // To a sender with the capability `file_ack` the receiver answers with the texts `ack <bytes>`: so
 // many bytes, from the beginning, are saved. Between two with the capability `file_digest` the text
 // `sha256 <hex>` of the whole comes before `end`, and the receiver answers with the text `saved`
-// once it has saved just that. Sizes are in bytes and those of the web client
-// (web/src/peer/file-framing.ts).
+// once it has saved just that. To a request that says what the receiver has already (capability
+// `file_resume`) the sender says first, by the text `from <bytes>`, where it begins. Sizes are in
+// bytes and those of the web client (web/src/peer/file-framing.ts).
 namespace keks::client::framing {
 
 /** A binary message that we send: what deployed receivers take. */
@@ -39,11 +40,17 @@ inline constexpr std::string_view saved_mark = "saved";
 // The capabilities (protocol section 7).
 inline constexpr std::string_view file_ack = "file_ack";
 inline constexpr std::string_view file_digest = "file_digest";
+inline constexpr std::string_view file_resume = "file_resume";
 
 [[nodiscard]] std::string ack_message(std::uint64_t bytes);
 
 /** The bytes that a text message acknowledges, at most 2^53-1; nothing if it is something else. */
 [[nodiscard]] std::optional<std::uint64_t> read_ack(std::string_view text);
+
+[[nodiscard]] std::string from_message(std::uint64_t bytes);
+
+/** Where a text message says that the sender begins; as of `read_ack`. */
+[[nodiscard]] std::optional<std::uint64_t> read_from(std::string_view text);
 
 [[nodiscard]] std::string digest_message(const Digest& digest);
 

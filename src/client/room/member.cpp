@@ -92,10 +92,11 @@ void Member::handle(const relay::Request& message) {
     const auto* const provided = host_.provisions().find(message.id);
     if (provided == nullptr) return;
     const Resource resource = *provided;
-    const bool again =
-        !requested_.insert(resource.id).second && resource.kind == Resource::Kind::file;
+    const auto [asked, is_new] = requested_.try_emplace(resource.id, message.has);
+    const bool again = !is_new && resource.kind == Resource::Kind::file;
     // Who can come back repeats its requests then; whoever else asks again has lost what it had.
     if (again && session_) return;
+    asked->second = message.has;
     link().use();
     if (again) {
         link().waiting_channels().forget(resource.id);
@@ -121,16 +122,21 @@ void Member::handle(const relay::Candidate& message) {
     if (link_) link_->remote(message);
 }
 
-bool Member::request(std::string_view id, OnChannel on_channel) {
+bool Member::request(std::string_view id, OnChannel on_channel, std::optional<FileBeginning> has) {
     const auto* const resource = find(id);
     if (resource == nullptr || resource->kind == Resource::Kind::audio_track ||
         resource->kind == Resource::Kind::video_track) {
         return false;
     }
-    if (!requests_.add(*resource, std::move(on_channel))) return false;
+    if (!requests_.add(*resource, std::move(on_channel), has)) return false;
     if (link_) link_->use();
-    say(relay::Request{resource->id});
+    say(relay::Request{resource->id, has});
     return true;
+}
+
+std::optional<FileBeginning> Member::already_has(std::string_view id) const {
+    const auto asked = requested_.find(id);
+    return asked == requested_.end() ? std::nullopt : asked->second;
 }
 
 void Member::request_stop(std::string_view id) {

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -87,7 +87,8 @@ class Member final : public std::enable_shared_from_this<Member>, private PeerLi
     void handle(const relay::Answer& message);
     void handle(const relay::Candidate& message);
 
-    bool request(std::string_view id, OnChannel on_channel);
+    bool request(std::string_view id, OnChannel on_channel, std::optional<FileBeginning> has);
+    std::optional<FileBeginning> already_has(std::string_view id) const;
     void request_stop(std::string_view id);
     void settled(std::string_view id);
     bool open_channel(std::string label, OnChannel on_channel);
@@ -118,8 +119,8 @@ class Member final : public std::enable_shared_from_this<Member>, private PeerLi
     std::vector<std::string> capabilities_;
     bool identified_ = false;
     std::vector<Resource> resources_;
-    /** Ids of resources of ours. */
-    std::set<std::string, std::less<>> requested_;
+    /** By the ids of resources of ours. */
+    std::map<std::string, std::optional<FileBeginning>, std::less<>> requested_;
     Requests requests_;
     std::unique_ptr<PeerLink> link_;
 };

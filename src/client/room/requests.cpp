@@ -13,13 +13,15 @@ constexpr std::size_t kMostStopped = 4 * relay_limits::resources;
 
 Requests::Requests(Clock& clock, Host host) : clock_(clock), host_(std::move(host)) {}
 
-bool Requests::add(const Resource& resource, OnChannel on_channel) {
+bool Requests::add(const Resource& resource, OnChannel on_channel,
+                   std::optional<FileBeginning> has) {
     if (waiting_ >= max_waiting_channels) return false;
     const bool file = resource.kind == Resource::Kind::file;
     if (file && asked_.contains(resource.id)) return false;
     std::erase(stopped_, resource.id);
     auto& asked = asked_[resource.id];
     asked.kind = resource.kind;
+    asked.has = has;
     auto& waiting = asked.waiting.emplace_back();
     waiting.number = ++last_;
     waiting.on_channel = std::move(on_channel);
@@ -78,7 +80,7 @@ std::vector<RelayMessage> Requests::repeated() const {
     std::vector<RelayMessage> messages;
     for (const auto& [id, asked] : asked_) {
         for (std::size_t at = 0; at < asked.waiting.size(); ++at) {
-            messages.emplace_back(relay::Request{id});
+            messages.emplace_back(relay::Request{id, asked.has});
         }
     }
     for (const auto& id : stopped_) messages.emplace_back(relay::RequestStop{id});

@@ -33,7 +33,7 @@ class Requests {
     Requests(Clock& clock, Host host);
 
     /** False: asked for already, or too much is. */
-    bool add(const Resource& resource, OnChannel on_channel);
+    bool add(const Resource& resource, OnChannel on_channel, std::optional<FileBeginning> has);
 
     /** A channel that the member opened. What nobody asked for, or not so often, ends. */
     void arrived(std::unique_ptr<DataChannel> channel);
@@ -58,6 +58,7 @@ class Requests {
     };
     struct Asked {
         Resource::Kind kind = Resource::Kind::file;
+        std::optional<FileBeginning> has;
         std::list<Waiting> waiting;
     };
     using AskedById = std::map<std::string, Asked, std::less<>>;

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <utility>
 
 #include "client/disk/fd_sink.hpp"
@@ -17,6 +18,10 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kTarEnd = ".tar";
 
+// For what was broken off it is looked each second so many times.
+constexpr std::chrono::milliseconds kPause{1000};
+constexpr int kLooks = 30;
+
 }  // namespace
 
 Receive::Receive(TaskHost& visit, ReceiveOptions options)
@@ -24,6 +29,7 @@ Receive::Receive(TaskHost& visit, ReceiveOptions options)
     visit_.on_interrupt([this] {
         job_ = {};
         transfer_.reset();
+        interrupted_.reset();
     });
 }
 
@@ -53,6 +59,7 @@ client::SessionEvents Receive::events() {
 
 void Receive::provided(client::MemberKey key, const client::Resource& resource) {
     if (transfer_ || resource.kind != client::Resource::Kind::file) return;
+    if (interrupted_ && !interrupted_->is_it(resource)) return;
     const auto name = disk::shown(resource.label);
     if (!resource.size) return visit_.console().notice("Not taken: " + name + " has no size");
     if (options_.limit && *resource.size > *options_.limit)
@@ -64,7 +71,9 @@ void Receive::provided(client::MemberKey key, const client::Resource& resource) 
                          .resource = resource,
                          .whom = whom.empty() ? "somebody" : whom,
                          .place = place_of(resource),
-                         .digest = member && knows(*member, client::capability::file_digest)};
+                         .digest = member && knows(*member, client::capability::file_digest),
+                         .resumes = member && knows(*member, client::capability::file_resume) &&
+                                    options_.path != "-" && !unpacks(resource)};
     open_sink();
 }
 
@@ -95,46 +104,70 @@ disk::ThreadSink::Options Receive::sink_options() {
 
 void Receive::open_sink() {
     const auto& [folder, name] = transfer_->place;
-    const auto size = *transfer_->resource.size;
-    auto options = sink_options();
     if (options_.path == "-") {
         disk::FileDescriptor output{::dup(STDOUT_FILENO)};
-        return request(
-            std::make_unique<disk::FdSink>(visit_.disk(), std::move(output), std::move(options)));
+        transfer_->sink =
+            std::make_unique<disk::FdSink>(visit_.disk(), std::move(output), sink_options());
+        return request();
     }
     if (unpacks(transfer_->resource)) {
         job_ = disk::TarUnpackSink::open(
-            visit_.disk(), {.folder = folder, .name = name, .size = size}, {}, std::move(options),
-            [this](auto sink) { sink_opened(std::move(sink)); });
+            visit_.disk(), {.folder = folder, .name = name, .size = *transfer_->resource.size}, {},
+            sink_options(), [this](auto sink) { sink_opened(std::move(sink)); });
         return;
     }
-    job_ = disk::DiskSink::open(
-        visit_.disk(),
-        {.folder = folder, .name = name, .size = size, .overwrite = options_.overwrite},
-        {.hash = transfer_->digest, .explain = std::move(options.explain)},
-        [this](auto sink) { sink_opened(std::move(sink)); });
+    if (!transfer_->resumes) return open_new();
+    job_ = disk::find_partial(visit_.disk(), file_place(),
+                              [this](auto part) { found(std::move(part)); });
+}
+
+disk::DiskSink::Place Receive::file_place() const {
+    return {.folder = transfer_->place.folder,
+            .name = transfer_->place.name,
+            .size = *transfer_->resource.size,
+            .overwrite = options_.overwrite};
+}
+
+disk::DiskSink::SinkOptions Receive::file_options() {
+    return {.keep_partial = transfer_->resumes,
+            .hash = transfer_->digest,
+            .explain = sink_options().explain};
+}
+
+void Receive::found(disk::DiskResult<std::optional<disk::PartFile>> part) {
+    if (!part) return fail(part.error().why);
+    if (!*part) return open_new();
+    transfer_->part = std::make_shared<disk::PartFile>(**std::move(part));
+    request();
+}
+
+void Receive::open_new() {
+    job_ = disk::DiskSink::open(visit_.disk(), file_place(), file_options(),
+                                [this](auto sink) { sink_opened(std::move(sink)); });
 }
 
 template <typename Sink>
 void Receive::sink_opened(disk::DiskResult<std::unique_ptr<Sink>> sink) {
     if (!sink) return fail(sink.error().why);
-    request(std::move(*sink));
+    transfer_->sink = std::move(*sink);
+    request();
 }
 
-void Receive::request(std::unique_ptr<client::FileSink> sink) {
-    transfer_->sink = std::move(sink);
+void Receive::request() {
     const auto& resource = transfer_->resource;
+    std::optional<client::FileBeginning> has;
+    if (const auto& part = transfer_->part) has = {part->size(), part->hash()->digest()};
     const bool asked = visit_.session().request(
         transfer_->key, resource.id,
-        [this](client::OpenedChannel channel) { opened(std::move(channel)); });
-    if (!asked) return fail(no_channel_words(client::NoChannel::withdrawn));
+        [this](client::OpenedChannel channel) { opened(std::move(channel)); }, has);
+    if (!asked) return no_channel(client::NoChannel::withdrawn);
     visit_.console().notice("Receiving " + disk::shown(resource.label) + ", " +
                             byte_words(*resource.size) + ", from " + transfer_->whom);
 }
 
 void Receive::opened(client::OpenedChannel channel) {
     if (!transfer_) return;
-    if (!channel) return fail(no_channel_words(channel.error()));
+    if (!channel) return no_channel(channel.error());
     transfer_->progress = progress_.add({.name = disk::shown(transfer_->resource.label),
                                          .whom = "from " + transfer_->whom,
                                          .size = *transfer_->resource.size,
@@ -142,31 +175,92 @@ void Receive::opened(client::OpenedChannel channel) {
                                              const bool runs = transfer_ && transfer_->receiver;
                                              return runs ? transfer_->receiver->bytes() : 0;
                                          }});
-    const auto member = visit_.session().member(transfer_->key);
-    const bool acks = member && knows(*member, client::capability::file_ack);
-    auto receiver = std::make_unique<client::FileReceiver>(
-        std::move(*channel), std::move(transfer_->sink),
-        client::FileReceiver::Options{
-            .size = *transfer_->resource.size, .acks = acks, .digest = transfer_->digest},
-        client::FileReceiver::Events{.done = [this] { received(); },
-                                     .failed =
-                                         [this](client::TransferFailure reason) {
-                                             fail(transfer_->why.empty() ? failure_words(reason)
-                                                                         : transfer_->why);
-                                         }});
+    auto receiver = make_receiver(std::move(*channel));
     // What was over at once is dropped by now.
     if (transfer_) transfer_->receiver = std::move(receiver);
+}
+
+std::unique_ptr<client::FileReceiver> Receive::make_receiver(
+    std::unique_ptr<client::DataChannel> channel) {
+    const auto member = visit_.session().member(transfer_->key);
+    const bool acks = member && knows(*member, client::capability::file_ack);
+    const client::FileReceiver::Options options{
+        .size = *transfer_->resource.size, .acks = acks, .digest = transfer_->digest};
+    client::FileReceiver::Events events{
+        .done = [this] { received(); },
+        .failed = [this](client::TransferFailure reason) { failed(reason); }};
+    if (!transfer_->part)
+        return std::make_unique<client::FileReceiver>(
+            std::move(channel), std::move(transfer_->sink), options, std::move(events));
+    client::FileReceiver::Beginning beginning{
+        .bytes = transfer_->part->size(),
+        .open = [this](std::uint64_t from) { return go_on(from); }};
+    return std::make_unique<client::FileReceiver>(std::move(channel), std::move(beginning), options,
+                                                  std::move(events));
+}
+
+std::unique_ptr<client::FileSink> Receive::go_on(std::uint64_t from) {
+    auto& part = *transfer_->part;
+    if (from == 0) part.start_over();
+    transfer_->begun = from;
+    visit_.console().notice(from == 0
+                                ? "What was here of it is of another file: from the beginning"
+                                : "Going on after " + byte_words(from) + " that were here already");
+    return std::make_unique<disk::DiskSink>(visit_.disk(), std::move(part), file_options());
+}
+
+void Receive::failed(client::TransferFailure reason) {
+    const auto why = transfer_->why.empty() ? failure_words(reason) : transfer_->why;
+    if (transfer_->resumes && reason == client::TransferFailure::closed) return broken_off(why);
+    fail(why);
+}
+
+void Receive::no_channel(client::NoChannel reason) {
+    if (interrupted_) return broken_off(interrupted_->why);
+    fail(no_channel_words(reason));
+}
+
+// The sender may come back, as the same or as another process, and so may the way to it.
+void Receive::broken_off(const std::string& why) {
+    const auto lost = std::move(*transfer_);
+    transfer_.reset();
+    progress_.remove(lost.progress);
+    visit_.session().request_stop(lost.key, lost.resource.id);
+    const auto bytes = lost.receiver ? lost.receiver->bytes() : 0;
+    if (!interrupted_ || bytes > interrupted_->bytes) {
+        visit_.console().notice("Broken off, and waiting for it to go on: " + why);
+        visit_.console().event({"broken_off", {{"from", lost.whom}, {"reason", why}}});
+        interrupted_ = Interrupted{.label = lost.resource.label,
+                                   .size = *lost.resource.size,
+                                   .whom = lost.whom,
+                                   .why = why,
+                                   .bytes = bytes};
+    }
+    interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });
+}
+
+void Receive::look_again() {
+    if (transfer_) return;
+    if (++interrupted_->looks > kLooks) {
+        const auto [why, whom] = std::pair{interrupted_->why, interrupted_->whom};
+        return give_up(why, whom);
+    }
+    interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });
+    for (const auto& member : visit_.session().members()) {
+        for (const auto& resource : member.resources) provided(member.key, resource);
+    }
 }
 
 void Receive::gone(client::MemberKey key) {
     // A channel that is open tells its own end.
     if (transfer_ && transfer_->key == key && !transfer_->receiver)
-        fail(no_channel_words(client::NoChannel::left));
+        no_channel(client::NoChannel::left);
 }
 
 void Receive::received() {
     const auto done = std::move(*transfer_);
     transfer_.reset();
+    interrupted_.reset();
     progress_.remove(done.progress);
     visit_.session().settled(done.key, done.resource.id);
     const auto path = options_.path == "-"
@@ -174,9 +268,11 @@ void Receive::received() {
                           : (done.place.folder / done.place.name).lexically_normal().string();
     const auto size = *done.resource.size;
     visit_.console().notice("Saved " + disk::shown(path) + ", " + byte_words(size));
-    visit_.console().event(
-        {"received",
-         {{"name", done.resource.label}, {"path", path}, {"size", size}, {"from", done.whom}}});
+    ConsoleEvent event{
+        "received",
+        {{"name", done.resource.label}, {"path", path}, {"size", size}, {"from", done.whom}}};
+    if (done.begun > 0) event.fields.emplace_back("resumed", done.begun);
+    visit_.console().event(event);
     visit_.end(ExitCode::done);
 }
 
@@ -185,8 +281,13 @@ void Receive::fail(const std::string& why) {
     transfer_.reset();
     progress_.remove(lost.progress);
     visit_.session().request_stop(lost.key, lost.resource.id);
+    give_up(why, lost.whom);
+}
+
+void Receive::give_up(const std::string& why, const std::string& whom) {
+    interrupted_.reset();
     visit_.console().error("Not received: " + why);
-    visit_.console().event({"failed", {{"from", lost.whom}, {"reason", why}}});
+    visit_.console().event({"failed", {{"from", whom}, {"reason", why}}});
     visit_.end(ExitCode::failed);
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "client/clock.hpp"
 #include "client/disk/disk_sink.hpp"
 #include "client/disk/tar_unpack_sink.hpp"
 #include "client/resources/file_receiver.hpp"
@@ -43,30 +44,63 @@ class Receive {
         Place place;
         /** The sender says the digest. */
         bool digest = false;
-        std::string why = {};  // it failed, in our own words
+        /** It can go on from what is there already, and there is a place for that. */
+        bool resumes = false;
+        std::shared_ptr<client::disk::PartFile> part = {};  // what is there
+        std::uint64_t begun = 0;                            // it goes on after so many bytes
+        std::string why = {};                               // it failed, in our own words
         int progress = 0;
         std::unique_ptr<client::FileSink> sink = {};
         std::unique_ptr<client::FileReceiver> receiver = {};
+    };
+
+    /** What was broken off, and is waited for. */
+    struct Interrupted {
+        std::string label;
+        std::uint64_t size = 0;
+        std::string whom;
+        std::string why;
+        std::uint64_t bytes = 0;
+        int looks = 0;
+        std::unique_ptr<client::Clock::Timer> timer = {};
+
+        /** Not before the first look: by then all that came is on the disk. */
+        [[nodiscard]] bool is_it(const client::Resource& resource) const {
+            return looks > 0 && label == resource.label && size == resource.size;
+        }
     };
 
     void provided(client::MemberKey key, const client::Resource& resource);
     [[nodiscard]] Place place_of(const client::Resource& resource) const;
     [[nodiscard]] bool unpacks(const client::Resource& resource) const;
     [[nodiscard]] client::disk::ThreadSink::Options sink_options();
+    [[nodiscard]] client::disk::DiskSink::Place file_place() const;
+    [[nodiscard]] client::disk::DiskSink::SinkOptions file_options();
     void open_sink();
     template <typename Sink>
     void sink_opened(client::disk::DiskResult<std::unique_ptr<Sink>> sink);
-    void request(std::unique_ptr<client::FileSink> sink);
+    void found(client::disk::DiskResult<std::optional<client::disk::PartFile>> part);
+    void open_new();
+    void request();
+    [[nodiscard]] std::unique_ptr<client::FileReceiver> make_receiver(
+        std::unique_ptr<client::DataChannel> channel);
+    [[nodiscard]] std::unique_ptr<client::FileSink> go_on(std::uint64_t from);
     void opened(client::OpenedChannel channel);
+    void failed(client::TransferFailure reason);
+    void no_channel(client::NoChannel reason);
+    void broken_off(const std::string& why);
+    void look_again();
     void gone(client::MemberKey key);
     void received();
     void fail(const std::string& why);
+    void give_up(const std::string& why, const std::string& whom);
 
     TaskHost& visit_;
     const ReceiveOptions options_;
     Progress progress_;
     client::disk::DiskJob job_;
     std::optional<Transfer> transfer_;
+    std::optional<Interrupted> interrupted_;
 };
 
 }  // namespace keks::rift

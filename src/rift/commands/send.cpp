@@ -28,6 +28,14 @@ std::string end_of(const fs::path& path) {
     return whole.filename().empty() ? "files" : whole.filename().string();
 }
 
+client::Resource file_resource(std::string label, std::uint64_t size, bool archive) {
+    return {.kind = client::Resource::Kind::file,
+            .id = client::make_session_id(),
+            .label = std::move(label),
+            .size = size,
+            .archive = archive};
+}
+
 std::string temporary_folder() {
     std::error_code ignored;
     const auto folder = fs::temp_directory_path(ignored);
@@ -72,10 +80,14 @@ void Send::plan_archive() {
 void Send::offer_file(disk::DiskResult<std::shared_ptr<const disk::OpenFile>> file) {
     if (!file) return refuse(file.error());
     const bool is_input = options_.paths.front() == "-";
-    offer(is_input ? "standard-input" : end_of(options_.paths.front()), (*file)->size, false,
-          [this, file = *file](ReadOptions how) {
-              return std::make_unique<disk::DiskSource>(visit_.disk(), file, 0, std::move(how));
-          });
+    const auto name = is_input ? "standard-input" : end_of(options_.paths.front());
+    offer({.resource = file_resource(name, (*file)->size, false),
+           .read =
+               [this, file = *file](std::uint64_t from, ReadOptions how) {
+                   return std::make_unique<disk::DiskSource>(visit_.disk(), file, from,
+                                                             std::move(how));
+               },
+           .file = *file});
 }
 
 void Send::offer_archive(disk::DiskResult<std::shared_ptr<const disk::TarPlan>> plan) {
@@ -84,20 +96,15 @@ void Send::offer_archive(disk::DiskResult<std::shared_ptr<const disk::TarPlan>> 
     if ((*plan)->skipped_count > (*plan)->skipped.size())
         visit_.console().notice("Left out: " + std::to_string((*plan)->skipped_count) + " in all");
     const auto name = options_.paths.size() == 1 ? end_of(options_.paths.front()) : "files";
-    offer(name + ".tar", (*plan)->size, true, [this, plan = *plan](ReadOptions how) {
-        return std::make_unique<disk::TarSource>(visit_.disk(), plan, std::move(how));
-    });
+    offer({.resource = file_resource(name + ".tar", (*plan)->size, true),
+           .read = [this, plan = *plan](std::uint64_t /*none*/, ReadOptions how) {
+               return std::make_unique<disk::TarSource>(visit_.disk(), plan, std::move(how));
+           }});
 }
 
-void Send::offer(std::string label, std::uint64_t size, bool archive,
-                 std::function<Source(ReadOptions)> read) {
-    if (!options_.name.empty()) label = options_.name;
-    offer_ = {.resource = {.kind = client::Resource::Kind::file,
-                           .id = client::make_session_id(),
-                           .label = std::move(label),
-                           .size = size,
-                           .archive = archive},
-              .read = std::move(read)};
+void Send::offer(Offer offer) {
+    offer_ = std::move(offer);
+    if (!options_.name.empty()) offer_.resource.label = options_.name;
     std::exchange(ready_, nullptr)();
 }
 
@@ -148,18 +155,31 @@ void Send::opened(client::MemberKey key, client::OpenedChannel channel) {
                                                 const auto& sender = transfers_.at(key).sender;
                                                 return sender ? sender->bytes() : 0;
                                             }});
+    found->second.channel = std::move(*channel);
+    const auto has = visit_.session().already_has(key, offer_.resource.id);
+    if (!has) return start(key, std::nullopt, {});
+    if (!offer_.file) return start(key, 0, {});
+    found->second.job = disk::hash_beginning(
+        visit_.disk(), offer_.file, has->bytes, [this, key, has](const auto& hash) {
+            const bool same = hash && hash->digest() == has->sha256;
+            start(key, same ? has->bytes : 0, same ? *hash : disk::Sha256{});
+        });
+}
+
+void Send::start(client::MemberKey key, std::optional<std::uint64_t> from, disk::Sha256 before) {
+    auto& transfer = transfers_.at(key);
     const auto member = visit_.session().member(key);
     const bool acks = member && knows(*member, client::capability::file_ack);
     const bool digest = member && knows(*member, client::capability::file_digest);
     ReadOptions how;
-    if (digest) how.hash.emplace();
+    if (digest) how.hash = std::move(before);
     how.explain = [this, key](const std::string& why) {
         if (const auto own = transfers_.find(key); own != transfers_.end()) own->second.why = why;
     };
-    auto source = offer_.read(std::move(how));
     auto sender = std::make_unique<client::FileSender>(
-        std::move(*channel), std::move(source),
-        client::FileSender::Options{.size = *offer_.resource.size, .acks = acks, .digest = digest},
+        std::move(transfer.channel), offer_.read(from.value_or(0), std::move(how)),
+        client::FileSender::Options{
+            .size = *offer_.resource.size, .acks = acks, .digest = digest, .from = from},
         client::FileSender::Events{
             .started = {},
             .done = [this, key] { sent(key); },

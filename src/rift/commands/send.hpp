@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -40,12 +41,17 @@ class Send {
     /** What is offered, and how it is read once more for each who wants it. */
     struct Offer {
         client::Resource resource;
-        std::function<Source(ReadOptions)> read;
+        /** From a byte on, which is 0 where there is no file. */
+        std::function<Source(std::uint64_t from, ReadOptions)> read;
+        /** Of whose beginning it can be said whether it is what a receiver has. */
+        std::shared_ptr<const client::disk::OpenFile> file = {};
     };
     struct Transfer {
         std::string whom;
         int progress = 0;
-        std::string why = {};  // it failed, in our own words
+        std::string why = {};                               // it failed, in our own words
+        std::unique_ptr<client::DataChannel> channel = {};  // until there is a sender
+        client::disk::DiskJob job = {};
         std::unique_ptr<client::FileSender> sender = {};
     };
 
@@ -54,12 +60,13 @@ class Send {
     void plan_archive();
     void offer_file(client::disk::DiskResult<std::shared_ptr<const client::disk::OpenFile>> file);
     void offer_archive(client::disk::DiskResult<std::shared_ptr<const client::disk::TarPlan>> plan);
-    void offer(std::string label, std::uint64_t size, bool archive,
-               std::function<Source(ReadOptions)> read);
+    void offer(Offer offer);
     void refuse(const client::disk::DiskError& error);
 
     void requested(client::MemberKey key);
     void opened(client::MemberKey key, client::OpenedChannel channel);
+    void start(client::MemberKey key, std::optional<std::uint64_t> from,
+               client::disk::Sha256 before);
     void sent(client::MemberKey key);
     void failed(client::MemberKey key, client::TransferFailure reason);
     void left(const client::MemberInfo& member);

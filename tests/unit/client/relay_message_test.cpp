@@ -61,6 +61,7 @@ TEST(RelayMessage, is_read_as_it_was_written) {
         relay::Provide{{Resource::Kind::port, "d", "8080", std::nullopt}},
         relay::ProvideStop{"a"},
         relay::Request{"a"},
+        relay::Request{"a", FileBeginning{(std::uint64_t{1} << 53U) - 1, Digest{std::byte{0x5a}}}},
         relay::RequestStop{"a"},
         relay::Offer{"v=0\r\n"},
         relay::Answer{"v=0\r\n"},
@@ -80,6 +81,9 @@ TEST(RelayMessage, is_read_as_it_was_written) {
 TEST(RelayMessage, looks_on_the_wire_as_deployed_clients_expect) {
     EXPECT_EQ(write_relay(5, relay::Request{"a"}),
               R"({"inner":{"request":{"id":"a"}},"sender":5})");
+    EXPECT_EQ(write_relay(5, relay::Request{"a", FileBeginning{7, Digest{std::byte{0xab}}}}),
+              R"({"inner":{"request":{"from":7,"id":"a","sha256":"ab)" + std::string(62, '0') +
+                  R"("}},"sender":5})");
     EXPECT_EQ(write_relay(5, relay::Provide{{Resource::Kind::file, "a", "b", 3}}),
               R"({"inner":{"provide":{"id":"a","kind":"file","label":"b","size":3}},"sender":5})");
     EXPECT_EQ(write_relay(5, relay::Identify{"A", std::nullopt, {}}),
@@ -100,6 +104,20 @@ TEST(RelayMessage, of_a_lying_server_is_dropped) {
 TEST(RelayMessage, with_more_fields_than_we_know_is_read) {
     EXPECT_EQ(read_as<relay::Request>(R"({"request":{"id":"a","later":[1,{"x":null}]}})").id, "a");
     EXPECT_EQ(read_as<relay::Request>(R"({"request":{"id":"a","later":-1e999}})").id, "a");
+}
+
+TEST(RelayMessage, with_a_beginning_that_is_none_is_a_plain_request) {
+    const std::string digits(64, 'a');
+    for (const auto& fields :
+         {R"("from":7)" + std::string{}, R"("sha256":")" + digits + '"',
+          R"("from":-1,"sha256":")" + digits + '"', R"("from":"7","sha256":")" + digits + '"',
+          R"("from":9007199254740992,"sha256":")" + digits + '"',
+          R"("from":7,"sha256":")" + digits + R"(a")", R"("from":7,"sha256":7)" + std::string{},
+          R"("from":7,"sha256":")" + std::string(64, 'A') + '"'}) {
+        EXPECT_EQ(read_as<relay::Request>(R"({"request":{"id":"a",)" + fields + "}}"),
+                  relay::Request{"a"})
+            << fields;
+    }
 }
 
 TEST(RelayMessage, with_a_name_that_we_do_not_know_is_told_from_a_malformed_one) {

@@ -68,6 +68,26 @@ TEST(Session, opens_a_channel_for_what_is_requested) {
     EXPECT_EQ(place.net.connections.size(), 2U) << "over the same connection";
 }
 
+TEST(Session, says_what_it_has_already_of_what_it_requests) {
+    Place place;
+    Person alice{place, "alice"};
+    alice.provide_file("song");
+    Person bob{place, "bob"};
+    place.loop.run();
+    const FileBeginning has{3, Digest{std::byte{1}}};
+    const auto request = [&](std::optional<FileBeginning> what) {
+        EXPECT_TRUE(bob.session->request(bob.key("alice"), "song", bob.keeps("song"), what));
+        place.loop.run();
+        return alice.session->already_has(alice.key("bob"), "song");
+    };
+    EXPECT_EQ(request(has), has);
+    bob.session->request_stop(bob.key("alice"), "song");
+    place.loop.run();
+    EXPECT_EQ(alice.session->already_has(alice.key("bob"), "song"), std::nullopt);
+    EXPECT_EQ(request(std::nullopt), std::nullopt);
+    EXPECT_EQ(alice.session->already_has(alice.key("bob"), "film"), std::nullopt);
+}
+
 TEST(Session, settles_when_both_connect_at_once) {
     for (const std::string first : {"alice", "bob"}) {
         Place place;

@@ -3,14 +3,10 @@
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <csignal>
 
 #include "support/file_size_limit.hpp"
 #include "support/not_root.hpp"
-#include "unit/client/disk/disk_test.hpp"
+#include "unit/client/disk/disk_sink_test.hpp"
 
 namespace {
 
@@ -21,46 +17,6 @@ using namespace keks::test;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-using Opened = DiskResult<std::unique_ptr<DiskSink>>;
-using Found = DiskResult<std::optional<PartFile>>;
-
-class DiskSinkTest : public DiskTest {
-  protected:
-    Opened open_sink(const DiskSink::Place& place, const DiskSink::SinkOptions& options = {}) {
-        return answer<Opened>(
-            [&](auto opened) { return DiskSink::open(threads_, place, options, opened); });
-    }
-    std::unique_ptr<DiskSink> sink(const DiskSink::SinkOptions& options = {}) {
-        auto opened = open_sink(place("a"), options);
-        EXPECT_TRUE(opened) << opened.error().why;
-        log_.listen_to(**opened);
-        return *std::move(opened);
-    }
-    [[nodiscard]] DiskSink::Place place(std::string name, std::uint64_t size = 0) const {
-        return {.folder = folder_.path(), .name = std::move(name), .size = size};
-    }
-    Found find(const DiskSink::Place& place) {
-        return answer<Found>([&](auto found) { return find_partial(threads_, place, found); });
-    }
-    // Writes and waits until it is on the disk.
-    void put(FileSink& sink, std::string_view text) {
-        const auto before = log_.taken;
-        sink.write(bytes_of(text));
-        run_until([&] { return log_.taken == before + text.size() || log_.over(); });
-    }
-    void finish(FileSink& sink) {
-        sink.finish();
-        run_until([&] { return log_.over(); });
-    }
-    // All that threads had to do is done.
-    void settle() {
-        loop_.restart();
-        loop_.run();
-    }
-
-    SinkLog log_;
-};
 
 TEST_F(DiskSinkTest, saves_under_the_final_name_only_once_all_is_there) {
     const auto text = varied(5'000'000);
@@ -204,86 +160,6 @@ TEST_F(DiskSinkTest, that_cannot_write_more_fails_as_a_full_disk_does) {
     EXPECT_EQ(log_.failure, TransferFailure::disk_full);
     EXPECT_THAT(log_.why, HasSubstr("cannot write a.part"));
     EXPECT_THAT(names(), IsEmpty());
-}
-
-TEST_F(DiskSinkTest, goes_on_with_what_was_kept) {
-    const auto text = varied(300'000);
-    auto file = sink({.keep_partial = true});
-    put(*file, text.substr(0, 100'000));
-    file.reset();
-    settle();
-    EXPECT_THAT(names(), ElementsAre("a.part"));
-
-    auto found = find(place("a", text.size()));
-    ASSERT_TRUE(found && *found);
-    EXPECT_EQ((*found)->size(), 100'000U);
-    Sha256 hash;
-    hash.update(bytes_of(text).first(100'000));
-    ASSERT_TRUE((*found)->hash());
-    EXPECT_EQ((*found)->hash()->digest(), hash.digest());
-
-    DiskSink rest{threads_, **std::move(found), {.hash = true}};
-    log_ = {};
-    log_.listen_to(rest);
-    hash.update(bytes_of(text).subspan(100'000));
-    rest.expect(hash.digest());
-    put(rest, text.substr(100'000));
-    EXPECT_EQ(log_.taken, 200'000U);
-    finish(rest);
-    EXPECT_TRUE(log_.finished);
-    EXPECT_THAT(names(), ElementsAre("a"));
-    EXPECT_EQ(content(folder_.path() / "a"), text);
-}
-
-TEST_F(DiskSinkTest, goes_on_with_what_a_killed_process_left) {
-    const pid_t child = fork();
-    ASSERT_GE(child, 0);
-    if (child == 0) {
-        auto part = PartFile::create(*Target::open(folder_.path(), "a", {.bytes = 10}));
-        const bool written = part && !part->append(bytes_of("abc"));
-        raise(written ? SIGKILL : SIGABRT);
-    }
-    int status = 0;
-    ASSERT_EQ(waitpid(child, &status, 0), child);
-    ASSERT_EQ(WTERMSIG(status), SIGKILL);
-    auto found = find(place("a", 10));
-    ASSERT_TRUE(found && *found);
-    EXPECT_EQ((*found)->size(), 3U);
-}
-
-TEST_F(DiskSinkTest, goes_on_with_the_beginning_of_what_is_longer_than_was_announced) {
-    folder_.write("a.part", "abcdef");
-    auto found = find(place("a", 3));
-    ASSERT_TRUE(found && *found);
-    EXPECT_EQ((*found)->size(), 3U);
-    DiskSink rest{threads_, **std::move(found), {}};
-    log_.listen_to(rest);
-    finish(rest);
-    EXPECT_EQ(content(folder_.path() / "a"), "abc");
-}
-
-TEST_F(DiskSinkTest, does_not_touch_what_it_finds_and_does_not_go_on_with) {
-    folder_.write("a.part", "abc");
-    EXPECT_TRUE(*find(place("a", 2)));
-    EXPECT_EQ(content(folder_.path() / "a.part"), "abc");
-    auto file = sink();
-    put(*file, "new");
-    finish(*file);
-    EXPECT_EQ(content(folder_.path() / "a"), "new");
-    EXPECT_EQ(content(folder_.path() / "a.part"), "abc");
-}
-
-TEST_F(DiskSinkTest, does_not_go_on_with_what_another_writes_or_what_is_no_file) {
-    auto file = sink();
-    put(*file, "abc");
-    EXPECT_FALSE(*find(place("a", 10)));
-    file.reset();
-    settle();
-    fs::create_symlink(folder_.write("victim", "abc"), folder_.path() / "a.part");
-    fs::create_directory(folder_.path() / "a.part.1");
-    EXPECT_FALSE(*find(place("a", 10)));
-    fs::create_hard_link(folder_.path() / "victim", folder_.path() / "a.part.2");
-    EXPECT_FALSE(*find(place("a", 10))) << "of which another name would change as well";
 }
 
 TEST_F(DiskSinkTest, may_end_when_it_tells_that_it_is_over) {

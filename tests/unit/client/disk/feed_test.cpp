@@ -67,7 +67,7 @@ TEST_F(FeedTest, lets_a_thread_wait_for_what_comes) {
 
 TEST_F(FeedTest, that_is_abandoned_ends_a_wait_and_what_waits_is_lost) {
     std::thread thread{[&] { (void)all(); }};
-    feed_.abandon();
+    feed_.abandon(false);
     thread.join();
     EXPECT_FALSE(ended_);
     EXPECT_TRUE(feed_.abandoned());

@@ -22,6 +22,7 @@ struct SinkLog {
     std::string bytes;
     std::optional<Digest> expected;
     bool finishing = false;
+    bool kept = false;
     bool gone = false;
 };
 
@@ -34,10 +35,16 @@ class FakeSink : public FileSink {
         log_.bytes.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     }
     void expect(const Digest& digest) override { log_.expected = digest; }
+    void keep() override { log_.kept = true; }
     void finish() override { log_.finishing = true; }
 
   private:
     SinkLog& log_;
+};
+
+// Bytes that are there from an earlier try.
+struct Already {
+    std::uint64_t bytes = 0;
 };
 
 struct Receiving {
@@ -50,12 +57,25 @@ struct Receiving {
         channel.open = true;
         receiver = std::make_unique<FileReceiver>(
             std::make_unique<FakeDataChannel>(channel), std::make_unique<FakeSink>(sink),
-            FileReceiver::Options{.size = size, .acks = acks, .digest = digest},
-            FileReceiver::Events{.done = [this] { ended("done"); },
-                                 .failed =
-                                     [this](TransferFailure reason) {
-                                         ended(std::to_string(static_cast<int>(reason)));
-                                     }});
+            FileReceiver::Options{.size = size, .acks = acks, .digest = digest}, all_events());
+    }
+    Receiving(std::uint64_t size, Already there, bool acks = false) {
+        channel.open = true;
+        receiver = std::make_unique<FileReceiver>(
+            std::make_unique<FakeDataChannel>(channel),
+            FileReceiver::Beginning{there.bytes,
+                                    [this](std::uint64_t from) {
+                                        events += "from " + std::to_string(from) + " ";
+                                        return std::make_unique<FakeSink>(sink);
+                                    }},
+            FileReceiver::Options{.size = size, .acks = acks}, all_events());
+    }
+    FileReceiver::Events all_events() {
+        return {.done = [this] { ended("done"); },
+                .failed =
+                    [this](TransferFailure reason) {
+                        ended(std::to_string(static_cast<int>(reason)));
+                    }};
     }
     void ended(const std::string& how) {
         events += how;
@@ -141,11 +161,55 @@ TEST(FileReceiver, takes_no_digest_from_who_does_not_know_of_it) {
     receiving.expect(TransferFailure::malformed);
 }
 
-TEST(FileReceiver, fails_when_the_channel_closes_before_the_end) {
+TEST(FileReceiver, fails_when_the_channel_closes_before_the_end_and_keeps_what_came) {
     Receiving receiving{3};
     receiving.channel.deliver("abc");
     receiving.channel.close();
     receiving.expect(TransferFailure::closed);
+    EXPECT_TRUE(receiving.sink.kept);
+}
+
+TEST(FileReceiver, goes_on_after_what_is_there) {
+    Receiving receiving{10 + framing::ack_every, Already{10}, true};
+    receiving.channel.deliver("from 10", true);
+    EXPECT_EQ(receiving.events, "from 10 ");
+    EXPECT_EQ(receiving.receiver->bytes(), 10U);
+    for (int times = 0; times < 4; ++times)
+        receiving.channel.deliver(std::string(framing::longest, 'x'));
+    receiving.sink.events.taken(framing::ack_every);
+    EXPECT_EQ(receiving.channel.texts, std::vector<std::string>{"ack 1048586"});
+    receiving.channel.deliver("end", true);
+    receiving.sink.events.finished();
+    EXPECT_EQ(receiving.events, "from 10 done");
+}
+
+TEST(FileReceiver, begins_anew_when_the_sender_does) {
+    Receiving receiving{3, Already{2}};
+    receiving.channel.deliver("from 0", true);
+    receiving.channel.deliver("abc");
+    receiving.channel.deliver("end", true);
+    receiving.sink.events.finished();
+    EXPECT_EQ(receiving.events, "from 0 done");
+    EXPECT_EQ(receiving.sink.bytes, "abc");
+}
+
+TEST(FileReceiver, fails_when_the_sender_begins_elsewhere_or_does_not_say_where) {
+    for (const std::string word : {"from 1", "from 3", "from", "end"}) {
+        Receiving receiving{3, Already{2}};
+        receiving.channel.deliver(word, true);
+        EXPECT_EQ(receiving.events, std::to_string(static_cast<int>(TransferFailure::malformed)))
+            << word;
+        EXPECT_TRUE(receiving.channel.closed);
+    }
+    Receiving receiving{3, Already{2}};
+    receiving.channel.deliver("c");
+    EXPECT_EQ(receiving.events, std::to_string(static_cast<int>(TransferFailure::malformed)));
+}
+
+TEST(FileReceiver, fails_when_the_channel_closes_before_the_sender_says_where_it_begins) {
+    Receiving receiving{3, Already{2}};
+    receiving.channel.close();
+    EXPECT_EQ(receiving.events, std::to_string(static_cast<int>(TransferFailure::closed)));
 }
 
 TEST(FileReceiver, cuts_a_sender_that_sends_more_than_it_announced) {
@@ -153,6 +217,7 @@ TEST(FileReceiver, cuts_a_sender_that_sends_more_than_it_announced) {
     receiving.channel.deliver("abcd");
     receiving.expect(TransferFailure::wrong_size);
     EXPECT_EQ(receiving.sink.bytes, "") << "nothing of it is saved";
+    EXPECT_FALSE(receiving.sink.kept);
 }
 
 TEST(FileReceiver, fails_when_fewer_bytes_came_than_announced) {

@@ -159,6 +159,27 @@ TEST(FileSender, says_the_digest_before_the_end_and_is_done_when_it_hears_that_i
     }
 }
 
+TEST(FileSender, says_first_where_it_begins_and_counts_from_there) {
+    const auto rest = content_of(framing::window);
+    Sending sending{rest, {.size = 100 + rest.size(), .acks = true, .from = 100}};
+    sending.channel.become_open();
+    EXPECT_EQ(sending.channel.texts, std::vector<std::string>{"from 100"});
+    EXPECT_TRUE(sending.channel.lengths.empty());
+    EXPECT_EQ(sending.sender->bytes(), 100U);
+    sending.read_all();
+    EXPECT_EQ(sending.channel.bytes, rest);
+    EXPECT_EQ(sending.channel.texts, (std::vector<std::string>{"from 100", "end"}));
+}
+
+TEST(FileSender, sends_no_byte_of_what_is_there_already) {
+    Sending sending{"", {.size = 3, .digest = true, .from = 3}};
+    sending.disk.digest = kDigest;
+    sending.channel.become_open();
+    sending.read_all();
+    EXPECT_TRUE(sending.channel.lengths.empty());
+    EXPECT_EQ(sending.channel.texts, (std::vector<std::string>{"from 3", kDigestText, "end"}));
+}
+
 TEST(FileSender, fails_when_the_receiver_does_not_say_that_it_saved_it) {
     Sending sending{3, "abc", false, kDigest};
     sending.channel.become_open();

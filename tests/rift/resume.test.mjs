@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Transfers that are broken off go on where they stopped, in the same process or in another. */
+import assert from "node:assert/strict";
+import { open, readdir, rename, stat } from "node:fs/promises";
+import { test } from "node:test";
+import { digest, writeFileOf } from "../e2e/support/files.mjs";
+import { until } from "../e2e/support/until.mjs";
+import { patience, withRoom } from "./support/rift.mjs";
+
+const story = (sentence, act) => test(sentence, { timeout: 3 * patience }, () => withRoom(act));
+
+const size = 600_000_000;
+
+/** Waits until a good part of the file is there, but not all. */
+const half = (room, name = "copy.part") =>
+  until(
+    "a good part is there",
+    async () => {
+      const there = await stat(room.at(name)).catch(() => undefined);
+      return there !== undefined && there.size > size / 4;
+    },
+    { within: patience },
+  );
+
+async function begun(room) {
+  const path = await writeFileOf(room.folder, "noise.bin", size);
+  const sender = room.rift(["send", path]);
+  const receiver = room.rift(["--json", "receive", "copy"]);
+  await half(room);
+  return { path, sender, receiver };
+}
+
+/** What came earlier did not come again, and the whole is right. */
+async function wentOn(room, receiver, path, before) {
+  const { event, resumed } = receiver.events.at(-1);
+  assert.equal(event, "received", receiver.words);
+  assert.equal(resumed, before, receiver.words);
+  assert.ok(before > size / 4 && before < size);
+  assert.equal(await digest(room.at("copy")), await digest(path));
+  assert.deepEqual((await readdir(room.folder)).toSorted(), ["copy", "noise.bin"]);
+}
+
+story("A receiver whose sender is killed waits for another, and goes on", async room => {
+  const { path, sender, receiver } = await begun(room);
+  await sender.kill("SIGKILL");
+  await until("it is broken off", () => receiver.events.find(({ event }) => event === "broken_off"), {
+    within: patience,
+  });
+  const { size: before } = await stat(room.at("copy.part"));
+  const again = room.rift(["send", path]);
+  assert.deepEqual([await receiver.end(), await again.end()], [0, 0], receiver.words + again.words);
+  await wentOn(room, receiver, path, before);
+});
+
+story("A receiver that is killed goes on when it is started again", async room => {
+  const { path, sender, receiver } = await begun(room);
+  await receiver.kill("SIGKILL");
+  assert.deepEqual((await readdir(room.folder)).toSorted(), ["copy.part", "noise.bin"]);
+  const { size: before } = await stat(room.at("copy.part"));
+  const again = room.rift(["--json", "receive", "copy"]);
+  assert.deepEqual([await again.end(), await sender.end()], [0, 0], again.words + sender.words);
+  await wentOn(room, again, path, before);
+});
+
+story("A file that changed meanwhile comes from its beginning", async room => {
+  const { path, sender, receiver } = await begun(room);
+  await Promise.all([sender, receiver].map(run => run.kill("SIGKILL")));
+  const changed = await open(path, "r+");
+  await changed.write("changed", 0);
+  await changed.close();
+  const [from, to] = [room.rift(["send", path]), room.rift(["--json", "receive", "copy"])];
+  assert.deepEqual([await to.end(), await from.end()], [0, 0], to.words + from.words);
+  assert.equal(to.events.at(-1).resumed, undefined, "nothing of it was of use");
+  assert.equal(await digest(room.at("copy")), await digest(path));
+  assert.deepEqual((await readdir(room.folder)).toSorted(), ["copy", "noise.bin"]);
+});
+
+story("What is there as a whole is only checked", async room => {
+  const path = await writeFileOf(room.folder, "noise.bin", 5_000_000);
+  await rename(path, room.at("copy.part"));
+  // The same bytes, each time.
+  await writeFileOf(room.folder, "noise.bin", 5_000_000);
+  const [from, to] = [room.rift(["send", path]), room.rift(["--json", "receive", "copy"])];
+  assert.deepEqual([await to.end(), await from.end()], [0, 0], to.words + from.words);
+  assert.equal(to.events.at(-1).resumed, 5_000_000, to.words);
+  assert.equal(await digest(room.at("copy")), await digest(path));
+});
