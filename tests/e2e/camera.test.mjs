@@ -13,6 +13,7 @@ story("A camera is sent once somebody asks for it, and not before", async scene 
   await bob.button("Show camera of Alice").waitFor();
   assert.equal(await sentPackets(alice, "video"), 0, "nobody has asked for anything yet");
   await framesAdvance(await bob.show("camera", alice));
+  assert.equal(await bob.page.getByText("Waiting for the picture…").count(), 0);
   await alice.page.getByLabel("Your camera").waitFor();
 });
 

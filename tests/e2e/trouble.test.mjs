@@ -89,6 +89,7 @@ story("Who cannot get out is told so in plain words, and so is who waits for the
     alice.card("Bob").getByText("Your network lets nothing out").waitFor(),
     bob.card("Alice").getByText("Nothing arrives from there").waitFor(),
   ]);
+  await alice.card("Bob").getByText("Waiting for the picture…").waitFor();
   await picture(alice, "trouble", { check: assertAccessible, closeChat: true });
   await alice.button("Why? About the connection to Bob").click();
   await alice.page.getByText("Your browser found no way into the network.").waitFor();

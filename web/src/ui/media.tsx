@@ -93,15 +93,26 @@ export function RemoteAudio({ volume, ...props }: HeardProps) {
 
 interface RemoteVideoProps extends HeardProps {
   readonly label: string;
+  /** Told once there is something to see. */
+  begin(this: void, live: true): void;
   /** Told how large all of the picture is shown, in device pixels, whenever that changes. */
   report(this: void, width: number, height: number): void;
 }
 
-export function RemoteVideo({ app, stream, label, volume, report }: RemoteVideoProps) {
+export function RemoteVideo({ app, stream, label, volume, begin, report }: RemoteVideoProps) {
   const element = usePlayback<HTMLVideoElement>({ app, stream });
   useVolume(element, { app, stream }, volume);
   useShownSize(element, report);
-  return <video ref={element} class="video" autoplay playsInline aria-label={label} />;
+  return (
+    <video
+      ref={element}
+      class="video"
+      autoplay
+      playsInline
+      aria-label={label}
+      onLoadedData={() => begin(true)}
+    />
+  );
 }
 
 function useShownSize(element: RefObject<HTMLVideoElement | null>, report: RemoteVideoProps["report"]): void {

@@ -204,16 +204,17 @@ function Picture({ app, tile, picture, name }: PictureProps) {
   const { resource, stream } = picture;
   const what = tp(`resource_${pictureKind(resource)}`);
   const whose = tp("video_of", { resource: what, name });
+  const [live, setLive] = useState(false);
   return (
     <>
-      {stream === undefined ? (
-        <p class="waiting">{tp("resource_waiting")}</p>
-      ) : (
+      {!live && <p class="waiting">{tp("resource_waiting")}</p>}
+      {stream !== undefined && (
         <RemoteVideo
           app={app}
           stream={stream}
           label={whose}
           volume={tile.person.volume.value}
+          begin={setLive}
           report={(width, height) => app.reportTileSize(tile.person.key, resource.id, width, height)}
         />
       )}
