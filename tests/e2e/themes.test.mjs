@@ -56,6 +56,8 @@ async function visit(scene, name) {
   await bob.turnOn("Share screen");
   await alice.button("Show screen of Bob").waitFor();
   await alice.turnOn("Microphone");
+  await alice.page.locator(".tile[data-speaking=true]").waitFor();
+  await ringStandsOut(alice.page);
   await assertAccessible(alice.page);
   await alice.button("Send").hover();
   await assertAccessible(alice.page);
@@ -70,4 +72,31 @@ async function visit(scene, name) {
   }
   const scheme = await alice.page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
   assert.equal(scheme, name === "light" ? "light" : "dark");
+}
+
+/** Who speaks is seen on any picture: of the two lines around it one has a contrast of 3 to each shade (WCAG 1.4.11). */
+async function ringStandsOut(page) {
+  const lines = await page.locator(".tile[data-speaking=true]").evaluate(tile => {
+    const { borderTopColor, boxShadow } = getComputedStyle(tile, "::after");
+    return [borderTopColor, /^rgb\([^)]*\)/.exec(boxShadow)?.[0] ?? ""].map(colour =>
+      colour.match(/[\d.]+/g)?.map(Number),
+    );
+  });
+  const [one, other] = lines.map(luminance);
+  for (let shade = 0; shade <= 1; shade += 0.005)
+    assert.ok(
+      Math.max(contrast(shade, one), contrast(shade, other)) >= 3,
+      `${lines.join(" | ")} on ${shade}`,
+    );
+}
+
+const contrast = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+
+/** Relative, as WCAG defines it. */
+function luminance(parts) {
+  const [red, green, blue] = parts.map(part => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
