@@ -29,7 +29,7 @@ story("An old link below /meet/ leads to the room, and the start page is one lin
   const secret = newSecret("attic");
   const alice = await scene.somebody("Alice");
   await alice.page.goto(`${nginx.url}room/${encodeURIComponent(secret)}`);
-  await alice.isTold("You used an old link", "showed the room's secret to the server");
+  await alice.isTold("You used an old link", "showed the room’s secret to the server");
   assert.ok(alice.page.url().startsWith(`${nginx.url}room#`), alice.page.url());
   await alice.leaves();
   await alice.page.getByRole("link", { name: "To the start page" }).click();

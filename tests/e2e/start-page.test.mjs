@@ -73,7 +73,7 @@ story("An old link leads to the room, with a warning that can be dismissed", asy
   const alice = await scene.somebody("Alice");
   await alice.page.goto(`${scene.server.url}room/${encodeURIComponent(secret)}`);
   await alice.meets(bob);
-  await alice.isTold("You used an old link", "showed the room's secret to the server");
+  await alice.isTold("You used an old link", "showed the room’s secret to the server");
   await alice.button("Dismiss").click();
   await alice.button("Dismiss").waitFor({ state: "detached" });
 });

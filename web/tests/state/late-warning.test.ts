@@ -9,8 +9,8 @@ afterEach(() => speak({ language: "en", locale: "en" }));
 
 const warnings: readonly [LateWarning, RegExp, RegExp][] = [
   ["webrtc", /^This browser has no calls$/, /WebRTC/],
-  ["config", /^The server's settings could not be read$/, /Reload the page/],
-  ["old_link", /^You used an old link$/, /showed the room's secret to the server/],
+  ["config", /^The server’s settings could not be read$/, /Reload the page/],
+  ["old_link", /^You used an old link$/, /showed the room’s secret to the server/],
 ];
 
 for (const [what, title, text] of warnings) {
@@ -26,10 +26,10 @@ test("it comes in the language that is spoken, and follows that", async () => {
   speak({ language: "fr", locale: "fr" });
   const notice = await lateWarning("config");
   const { title, text } = notice;
-  assert.notEqual(title, "The server's settings could not be read");
+  assert.notEqual(title, "The server’s settings could not be read");
   assert.notEqual(text, title);
   speak({ language: "en", locale: "en" });
-  assert.equal(notice.title, "The server's settings could not be read");
+  assert.equal(notice.title, "The server’s settings could not be read");
   speak({ language: "fr", locale: "fr" });
   assert.deepEqual([notice.title, notice.text], [title, text]);
 });

@@ -8,7 +8,7 @@ export const en = {
   fatal_crypto_text:
     "Everything here is encrypted in your browser, and this one does not offer what that needs (Web Crypto).",
   fatal_crypto_how: "Use a current Firefox, Chrome, Edge or Safari.",
-  fatal_keys_title: "The room's key could not be made",
-  fatal_keys_text: "Your browser refused to derive the key from the room's link.",
+  fatal_keys_title: "The room’s key could not be made",
+  fatal_keys_text: "Your browser refused to derive the key from the room’s link.",
   fatal_keys_how: "Reload the page; if that does not help, use another browser.",
 } as const;

@@ -9,10 +9,10 @@ export const en = {
   notice_webrtc_title: "This browser has no calls",
   notice_webrtc_text:
     "Sound and pictures need WebRTC, which is missing or switched off in this browser. Chat works. Use a current Firefox, Chrome, Edge or Safari, or switch WebRTC on in its settings.",
-  notice_config_title: "The server's settings could not be read",
+  notice_config_title: "The server’s settings could not be read",
   notice_config_text:
     "You can meet people in the same network; others may stay out of reach. Reload the page to try again.",
   notice_old_link_title: "You used an old link",
   notice_old_link_text:
-    "Its format showed the room's secret to the server. Share the address as it stands now, or better, a new room.",
+    "Its format showed the room’s secret to the server. Share the address as it stands now, or better, a new room.",
 } as const;
