@@ -36,10 +36,10 @@ export const groupOf: Readonly<Record<PreferenceKey, Group>> = {
   notify_leave: "messages",
   image_view_popup: "messages",
   room_watches: "rooms",
+  warn_redirect: "rooms",
   shortcuts: "keys",
   shortcut_keys: "keys",
   webrtc_debug: "expert",
-  warn_redirect: "expert",
 };
 
 export interface Setting {

@@ -6,6 +6,7 @@ import { ts, type SettingsKey } from "../../i18n/settings/texts";
 import type { AppModel } from "../../state/app-model";
 import type { Setting } from "../../state/settings-groups";
 import { DeviceChoice, deviceKind } from "./device-choice";
+import { Select } from "./select";
 
 interface ControlProps {
   readonly app: AppModel;
@@ -56,9 +57,8 @@ function Choice({
   options,
 }: ControlProps & { readonly options: readonly string[] }) {
   return (
-    <select
+    <Select
       id={id}
-      class="input"
       value={value}
       aria-describedby={describedBy}
       onChange={event => change(event.currentTarget.value)}
@@ -68,7 +68,7 @@ function Choice({
           {optionText(setting, option)}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }
 

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { ts } from "../../i18n/settings/texts";
 import type { AppModel } from "../../state/app-model";
 import type { Device, DeviceKind } from "../../state/own-media";
+import { Select } from "./select";
 
 /** The preferences that name a device of this machine, as its id, a space, and what it is called. */
 const kinds: Readonly<Record<string, DeviceKind>> = {
@@ -35,9 +36,8 @@ export function DeviceChoice({ app, id, kind, value, describedBy }: DeviceChoice
     ...found,
   ];
   return (
-    <select
+    <Select
       id={id}
-      class="input"
       value={chosen}
       aria-describedby={describedBy}
       onChange={event => {
@@ -50,6 +50,6 @@ export function DeviceChoice({ app, id, kind, value, describedBy }: DeviceChoice
           {device.label}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }
