@@ -11,6 +11,10 @@ std::uint16_t close_code(CloseCause cause) {
             return 1003;
         case CloseCause::message_too_big:
             return 1009;
+        case CloseCause::not_utf8:
+            return 1007;
+        case CloseCause::broken_rule:
+            return 1002;
         case CloseCause::too_slow:
             return 1013;
         case CloseCause::idle:

@@ -13,6 +13,8 @@ enum class CloseCause {
     bad_packet,       // not JSON, not a known packet, or a wrong type
     binary_frame,     // packets are text
     message_too_big,  // over Limits::message_bytes
+    not_utf8,         // a text frame that is no text
+    broken_rule,      // of the framing itself
     too_slow,         // the client fell too far behind in reading
     idle,             // no sign of life within the idle timeout
     shutting_down,    // the server ends

@@ -11,32 +11,12 @@
 #include <utility>
 
 #include "server/http/head.hpp"
+#include "server/net/admission.hpp"
 #include "server/net/http_session.hpp"
 #include "server/net/websocket_session.hpp"
 
 namespace keks::server {
 namespace {
-
-// Counts a connection for as long as it lives.
-class Admission {
-  public:
-    Admission(NetContext& net, std::optional<AddressKey> key) : net_(&net), key_(key) {
-        ++net_->connections;
-        ++net_->counters.connections;
-    }
-    Admission(Admission&& other) noexcept
-        : net_(std::exchange(other.net_, nullptr)), key_(other.key_) {}
-    Admission& operator=(Admission&&) = delete;
-    ~Admission() {
-        if (net_ == nullptr) return;
-        --net_->connections;
-        if (key_) net_->addresses.remove(*key_);
-    }
-
-  private:
-    NetContext* net_;
-    std::optional<AddressKey> key_;
-};
 
 std::optional<RefusalReason> refusal(NetContext& net, const std::optional<AddressKey>& key) {
     if (net.connections >= net.limits.connections) return RefusalReason::connections;
@@ -56,10 +36,9 @@ void turn_away(Socket& socket) {
     socket.shutdown(Socket::shutdown_send, ignored);
 }
 
-Awaitable<void> serve(NetContext& net, Socket socket, const Service& service,
-                      Admission /*counts*/) {
-    auto upgrade = co_await serve_http(net, std::move(socket), service);
-    if (upgrade) co_await serve_websocket(net, std::move(upgrade));
+Awaitable<void> serve(NetContext& net, Socket socket, const Service& service, Admission admission) {
+    const auto upgrade = co_await serve_http(net, std::move(socket), service);
+    if (upgrade) start_websocket(net, std::move(*upgrade), std::move(admission));
 }
 
 }  // namespace

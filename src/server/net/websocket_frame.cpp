@@ -11,7 +11,7 @@
 namespace keks::server {
 namespace {
 
-enum class Opcode : unsigned char { text = 0x1, close = 0x8, ping = 0x9 };
+enum class Opcode : unsigned char { text = 0x1, close = 0x8, ping = 0x9, pong = 0xA };
 
 constexpr std::size_t kLongestHeader = 10;  // two bytes and a 64-bit length
 constexpr unsigned char kFinal = 0x80;
@@ -47,6 +47,12 @@ Frame text_frame(FrameLedger& ledger, const protocol::ServerPacket& packet) {
 
 Frame ping_frame(FrameLedger& ledger) {
     return finish(ledger, std::string(kLongestHeader, '\0'), Opcode::ping);
+}
+
+Frame pong_frame(FrameLedger& ledger, std::string_view payload) {
+    std::string storage(kLongestHeader, '\0');
+    storage += payload;
+    return finish(ledger, std::move(storage), Opcode::pong);
 }
 
 Frame close_frame(FrameLedger& ledger, std::uint16_t code, std::string_view reason) {

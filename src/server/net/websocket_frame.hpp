@@ -15,6 +15,9 @@ namespace keks::server {
 
 [[nodiscard]] Frame ping_frame(FrameLedger& ledger);
 
+// `payload` is that of the ping, at most 125 bytes.
+[[nodiscard]] Frame pong_frame(FrameLedger& ledger, std::string_view payload);
+
 // `reason` is cut to what a close frame holds.
 [[nodiscard]] Frame close_frame(FrameLedger& ledger, std::uint16_t code, std::string_view reason);
 

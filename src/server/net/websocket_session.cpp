@@ -1,36 +1,37 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "server/net/websocket_session.hpp"
 
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/websocket/stream.hpp>
+#include <array>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 #include "keks/protocol/close.hpp"
 #include "keks/protocol/codec.hpp"
 #include "protocol/plain_relay.hpp"
-#include "server/http/response.hpp"
-#include "server/net/coalescing_stream.hpp"
-#include "server/net/drain.hpp"
+#include "server/net/handshake.hpp"
+#include "server/net/transfer.hpp"
 #include "server/net/websocket_frame.hpp"
 
 namespace keks::server {
 namespace {
 
-namespace beast = boost::beast;
-namespace websocket = beast::websocket;
 using boost::system::error_code;
 using protocol::CloseCause;
-
-// Without permessage-deflate: sealed messages do not compress.
-using Stream = websocket::stream<CoalescingStream&, false>;
+using Kind = Received::Kind;
 
 constexpr std::string_view kShuttingDown = "the server is shutting down";
 
-constexpr std::size_t kReadChunk = 65536;  // of one message, for each read
-constexpr std::size_t kKeptBuffer = 4096;  // of the receive buffer, between messages
+constexpr std::size_t kReadAhead = 16384;   // what is read of small messages at once
+constexpr std::size_t kLongRead = 65536;    // of a long one
+constexpr std::size_t kTurnBytes = 262144;  // of a long one before others have their turn
+
+// Shared by all connections of the one thread: nothing stays in it.
+std::span<char> scratch() {
+    static std::array<char, kReadAhead> memory;
+    return memory;
+}
 
 CloseReason reason_of(CloseCause cause) {
     switch (cause) {
@@ -40,6 +41,9 @@ CloseReason reason_of(CloseCause cause) {
             return CloseReason::binary_frame;
         case CloseCause::message_too_big:
             return CloseReason::message_too_big;
+        case CloseCause::not_utf8:
+        case CloseCause::broken_rule:
+            return CloseReason::protocol_error;
         case CloseCause::too_slow:
             return CloseReason::too_slow;
         case CloseCause::idle:
@@ -50,156 +54,127 @@ CloseReason reason_of(CloseCause cause) {
     return CloseReason::protocol_error;
 }
 
-// Why the WebSocket layer itself ended the connection.
-CloseReason reason_of(error_code error) {
-    if (error == websocket::error::closed) return CloseReason::client;
-    if (error == websocket::error::message_too_big) return CloseReason::message_too_big;
-    if (error == boost::asio::error::no_buffer_space) return CloseReason::too_slow;
-    const bool broke_rules =
-        error.category() == make_error_code(websocket::error::bad_opcode).category();
-    return broke_rules ? CloseReason::protocol_error : CloseReason::reset;
-}
+}  // namespace
 
-class WebSocketSession final : public Session, public Outbox {
-  public:
-    WebSocketSession(NetContext& net, Upgrade& upgrade);
-    ~WebSocketSession();
-
-    Awaitable<void> run(const Upgrade& upgrade);
-
-    [[nodiscard]] bool push(const Frame& frame) override;
-
-    void tick(TimePoint now) override;
-    void stop(TimePoint now) override;
-    void abort() override { stream_->abort(); }
-    [[nodiscard]] std::size_t held_bytes() const override {
-        return stream_->held_bytes() + incoming_.size();
-    }
-    void give_way() override;
-
-  private:
-    struct Connecting {
-        TimePoint deadline;
-    };
-    struct Open {
-        protocol::ClientId id;
-        TimePoint last_sign;  // of life
-        bool pinged = false;  // since then
-    };
-    struct Closing {
-        TimePoint deadline;
-    };
-
-    Awaitable<void> read_packets();
-    // The stream has a whole message: nothing here waits.
-    error_code read_message_at_hand();
-    void take_read();
-    void take_message();
-    void take_packet(std::string_view text);
-    // Only between reads: a read that is under way writes into this memory.
-    void forget_incoming();
-    void check_life(Open& open, TimePoint now);
-    void begin_close(CloseCause cause, std::string_view reason);
-    void drop(CloseCause cause, std::string_view reason);
-    void ended_by_peer(error_code error);
-
-    NetContext& net_;
-    std::shared_ptr<CoalescingStream> stream_;
-    Stream websocket_;
-    beast::flat_buffer incoming_;
-    std::variant<Connecting, Open, Closing> state_;
-    bool heard_ = false;  // since the last tick
-};
-
-WebSocketSession::WebSocketSession(NetContext& net, Upgrade& upgrade)
-    : net_(net),
-      stream_(std::make_shared<CoalescingStream>(net.loop, net.ledger, std::move(upgrade.socket),
-                                                 net.limits.outbox_bytes, upgrade.received)),
-      websocket_(*stream_),
-      state_(Connecting{net.now + net.limits.request_timeout}) {
-    websocket_.auto_fragment(false);
-    websocket_.read_message_max(net_.limits.message_bytes);
-    websocket_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
-        response.set(beast::http::field::server, "keks-meet");
-        for (const auto& [name, value] : security_headers()) response.set(name, value);
-    }));
-    websocket_.control_callback(
-        [this](websocket::frame_type, beast::string_view) { heard_ = true; });
+WebSocketSession::WebSocketSession(NetContext& net, Socket socket, Admission admission)
+    : state_(Closing{net.now + net.limits.close_timeout}),
+      sender_(net.loop, std::move(socket), net.limits.outbox_bytes),
+      net_(net),
+      reader_(net.limits.message_bytes),
+      admission_(std::move(admission)) {
     net_.sessions.push_back(*this);
     ++net_.websockets;
 }
 
 WebSocketSession::~WebSocketSession() {
-    forget_incoming();
+    net_.ledger.subtract(incoming_);
     --net_.websockets;
 }
 
-Awaitable<void> WebSocketSession::run(const Upgrade& upgrade) {
-    const auto [error] = co_await websocket_.async_accept(upgrade.request, kAwait);
-    if (!error && !net_.stopping) {
-        ++net_.counters.websockets;
-        const auto id = net_.hub.connect(*this);
-        state_ = Open{.id = id, .last_sign = net_.now};
-        co_await read_packets();
-        net_.hub.disconnect(id);
-    } else if (!error) {
+void WebSocketSession::start(Upgrade& upgrade) {
+    sender_.belongs_to(weak_from_this());
+    HandshakeAnswer answer = answer_handshake(net_.loop, upgrade);
+    static_cast<void>(
+        sender_.push(std::make_shared<const FrameBytes>(net_.ledger, std::move(answer.bytes), 0)));
+    if (!answer.accepted) {
+        sender_.finish();
+    } else if (net_.stopping) {
         begin_close(CloseCause::shutting_down, kShuttingDown);
+    } else {
+        open();
+        take_bytes(upgrade.received);
     }
-    if (!std::holds_alternative<Closing>(state_))
-        state_ = Closing{net_.now + net_.limits.close_timeout};
-    stream_->finish();
-    co_await discard_until_end(stream_->socket());
-    stream_->abort();
+    wait_for_bytes();
 }
 
-// Reads on while closing, so that the client's close frame is seen; packets are then ignored.
-Awaitable<void> WebSocketSession::read_packets() {
-    error_code error;
-    while (!error) {
-        if (stream_->has_message()) {
-            error = read_message_at_hand();
-        } else if (stream_->awaits_message()) {
-            const auto [receive_error] = co_await stream_->async_receive(kAwait);
-            error = receive_error;
-        } else {
-            const auto [read_error, bytes] =
-                co_await websocket_.async_read_some(incoming_, kReadChunk, kAwait);
-            net_.ledger.add(bytes);
-            error = read_error;
-            if (!error) take_read();
-        }
-        heard_ = true;
+void WebSocketSession::open() {
+    ++net_.counters.websockets;
+    state_ = Open{.last_sign = net_.now};
+    id_ = net_.hub.connect(*this);
+}
+
+// The wait keeps the session alive; there is always one until the connection has ended.
+void WebSocketSession::wait_for_bytes() {
+    sender_.socket().async_wait(Socket::wait_read, [self = shared_from_this()](error_code error) {
+        self->on_readable(error);
+    });
+}
+
+void WebSocketSession::on_readable(error_code error) {
+    if (!error) error = read();
+    if (error) return end();
+    wait_for_bytes();
+}
+
+// Reads what is there, up to a bound.
+error_code WebSocketSession::read() {
+    for (std::size_t total = 0; total < kTurnBytes;) {
+        const bool direct = reader_.missing() > kReadAhead && !sender_.finishes();
+        const std::span<char> into = direct ? reader_.room(kLongRead) : scratch();
+        const auto [error, count] = receive_now(sender_.socket().native_handle(), into);
+        if (count > 0) take_received(into.first(count), direct);
+        if (error || !direct || count < into.size()) return error;
+        total += count;
     }
-    ended_by_peer(error);
+    return {};
 }
 
-error_code WebSocketSession::read_message_at_hand() {
-    error_code error;
-    do net_.ledger.add(websocket_.read_some(incoming_, kReadChunk, error));
-    while (!error && !websocket_.is_message_done());
-    if (!error) take_read();
-    return error;
+void WebSocketSession::take_received(std::span<char> bytes, bool direct) {
+    heard_ = true;
+    // After the last frame what comes is thrown away. Left unread it would make the kernel send a
+    // reset, which can overtake that frame.
+    if (sender_.finishes()) return;
+    if (!direct) return take_bytes(bytes);
+    const Received message = reader_.took(bytes.size());
+    if (message.kind == Kind::nothing || take(message)) take_bytes({});
 }
 
-void WebSocketSession::take_read() {
-    if (!std::holds_alternative<Open>(state_))
-        forget_incoming();
-    else if (!websocket_.got_text())
-        drop(CloseCause::binary_frame, "packets are text frames");
-    else if (websocket_.is_message_done())
-        take_message();
+void WebSocketSession::take_bytes(std::span<char> bytes) {
+    Received received = reader_.next(bytes);
+    while (received.kind != Kind::nothing && take(received)) received = reader_.next(bytes);
+    count_incoming();
 }
 
-// The WebSocket layer has checked that the text is UTF-8, which both readers rely on.
-void WebSocketSession::take_message() {
-    const auto data = incoming_.data();
-    const std::string_view text{static_cast<const char*>(data.data()), data.size()};
+// False: the reader is not to be asked again.
+bool WebSocketSession::take(const Received& received) {
+    switch (received.kind) {
+        case Kind::text:
+            take_message(received.payload);
+            break;
+        case Kind::ping:
+            answer_ping(received.payload);
+            break;
+        case Kind::close:
+            take_close(received.code);
+            break;
+        case Kind::binary:
+            refuse(CloseCause::binary_frame, "packets are text frames");
+            break;
+        case Kind::too_long:
+            refuse(CloseCause::message_too_big, "the message is too long");
+            break;
+        case Kind::broken_rule:
+            refuse(CloseCause::broken_rule, received.payload);
+            break;
+        case Kind::not_utf8:
+            refuse(CloseCause::not_utf8, "the message is no UTF-8");
+            break;
+        case Kind::pong:
+        case Kind::nothing:
+            break;
+    }
+    return !sender_.finishes();
+}
+
+// The reader has checked that the text is UTF-8, which both ways to read a packet rely on. While
+// closing, packets are ignored.
+void WebSocketSession::take_message(std::string_view text) {
+    if (!std::holds_alternative<Open>(state_)) return;
     ++net_.counters.packets;
     net_.counters.received_message_bytes += text.size();
     const auto relay = protocol::read_plain_relay(text);
     if (!relay) return take_packet(text);
-    net_.hub.relay(std::get<Open>(state_).id, relay->recipient, relay->message);
-    forget_incoming();
+    net_.hub.relay(id_, relay->recipient, relay->message);
 }
 
 void WebSocketSession::take_packet(std::string_view text) {
@@ -207,29 +182,52 @@ void WebSocketSession::take_packet(std::string_view text) {
                                   .hash_bytes = net_.limits.hash_bytes,
                                   .watches = net_.limits.watches};
     const auto packet = protocol::parse_client_packet(text, limits);
-    forget_incoming();
     if (packet.has_error())
         drop(CloseCause::bad_packet, packet.error().reason);
     else
-        net_.hub.handle(std::get<Open>(state_).id, *packet);
+        net_.hub.handle(id_, *packet);
 }
 
-void WebSocketSession::forget_incoming() {
-    net_.ledger.subtract(incoming_.size());
-    incoming_.clear();
-    if (incoming_.capacity() > kKeptBuffer) incoming_.shrink_to_fit();
+void WebSocketSession::answer_ping(std::string_view payload) {
+    if (!std::holds_alternative<Open>(state_)) return;
+    if (sender_.push(pong_frame(net_.ledger, payload)) || !sender_.socket().is_open()) return;
+    drop(CloseCause::too_slow, "too many unread messages");
 }
 
-void WebSocketSession::ended_by_peer(error_code error) {
-    if (std::holds_alternative<Open>(state_)) net_.counters.count(reason_of(error));
+// The client's close frame is answered with its code, or it is the answer to ours.
+void WebSocketSession::take_close(std::uint16_t code) {
+    constexpr std::uint16_t kNormal = 1000;
+    if (std::holds_alternative<Open>(state_)) {
+        net_.counters.count(CloseReason::client);
+        state_ = Closing{net_.now + net_.limits.close_timeout};
+        sender_.seal_with(close_frame(net_.ledger, code == 0 ? kNormal : code, ""), false);
+        net_.hub.disconnect(id_);
+    }
+    sender_.finish();
+}
+
+void WebSocketSession::count_incoming() {
+    const std::size_t held = reader_.held_bytes();
+    net_.ledger.add(held);
+    net_.ledger.subtract(std::exchange(incoming_, held));
+}
+
+// The connection is broken, or has nothing more to say.
+void WebSocketSession::end() {
+    if (std::holds_alternative<Open>(state_)) {
+        net_.counters.count(CloseReason::reset);
+        state_ = Closing{net_.now};
+    }
+    net_.hub.disconnect(id_);
+    sender_.finish();
+    sender_.abort();
 }
 
 bool WebSocketSession::push(const Frame& frame) {
-    // The hub pushes `init` before it returns the id; a session that is closing takes nothing.
     if (std::holds_alternative<Closing>(state_)) return false;
-    if (stream_->push(frame)) return true;
-    // A sealed stream is one that the WebSocket layer is closing, and a closed one is broken.
-    if (!stream_->sealed() && stream_->socket().is_open())
+    if (sender_.push(frame)) return true;
+    // A sealed connection is closing, and a closed one is broken.
+    if (!sender_.sealed() && sender_.socket().is_open())
         begin_close(CloseCause::too_slow, "too many unread messages");
     return false;
 }
@@ -239,21 +237,23 @@ void WebSocketSession::begin_close(CloseCause cause, std::string_view reason) {
     state_ = Closing{net_.now + net_.limits.close_timeout};
     // One that does not read would not see a close frame behind its backlog.
     const bool drop_queued = cause == CloseCause::too_slow || cause == CloseCause::idle;
-    stream_->seal_with(close_frame(net_.ledger, close_code(cause), reason), drop_queued);
+    sender_.seal_with(close_frame(net_.ledger, close_code(cause), reason), drop_queued);
 }
 
 void WebSocketSession::drop(CloseCause cause, std::string_view reason) {
-    const auto id = std::get<Open>(state_).id;
     begin_close(cause, reason);
-    net_.hub.disconnect(id);
+    net_.hub.disconnect(id_);
+}
+
+// What comes after this cannot be read any more.
+void WebSocketSession::refuse(CloseCause cause, std::string_view reason) {
+    if (std::holds_alternative<Open>(state_)) drop(cause, reason);
+    sender_.finish();
 }
 
 void WebSocketSession::tick(TimePoint now) {
     if (auto* open = std::get_if<Open>(&state_)) return check_life(*open, now);
-    const auto* connecting = std::get_if<Connecting>(&state_);
-    const TimePoint deadline =
-        connecting != nullptr ? connecting->deadline : std::get<Closing>(state_).deadline;
-    if (now >= deadline) abort();
+    if (now >= std::get<Closing>(state_).deadline) abort();
 }
 
 void WebSocketSession::check_life(Open& open, TimePoint now) {
@@ -269,7 +269,7 @@ void WebSocketSession::check_life(Open& open, TimePoint now) {
                silence >= std::chrono::milliseconds{net_.limits.idle_timeout} * 2 / 5) {
         open.pinged = true;
         // A full queue is a client that does not read, which its bound sees to.
-        static_cast<void>(stream_->push(ping_frame(net_.ledger)));
+        static_cast<void>(sender_.push(ping_frame(net_.ledger)));
     }
 }
 
@@ -284,14 +284,12 @@ void WebSocketSession::give_way() {
     const bool was_open = std::holds_alternative<Open>(state_);
     if (was_open) drop(CloseCause::too_slow, "the server holds too many unread messages");
     // A message that is arriving is memory that only the end of its read gives back.
-    if (!was_open || incoming_.size() + stream_->received_bytes() > 0) abort();
+    if (!was_open || reader_.held_bytes() > 0) abort();
 }
 
-}  // namespace
-
-Awaitable<void> serve_websocket(NetContext& net, std::unique_ptr<Upgrade> upgrade) {
-    WebSocketSession session{net, *upgrade};
-    co_await session.run(*upgrade);
+void start_websocket(NetContext& net, Upgrade upgrade, Admission admission) {
+    std::make_shared<WebSocketSession>(net, std::move(upgrade.socket), std::move(admission))
+        ->start(upgrade);
 }
 
 }  // namespace keks::server

@@ -1,17 +1,82 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
+#include <boost/system/error_code.hpp>
 #include <memory>
+#include <span>
+#include <string_view>
+#include <variant>
 
+#include "keks/protocol/close.hpp"
+#include "server/net/admission.hpp"
+#include "server/net/coalescing_sender.hpp"
 #include "server/net/context.hpp"
-#include "server/net/socket.hpp"
+#include "server/net/message_reader.hpp"
 #include "server/net/upgrade.hpp"
 
 namespace keks::server {
 
-// Performs the handshake, makes the connection a client of the hub and serves it to its end. A
-// handshake that fails is answered (RFC 6455, section 4.2.2), and so is every fault (protocol
-// section 2).
-[[nodiscard]] Awaitable<void> serve_websocket(NetContext& net, std::unique_ptr<Upgrade> upgrade);
+// A client of the hub. Lives on its own, as a few hundred bytes without a coroutine, because most
+// connections are silent most of the time; ends with the connection.
+class WebSocketSession final : public Session,
+                               public Outbox,
+                               public std::enable_shared_from_this<WebSocketSession> {
+  public:
+    WebSocketSession(NetContext& net, Socket socket, Admission admission);
+    ~WebSocketSession();
+
+    void start(Upgrade& upgrade);
+
+    [[nodiscard]] bool push(const Frame& frame) override;
+
+    void tick(TimePoint now) override;
+    void stop(TimePoint now) override;
+    void abort() override { sender_.abort(); }
+    [[nodiscard]] std::size_t held_bytes() const override {
+        return sender_.cost() + reader_.held_bytes();
+    }
+    void give_way() override;
+
+  private:
+    struct Open {
+        TimePoint last_sign;  // of life
+        bool pinged = false;  // since then
+    };
+    struct Closing {
+        TimePoint deadline;
+    };
+
+    void open();
+    void wait_for_bytes();
+    void on_readable(boost::system::error_code error);
+    boost::system::error_code read();
+    void take_received(std::span<char> bytes, bool direct);
+    void take_bytes(std::span<char> bytes);
+    bool take(const Received& received);
+    void take_message(std::string_view text);
+    void take_packet(std::string_view text);
+    void take_close(std::uint16_t code);
+    void answer_ping(std::string_view payload);
+    void count_incoming();
+    void check_life(Open& open, TimePoint now);
+    void begin_close(protocol::CloseCause cause, std::string_view reason);
+    void drop(protocol::CloseCause cause, std::string_view reason);
+    void refuse(protocol::CloseCause cause, std::string_view reason);
+    void end();
+
+    std::variant<Closing, Open> state_;
+    bool heard_ = false;  // since the last tick
+    CoalescingSender sender_;
+    NetContext& net_;
+    protocol::ClientId id_ = 0;
+    MessageReader reader_;
+    std::size_t incoming_ = 0;  // bytes of the reader that the ledger knows of
+    Admission admission_;
+};
+
+// Answers the handshake, makes the connection a client of the hub and serves it to its end, on its
+// own. A handshake that fails is answered (RFC 6455, section 4.2.2), and so is every fault
+// (protocol section 2).
+void start_websocket(NetContext& net, Upgrade upgrade, Admission admission);
 
 }  // namespace keks::server

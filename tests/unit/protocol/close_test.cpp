@@ -12,6 +12,8 @@ TEST(CloseCode, FollowsTheFaultsOfTheProtocol) {
     EXPECT_EQ(close_code(CloseCause::bad_packet), 1008);
     EXPECT_EQ(close_code(CloseCause::binary_frame), 1003);
     EXPECT_EQ(close_code(CloseCause::message_too_big), 1009);
+    EXPECT_EQ(close_code(CloseCause::not_utf8), 1007);
+    EXPECT_EQ(close_code(CloseCause::broken_rule), 1002);
     EXPECT_EQ(close_code(CloseCause::too_slow), 1013);
     EXPECT_EQ(close_code(CloseCause::shutting_down), 1001);
 }

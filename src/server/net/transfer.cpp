@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "server/net/transfer.hpp"
+
+#include <sys/socket.h>
+
+#include <boost/asio/error.hpp>
+#include <cerrno>
+
+namespace keks::server {
+namespace {
+
+constexpr int kSendFlags = MSG_DONTWAIT | MSG_NOSIGNAL;
+
+ssize_t try_send(int socket, std::span<iovec> parts) {
+    // The kernel has less to look at.
+    if (parts.size() == 1) return ::send(socket, parts[0].iov_base, parts[0].iov_len, kSendFlags);
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = parts.size();
+    return ::sendmsg(socket, &message, kSendFlags);
+}
+
+Transferred result_of(ssize_t count) {
+    if (count >= 0) return {.error = {}, .bytes = static_cast<std::size_t>(count)};
+    if (errno == EAGAIN || errno == EWOULDBLOCK) return {};
+    return {.error = {errno, boost::system::system_category()}};
+}
+
+}  // namespace
+
+Transferred receive_now(int socket, std::span<char> into) {
+    ssize_t count = 0;
+    do count = ::recv(socket, into.data(), into.size(), MSG_DONTWAIT);
+    while (count < 0 && errno == EINTR);
+    if (count == 0) return {.error = boost::asio::error::eof};
+    return result_of(count);
+}
+
+Transferred send_now(int socket, std::span<iovec> parts) {
+    ssize_t count = 0;
+    do count = try_send(socket, parts);
+    while (count < 0 && errno == EINTR);
+    return result_of(count);
+}
+
+}  // namespace keks::server
