@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include <getopt.h>
+#include <malloc.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
@@ -121,6 +122,14 @@ void raise_file_limit() {
     if (setrlimit(RLIMIT_NOFILE, &limit) != 0) spdlog::warn("cannot raise the limit of open files");
 }
 
+// Large messages come and go. Giving their memory back to the system for each costs more than to
+// relay them, page by page.
+void keep_freed_memory() {
+    constexpr int kLargest = 4 << 20;  // bytes of one piece that is kept
+    mallopt(M_MMAP_THRESHOLD, kLargest);
+    mallopt(M_TRIM_THRESHOLD, 2 * kLargest);
+}
+
 std::shared_ptr<const AssetStore> open_assets(const Options& options) {
     if (options.web_root) return std::make_shared<const DiskStore>(*options.web_root);
     return std::make_shared<const EmbeddedStore>();
@@ -136,6 +145,7 @@ int check(const Config& config) {
 int serve(const Config& config, const Options& options) {
     start_log(config);
     raise_file_limit();
+    keep_freed_memory();
     for (const auto& warning : derive_palette(config.appearance).warnings)
         spdlog::warn("{}", warning);
     Server server{config, open_assets(options)};
