@@ -15,13 +15,18 @@ void append_header(std::string& out, std::string_view name, std::string_view val
     out += "\r\n";
 }
 
-// IMF-fixdate (RFC 9110, section 5.6.7); the program never leaves the "C" locale.
-std::string http_date(std::time_t now) {
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    std::array<char, 32> text{};
-    const std::size_t length =
-        std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc);
+// IMF-fixdate (RFC 9110, section 5.6.7); the program never leaves the "C" locale. Made once for
+// each second: it is the same for all answers.
+std::string_view http_date(std::time_t now) {
+    static std::time_t last = -1;
+    static std::array<char, 32> text{};
+    static std::size_t length = 0;
+    if (now != last) {
+        std::tm utc{};
+        gmtime_r(&now, &utc);
+        length = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc);
+        last = now;
+    }
     return {text.data(), length};
 }
 

@@ -2,21 +2,22 @@
 #include "server/net/http_session.hpp"
 
 #include <algorithm>
-#include <boost/asio/read.hpp>
+#include <array>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
-#include <ctime>
 #include <optional>
 #include <string>
+#include <string_view>
 
-#include "server/http/head.hpp"
 #include "server/http/router.hpp"
+#include "server/net/answer.hpp"
 #include "server/net/drain.hpp"
 #include "server/net/request_checks.hpp"
+#include "server/net/transfer.hpp"
 
 namespace keks::server {
 namespace {
@@ -61,12 +62,15 @@ class HttpSession final : public Session {
 
     Awaitable<Next> serve_one();
     Awaitable<bool> wait_for_request();
+    [[nodiscard]] bool take_bytes();
+    error_code read_at_hand();
+    [[nodiscard]] error_code check_head() const;
     Awaitable<error_code> receive();
     Awaitable<error_code> read_body();
-    Awaitable<bool> write(const Response& response, Persistence persistence);
+    Awaitable<bool> write(const UnsentAnswer& unsent);
+    [[nodiscard]] bool said_all() const;
     [[nodiscard]] bool is_lost(error_code error) const;
     [[nodiscard]] Response refusal(error_code error) const;
-    [[nodiscard]] bool head_too_long() const;
     [[nodiscard]] bool request_line_too_long() const;
     [[nodiscard]] Persistence persistence() const;
     [[nodiscard]] bool wants_websocket() const;
@@ -108,6 +112,8 @@ void HttpSession::abort() {
 
 Awaitable<std::unique_ptr<Upgrade>> HttpSession::run() {
     allow(net_.limits.request_timeout);
+    // A connection mostly comes with its first request.
+    if (!take_bytes()) co_return nullptr;
     while (!net_.stopping) {
         const Next next = co_await serve_one();
         if (next == Next::upgrade) co_return take_upgrade();
@@ -118,49 +124,79 @@ Awaitable<std::unique_ptr<Upgrade>> HttpSession::run() {
 }
 
 Awaitable<HttpSession::Next> HttpSession::serve_one() {
-    const bool begun = co_await wait_for_request();
-    if (!begun) co_return Next::end;
+    skip_empty_lines();
+    if (buffer_.size() == 0) {
+        const bool begun = co_await wait_for_request();
+        if (!begun) co_return Next::end;
+    }
     allow(net_.limits.request_timeout);
     start_parser();
-    const error_code error = co_await receive();
+    error_code error = read_at_hand();
+    if (error == http::error::need_more) error = co_await receive();
     if (is_lost(error)) co_return Next::end;
     if (!error && wants_websocket()) co_return Next::upgrade;
 
     ++net_.counters.http_requests;
     const Response response = error ? refusal(error) : respond();
     const Persistence after = error ? Persistence::closes : persistence();
-    const bool written = co_await write(response, after);
+    allow(net_.limits.idle_timeout);
+    const UnsentAnswer unsent = begin_answer(socket_, response, after);
+    bool written = !unsent.failed;
+    if (!unsent.empty()) written = co_await write(unsent);
     if (written && after != Persistence::closes) co_return Next::keep_alive;
     allow(net_.limits.close_timeout);
-    if (written) co_await drain(socket_);
+    if (written && (error || !said_all())) co_await drain(socket_);
     co_return Next::end;
 }
 
-// Reads one request, its body included unless it wants to become a WebSocket.
+// Most requests are here as a whole, and nothing has to wait for them; `need_more` if not.
+error_code HttpSession::read_at_hand() {
+    error_code error;
+    buffer_.consume(parser_->put(buffer_.data(), error));
+    if (!error) error = check_head();
+    if (!error && !parser_->is_done()) error = http::error::need_more;
+    return error;
+}
+
+error_code HttpSession::check_head() const {
+    const bool fits = field_bytes(parser_->get()) <= net_.limits.header_bytes;
+    if (!fits || request_line_too_long()) return http::error::header_limit;
+    if (!is_sound(parser_->get(), parser_->chunked())) return http::error::bad_value;
+    return {};
+}
+
+// Reads the rest of a request, its body included unless it wants to become a WebSocket.
 Awaitable<error_code> HttpSession::receive() {
-    const auto [error, bytes] =
-        co_await http::async_read_header(socket_, buffer_, *parser_, kAwait);
-    if (error) co_return error;
-    if (head_too_long()) co_return http::error::header_limit;
-    if (!is_sound(parser_->get(), parser_->chunked())) co_return http::error::bad_value;
-    if (parser_->is_done()) co_return error_code{};
-    co_return co_await read_body();
+    if (!parser_->is_header_done()) {
+        const auto [error, bytes] =
+            co_await http::async_read_header(socket_, buffer_, *parser_, kAwait);
+        if (error) co_return error;
+        if (const error_code fault = check_head()) co_return fault;
+    }
+    if (!parser_->is_done()) co_return co_await read_body();
+    co_return error_code{};
 }
 
 // An idle connection is closed without a word; only a request that has begun is owed a 408. Empty
 // lines in front of a request are skipped (RFC 9112, section 2.2).
 Awaitable<bool> HttpSession::wait_for_request() {
-    skip_empty_lines();
     waits_for_request_ = true;
     while (buffer_.size() == 0) {
-        const auto [error, bytes] =
-            co_await socket_.async_read_some(buffer_.prepare(kFirstRead), kAwait);
-        if (error) co_return false;
-        buffer_.commit(bytes);
-        skip_empty_lines();
+        const auto [error] = co_await socket_.async_wait(Socket::wait_read, kAwait);
+        if (error || !take_bytes()) co_return false;
     }
     waits_for_request_ = false;
     co_return true;
+}
+
+// Takes what is there, which may be nothing, and does not wait. False: the connection has ended.
+bool HttpSession::take_bytes() {
+    const auto room = buffer_.prepare(kFirstRead);
+    const auto [error, bytes] =
+        receive_now(socket_.native_handle(), {static_cast<char*>(room.data()), room.size()});
+    buffer_.commit(bytes);
+    skip_empty_lines();
+    return !error;
 }
 
 void HttpSession::skip_empty_lines() {
@@ -168,11 +204,10 @@ void HttpSession::skip_empty_lines() {
 }
 
 void HttpSession::start_parser() {
-    const Config::Limits& limits = net_.limits;
+    const std::size_t head = net_.limits.request_line_bytes + net_.limits.header_bytes;
     parser_.emplace();
-    parser_->header_limit(
-        static_cast<std::uint32_t>(limits.request_line_bytes + limits.header_bytes));
-    parser_->body_limit(limits.body_bytes);
+    parser_->header_limit(static_cast<std::uint32_t>(head));
+    parser_->body_limit(net_.limits.body_bytes);
 }
 
 Awaitable<error_code> HttpSession::read_body() {
@@ -185,18 +220,14 @@ Awaitable<error_code> HttpSession::read_body() {
     co_return error;
 }
 
-bool HttpSession::head_too_long() const {
-    return request_line_too_long() || field_bytes(parser_->get()) > net_.limits.header_bytes;
-}
-
 bool HttpSession::request_line_too_long() const {
     return request_line_bytes(parser_->get()) > net_.limits.request_line_bytes;
 }
 
 bool HttpSession::wants_websocket() const {
     const auto& request = parser_->get();
-    return service_.signaling && is_signaling(view(request.target())) &&
-           beast::websocket::is_upgrade(request) && parser_->is_done();
+    return service_.signaling && beast::websocket::is_upgrade(request) &&
+           is_signaling(view(request.target())) && parser_->is_done();
 }
 
 Response HttpSession::respond() const {
@@ -238,11 +269,15 @@ Persistence HttpSession::persistence() const {
     return by_default ? Persistence::stays : Persistence::stays_as_asked;
 }
 
-Awaitable<bool> HttpSession::write(const Response& response, Persistence persistence) {
-    allow(net_.limits.idle_timeout);
-    const std::string head = serialize_head(response, persistence, std::time(nullptr));
-    const std::array<asio::const_buffer, 2> parts{asio::buffer(head),
-                                                  asio::buffer(response.body.view())};
+// Whether the client will send nothing more (RFC 9112, section 9.6): what it never sends cannot
+// make the kernel reset the connection, so it may be closed without waiting for its end.
+bool HttpSession::said_all() const {
+    return !parser_->keep_alive() && parser_->is_done() && buffer_.size() == 0;
+}
+
+Awaitable<bool> HttpSession::write(const UnsentAnswer& unsent) {
+    const std::array<asio::const_buffer, 2> parts{asio::buffer(unsent.head),
+                                                  asio::buffer(unsent.body)};
     const auto [error, bytes] = co_await asio::async_write(socket_, parts, kAwait);
     co_return !error;
 }

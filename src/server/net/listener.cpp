@@ -2,15 +2,12 @@
 #include "server/net/listener.hpp"
 
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <spdlog/spdlog.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 
 #include <algorithm>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <cstring>
 #include <utility>
@@ -25,10 +22,6 @@ using boost::system::error_code;
 
 // How long accepting rests after an error such as EMFILE: time for a connection to end.
 constexpr std::chrono::milliseconds kRest{100};
-
-using Timer =
-    asio::basic_waitable_timer<std::chrono::steady_clock,
-                               asio::wait_traits<std::chrono::steady_clock>, EventLoop::Executor>;
 
 StreamProtocol::endpoint socket_address(const IpEndpoint& endpoint) {
     if (const auto* v4 = std::get_if<Ipv4Bytes>(&endpoint.address)) {
@@ -80,28 +73,39 @@ std::string advice(const Endpoint& endpoint, error_code error) {
     return "Another program listens there: `ss -lxp` says which; or choose another path with BIND.";
 }
 
+// Nagle's algorithm would hold back what a turn's one send leaves over (RFC 896). On Linux,
+// accepted sockets have this from the one that listens.
+void send_without_delay(Acceptor& acceptor, error_code& error) {
+    acceptor.set_option(asio::ip::tcp::no_delay{true}, error);
+}
+
 void open(Acceptor& acceptor, const Endpoint& endpoint, error_code& error) {
     const auto address = socket_address(endpoint);
     acceptor.open(address.protocol(), error);
     if (error) return;
-    if (std::holds_alternative<IpEndpoint>(endpoint))
+    if (std::holds_alternative<IpEndpoint>(endpoint)) {
         acceptor.set_option(asio::socket_base::reuse_address{true}, error);
+        if (!error) send_without_delay(acceptor, error);
+    }
     if (!error) acceptor.bind(address, error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (!error) acceptor.non_blocking(true, error);
 }
 
-// Nagle's algorithm would hold back what a turn's one send leaves over (RFC 896).
-void send_without_delay(Socket& socket) {
-    const int on = 1;
-    // Fails on unix sockets, which have no such delay.
-    static_cast<void>(
-        ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on));
+bool is_failure(error_code error) {
+    // Who has gone again is nobody's failure.
+    return error && error != asio::error::operation_aborted &&
+           error != asio::error::connection_aborted && error != asio::error::would_block;
 }
 
 }  // namespace
 
 Listener::Listener(NetContext& net, const Endpoint& endpoint, Service service)
-    : net_(net), endpoint_(endpoint), service_(std::move(service)), acceptor_(net.loop.executor()) {
+    : net_(net),
+      endpoint_(endpoint),
+      service_(std::move(service)),
+      acceptor_(net.loop.executor()),
+      rest_(net.loop.executor()) {
     if (const auto* path = std::get_if<UnixEndpoint>(&endpoint))
         remove_stale(*path, net.loop.context());
     error_code error;
@@ -128,39 +132,48 @@ std::string Listener::url() const {
 }
 
 void Listener::start() {
-    asio::co_spawn(net_.loop.executor(), accept_all(), asio::detached);
+    wait();
 }
 
 void Listener::stop() {
     if (!acceptor_.is_open()) return;
     error_code ignored;  // closing is all that can be done with a socket that fails
     acceptor_.close(ignored);
+    rest_.cancel();
     std::error_code gone;
     if (const auto* path = std::get_if<UnixEndpoint>(&endpoint_))
         std::filesystem::remove(path->path, gone);
 }
 
-Awaitable<void> Listener::accept_all() {
-    while (acceptor_.is_open()) {
-        StreamProtocol::endpoint peer;
-        auto [error, socket] = co_await acceptor_.async_accept(peer, kAwait);
-        if (!error) {
-            fails_ = false;
-            send_without_delay(socket);
-            start_connection(net_, std::move(socket), peer, service_);
-        } else if (error != asio::error::operation_aborted &&
-                   error != asio::error::connection_aborted) {
-            co_await rest_after(error);
-        }
-    }
+void Listener::wait() {
+    acceptor_.async_wait(Acceptor::wait_read, [this](error_code error) { on_readable(error); });
+}
+
+// Accepts one for each wait: to ask whether there is another costs more than to be told, because
+// the kernel makes a socket before it looks.
+void Listener::on_readable(error_code error) {
+    if (!error) accept_one(error);
+    if (!acceptor_.is_open()) return;
+    if (is_failure(error)) return rest_after(error);
+    wait();
+}
+
+void Listener::accept_one(error_code& error) {
+    StreamProtocol::endpoint peer;
+    Socket socket = acceptor_.accept(peer, error);
+    if (error) return;
+    fails_ = false;
+    start_connection(net_, std::move(socket), peer, service_);
 }
 
 // Said once for as long as it lasts.
-Awaitable<void> Listener::rest_after(error_code error) {
+void Listener::rest_after(error_code error) {
     if (!std::exchange(fails_, true))
         spdlog::warn("cannot accept connections: {}; trying on", error.message());
-    Timer rest{net_.loop.executor(), kRest};
-    co_await rest.async_wait(kAwait);
+    rest_.expires_after(kRest);
+    rest_.async_wait([this](error_code cancelled) {
+        if (!cancelled) wait();
+    });
 }
 
 }  // namespace keks::server

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/wait_traits.hpp>
+#include <chrono>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -37,13 +40,21 @@ class Listener {
     void stop();
 
   private:
-    Awaitable<void> accept_all();
-    Awaitable<void> rest_after(boost::system::error_code error);
+    using Timer =
+        boost::asio::basic_waitable_timer<std::chrono::steady_clock,
+                                          boost::asio::wait_traits<std::chrono::steady_clock>,
+                                          EventLoop::Executor>;
+
+    void wait();
+    void on_readable(boost::system::error_code error);
+    void accept_one(boost::system::error_code& error);
+    void rest_after(boost::system::error_code error);
 
     NetContext& net_;
     Endpoint endpoint_;
     Service service_;
     Acceptor acceptor_;
+    Timer rest_;
     bool fails_ = false;  // since the last connection that was accepted
 };
 
