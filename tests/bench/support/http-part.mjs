@@ -9,15 +9,20 @@ import { grid, median } from "./summary.mjs";
 
 const run = promisify(execFile);
 
-/** Requests for each second of the processor: the same files from us and from nginx, both compressed before. */
+/**
+ * Requests for each second of the processor: the same files from us and from nginx, both compressed before. "nginx"
+ * sends the same answers, with the header fields that the server adds to protect its pages; "nginx-bare" goes without.
+ */
 export async function measureHttp({ build, rounds, seconds, say }) {
-  const files = await filesOf(build);
+  const { files, fields } = await filesOf(build);
+  const servers = {
+    keks: () => startRelay("keks", build),
+    nginx: () => startNginx(files, fields),
+    "nginx-bare": () => startNginx(files, {}),
+  };
   const samples = [];
   for (let round = 0; round < rounds; round++)
-    for (const [name, start] of [
-      ["keks", () => startRelay("keks", build)],
-      ["nginx", () => startNginx(files)],
-    ]) {
+    for (const [name, start] of Object.entries(servers)) {
       const server = await start();
       try {
         for (const one of await cases(server.port, files))
@@ -31,20 +36,23 @@ export async function measureHttp({ build, rounds, seconds, say }) {
   const text = [
     "HTTP, requests for each second of the processor, gzip from both:",
     grid(
-      ["case", "bytes", "keks", "nginx", "ratio"],
-      result.map(({ name, bodyBytes, keks, nginx, ratio }) => [
+      ["case", "bytes", "keks", "ratio to nginx", "to nginx-bare"],
+      result.map(({ name, bodyBytes, keks, ratio, ratioToBare }) => [
         name,
         bodyBytes,
         keks.toFixed(0),
-        nginx.toFixed(0),
         ratio.toFixed(2),
+        ratioToBare.toFixed(2),
       ]),
     ),
   ].join("\n\n");
   return { samples, result, text };
 }
 
-// The smallest and the largest script of the web client.
+// What nginx makes by itself.
+const ownFields = /^(accept|connection|content-(?!s)|date|etag|keep-alive|vary)/;
+
+// The smallest and the largest script or style of the web client, and the fields that the server adds to them.
 async function filesOf(build) {
   const server = await startRelay("keks", build);
   try {
@@ -59,7 +67,12 @@ async function filesOf(build) {
       if (gzip.headers["content-encoding"] === "gzip") files[name] = { plain, gzip: gzip.body };
     }
     const sorted = Object.entries(files).sort(([, a], [, b]) => a.gzip.length - b.gzip.length);
-    return Object.fromEntries([sorted.at(0), sorted.at(-1)]);
+    const [[smallest]] = sorted;
+    const { headers } = await ask(server.port, `/${smallest}`);
+    return {
+      files: Object.fromEntries([sorted.at(0), sorted.at(-1)]),
+      fields: Object.fromEntries(Object.entries(headers).filter(([name]) => !ownFields.test(name))),
+    };
   } finally {
     await server.stop();
   }
@@ -93,13 +106,13 @@ function summary(samples) {
   return names.map(name => {
     const own = samples.filter(one => one.name === name);
     const of = server => own.filter(one => one.server === server).map(one => one.perCpuSecond);
-    const ratios = of("keks").map((value, round) => value / of("nginx")[round]);
+    const ratio = other => median(of("keks").map((value, round) => value / of(other)[round]));
     return {
       name,
       bodyBytes: own[0].bodyBytes,
       keks: median(of("keks")),
-      nginx: median(of("nginx")),
-      ratio: median(ratios),
+      ratio: ratio("nginx"),
+      ratioToBare: ratio("nginx-bare"),
     };
   });
 }

@@ -5,8 +5,11 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Starts nginx on the first core with the files (path -> { plain, gzip }); one process, no log. */
-export async function startNginx(files) {
+/**
+ * Starts nginx on the first core with the files (path -> { plain, gzip }); one process, no log. `fields` (name -> value)
+ * are those that it adds to each answer.
+ */
+export async function startNginx(files, fields) {
   const folder = await mkdtemp(path.join(tmpdir(), "keks-bench-nginx-"));
   for (const [name, { plain, gzip }] of Object.entries(files)) {
     const file = path.join(folder, "files", name);
@@ -16,7 +19,7 @@ export async function startNginx(files) {
   }
   const port = await freePort();
   const config = path.join(folder, "nginx.conf");
-  await writeFile(config, configuration(folder, port));
+  await writeFile(config, configuration(folder, port, fields));
   const child = spawn("taskset", ["-c", "0", "nginx", "-p", folder, "-e", "stderr", "-c", config], {
     env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },
     stdio: ["ignore", "ignore", "pipe"],
@@ -34,8 +37,8 @@ export async function startNginx(files) {
 }
 
 // As fast as nginx is with files: what it sends is compressed before, its files stay open, and it
-// writes no log. It adds none of the header fields that the server adds.
-const configuration = (folder, port) => `
+// writes no log.
+const configuration = (folder, port, fields) => `
 daemon off;
 master_process off;
 worker_processes 1;
@@ -61,6 +64,9 @@ http {
   server {
     listen 127.0.0.1:${port} backlog=4096;
     root ${folder}/files;
+    ${Object.entries(fields)
+      .map(([name, value]) => `add_header ${name} "${value}";`)
+      .join("\n    ")}
   }
 }
 `;
