@@ -139,7 +139,6 @@ void Listener::stop() {
     if (!acceptor_.is_open()) return;
     error_code ignored;  // closing is all that can be done with a socket that fails
     acceptor_.close(ignored);
-    rest_.cancel();
     std::error_code gone;
     if (const auto* path = std::get_if<UnixEndpoint>(&endpoint_))
         std::filesystem::remove(path->path, gone);
