@@ -119,4 +119,5 @@ test("a picture fills its tile unless too much of it would be cut", () => {
   assert.equal(mayFill(4 / 3, tile), true);
   assert.equal(mayFill(9 / 16, tile), false);
   assert.equal(mayFill(9 / 16, { width: 180, height: 320 }), true);
+  assert.equal(mayFill(16 / 9, { width: 168, height: 224 }), true);
 });
