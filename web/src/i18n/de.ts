@@ -34,8 +34,6 @@ export const de: Messages = {
   state_starting: "{name}, startet",
   leave: "Verlassen",
   chat: "Chat",
-  play_sound: "Ton abspielen",
-  sound_blocked: "Dein Browser wartet auf einen Klick, bevor er Ton abspielt.",
 
   videos_of_others: "Videos der anderen",
 

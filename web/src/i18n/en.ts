@@ -32,8 +32,6 @@ export const en = {
   state_starting: "{name}, starting",
   leave: "Leave",
   chat: "Chat",
-  play_sound: "Play sound",
-  sound_blocked: "Your browser waits for a click before it plays sound.",
 
   videos_of_others: "Videos of others",
 

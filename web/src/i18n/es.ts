@@ -34,8 +34,6 @@ export const es: Messages = {
   state_starting: "{name}, iniciando",
   leave: "Salir",
   chat: "Chat",
-  play_sound: "Activar el sonido",
-  sound_blocked: "El navegador espera un clic antes de reproducir sonido.",
 
   videos_of_others: "Vídeos de los demás",
 

@@ -34,8 +34,6 @@ export const fr: Messages = {
   state_starting: "{name}, en cours de démarrage",
   leave: "Quitter",
   chat: "Chat",
-  play_sound: "Activer le son",
-  sound_blocked: "Votre navigateur attend un clic avant de diffuser du son.",
 
   videos_of_others: "Vidéos des autres",
 

@@ -34,8 +34,6 @@ export const ja: Messages = {
   state_starting: "{name}、起動中",
   leave: "退出",
   chat: "チャット",
-  play_sound: "音声を再生",
-  sound_blocked: "音声を再生するには、クリックが必要です。",
 
   videos_of_others: "ほかの人の映像",
 

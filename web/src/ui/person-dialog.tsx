@@ -10,7 +10,8 @@ import type { Person } from "../state/person";
 import { displayName } from "../state/room-model";
 import { isSound, isVideo, pictureKind } from "../state/tiles";
 import { Figures } from "./figures";
-import { CloseIcon, SoundIcon, WarningIcon } from "./icons";
+import { CloseIcon, WarningIcon } from "./icons";
+import { SoundIcon } from "./panel-icons";
 
 interface PersonProps {
   readonly app: AppModel;

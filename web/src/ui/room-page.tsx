@@ -15,7 +15,7 @@ import { lazy } from "./lazy";
 import { Stage } from "./stage";
 import sheetStyle from "./style/sheet.css?url";
 import { StatePage } from "./state-page";
-import { SoundPrompt, Toolbar } from "./toolbar";
+import { Toolbar } from "./toolbar";
 
 const FatalPage = lazy(async () => {
   const { FatalPage, fatalTexts } = await import("./fatal-page");
@@ -160,12 +160,11 @@ function VideosSwitch({ app }: { readonly app: AppModel }) {
 }
 
 function Notices({ app }: { readonly app: AppModel }) {
-  const some = app.notices.list.value.length > 0 || app.soundBlocked.value;
-  const warns = app.outside.guard.warning.value || app.outside.notifier.suggested.value;
-  if (!some && !warns) return null;
+  const { guard, notifier } = app.outside;
+  const warns = app.soundBlocked.value || guard.warning.value || notifier.suggested.value;
+  if (!warns && app.notices.list.value.length === 0) return null;
   return (
     <section class="messages" aria-label={t("notices")}>
-      <SoundPrompt app={app} />
       {warns && <RoomWarnings app={app} />}
       <NoticeList notices={app.notices} />
     </section>

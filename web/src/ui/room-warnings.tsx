@@ -2,8 +2,9 @@
 import { t } from "../i18n/i18n";
 import { warningText } from "../i18n/warnings/texts";
 import type { AppModel } from "../state/app-model";
-import { focusOnContent } from "./focus";
-import { BellIcon, CloseIcon, WarningIcon } from "./icons";
+import { focusBeside, focusOnContent } from "./focus";
+import { CloseIcon, WarningIcon } from "./icons";
+import { BellIcon, SoundIcon } from "./panel-icons";
 
 export { warningsTexts } from "../i18n/warnings/texts";
 
@@ -11,13 +12,35 @@ interface WarningProps {
   readonly app: AppModel;
 }
 
-/** What concerns this room and this visitor. */
+/** What concerns this browser, this room and this visitor. */
 export function RoomWarnings({ app }: WarningProps) {
   return (
     <>
+      <SoundPrompt app={app} />
       <GuessableWarning app={app} />
       <NotificationOffer app={app} />
     </>
+  );
+}
+
+/** Shown while the browser refuses to play sound by itself. */
+function SoundPrompt({ app }: WarningProps) {
+  if (!app.soundBlocked.value) return null;
+  return (
+    <div class="banner">
+      <SoundIcon />
+      <p>{warningText("sound_blocked")}</p>
+      <button
+        type="button"
+        class="button primary small"
+        onClick={event => {
+          focusBeside(event.currentTarget);
+          app.playSound();
+        }}
+      >
+        {warningText("play_sound")}
+      </button>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { startText } from "../i18n/start/texts";
 import { limits } from "../protocol/limits";
 import type { StartModel } from "../state/start-model";
 import type { StartRooms as StartRoomsModel } from "../state/start-rooms";
-import { AgainIcon } from "./icons";
+import { AgainIcon } from "./panel-icons";
 import { StartRooms } from "./start-rooms";
 
 interface StartProps {

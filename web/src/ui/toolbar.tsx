@@ -8,7 +8,6 @@ import type { DeviceMenu } from "./device-menu";
 import { ShareFilesButton } from "./share-files";
 import { ChatButton } from "./chat-button";
 import { withKeys } from "./chord";
-import { focusBeside } from "./focus";
 import {
   CameraIcon,
   CameraOffIcon,
@@ -18,7 +17,6 @@ import {
   UpIcon,
   ScreenIcon,
   ScreenOffIcon,
-  SoundIcon,
 } from "./icons";
 import { lateStyle } from "./late-style";
 import { OwnPicture } from "./later";
@@ -150,26 +148,5 @@ function MoreButton({ app, kind }: SourceProps) {
       </button>
       {Menu !== undefined && <Menu media={app.media} kind={kind} opener={button} close={close} />}
     </>
-  );
-}
-
-/** Shown while the browser refuses to play sound by itself. */
-export function SoundPrompt({ app }: ToolbarProps) {
-  if (!app.soundBlocked.value) return null;
-  return (
-    <div class="banner">
-      <SoundIcon />
-      <p>{t("sound_blocked")}</p>
-      <button
-        type="button"
-        class="button primary small"
-        onClick={event => {
-          focusBeside(event.currentTarget);
-          app.playSound();
-        }}
-      >
-        {t("play_sound")}
-      </button>
-    </div>
   );
 }

@@ -2,6 +2,8 @@
 import type { WarningsTexts } from "./texts";
 
 export const de: WarningsTexts = {
+  sound_blocked: "Dein Browser wartet auf einen Klick, bevor er Ton abspielt.",
+  play_sound: "Ton abspielen",
   guessable_title: "Wer den Namen errät, kann dazukommen",
   guessable_text: "Dieser Raum hat kein Geheimnis, das lang genug ist, um Fremde fernzuhalten.",
   guessable_strengthen: "Privaten Raum anlegen",

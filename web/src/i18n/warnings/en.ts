@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 export const en = {
+  sound_blocked: "Your browser waits for a click before it plays sound.",
+  play_sound: "Play sound",
   guessable_title: "Anyone who guesses the name can join",
   guessable_text: "This room has no secret that is long enough to keep strangers out.",
   guessable_strengthen: "Make a private room",

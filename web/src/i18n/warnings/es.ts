@@ -2,6 +2,8 @@
 import type { WarningsTexts } from "./texts";
 
 export const es: WarningsTexts = {
+  sound_blocked: "El navegador espera un clic antes de reproducir sonido.",
+  play_sound: "Activar el sonido",
   guessable_title: "Quien adivine el nombre puede entrar",
   guessable_text: "Esta sala no tiene un secreto lo bastante largo para dejar fuera a los extraños.",
   guessable_strengthen: "Crear una sala privada",

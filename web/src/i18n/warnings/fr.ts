@@ -2,6 +2,8 @@
 import type { WarningsTexts } from "./texts";
 
 export const fr: WarningsTexts = {
+  sound_blocked: "Votre navigateur attend un clic avant de diffuser du son.",
+  play_sound: "Activer le son",
   guessable_title: "Quiconque devine le nom peut entrer",
   guessable_text: "Ce salon n’a pas de secret assez long pour tenir les inconnus à l’écart.",
   guessable_strengthen: "Créer un salon privé",

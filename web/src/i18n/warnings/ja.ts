@@ -2,6 +2,8 @@
 import type { WarningsTexts } from "./texts";
 
 export const ja: WarningsTexts = {
+  sound_blocked: "音声を再生するには、クリックが必要です。",
+  play_sound: "音声を再生",
   guessable_title: "名前を推測した人は誰でも参加できます",
   guessable_text: "このルームには、他人を締め出せるだけの長さの秘密がありません。",
   guessable_strengthen: "非公開のルームを作る",

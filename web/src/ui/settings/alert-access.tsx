@@ -2,7 +2,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { ts } from "../../i18n/settings/texts";
 import type { AppModel } from "../../state/app-model";
-import { BellIcon, WarningIcon } from "../icons";
+import { WarningIcon } from "../icons";
+import { BellIcon } from "../panel-icons";
 
 /** Whether the browser shows alerts at all, without which none of their switches does anything, and a way to ask it. */
 export function AlertAccess({ app }: { readonly app: AppModel }) {

@@ -5,7 +5,8 @@ import { ts } from "../../i18n/settings/texts";
 import type { AppModel } from "../../state/app-model";
 import type { Setting } from "../../state/settings-groups";
 import type { PreferenceKey } from "../../state/settings-model";
-import { AgainIcon, WarningIcon } from "../icons";
+import { WarningIcon } from "../icons";
+import { AgainIcon } from "../panel-icons";
 import { Control } from "./controls";
 
 interface FieldProps {
