@@ -38,7 +38,10 @@ story("A screen that is asked for takes the focus, once", async scene => {
   await bob.turnOn("Camera");
   await bob.turnOn("Share screen");
   await picture(bob, "own-screen", {
-    check: assertAccessible,
+    check: async page => {
+      await assertAccessible(page);
+      assert.deepEqual(await page.locator(".person-state").evaluateAll(cutOnes), []);
+    },
     closeChat: true,
   });
   await framesAdvance(await alice.show("camera", bob));
@@ -55,6 +58,15 @@ story("A screen that is asked for takes the focus, once", async scene => {
   await framesAdvance(await alice.show("screen", bob));
   await alice.button("Enlarge screen of Bob").waitFor();
 });
+
+/** In the page: the words of those that do not fit into their tile. */
+function cutOnes(states) {
+  const isCut = state => {
+    const { bottom } = state.closest(".tile").getBoundingClientRect();
+    return state.scrollWidth > state.clientWidth || state.getBoundingClientRect().bottom > bottom;
+  };
+  return states.filter(isCut).map(({ textContent }) => textContent);
+}
 
 story("A tile fills the screen and comes back", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
