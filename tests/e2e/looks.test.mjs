@@ -95,3 +95,29 @@ story("What a link may show to a server is set where the rooms are", async scene
   await alice.page.getByRole("tab", { name: "Known rooms" }).click();
   await alice.page.getByRole("tabpanel").getByRole("switch", { name: "Warn of an old link" }).waitFor();
 });
+
+story("A name covers no initials, however small the tile", async scene => {
+  const people = await scene.enter("Alice", "Bob", "Carol", "Dora");
+  const [alice] = people;
+  await alice.button("Close chat").click();
+  for (const size of [
+    { width: 360, height: 400 },
+    { width: 640, height: 360 },
+  ]) {
+    await alice.page.setViewportSize(size);
+    await laidOut(alice.page);
+    const boxes = await alice.page.locator(".tile").evaluateAll(tiles =>
+      tiles.map(tile => {
+        const [initial, label] = [".avatar span", ".tile-label"].map(name =>
+          tile.querySelector(name).getBoundingClientRect(),
+        );
+        return { height: tile.clientHeight, free: label.top - initial.bottom };
+      }),
+    );
+    assert.ok(
+      boxes.some(({ height }) => height < 144),
+      "no tile is small",
+    );
+    for (const { height, free } of boxes) assert.ok(free >= 0, `${free} px in a tile of ${height}`);
+  }
+});
