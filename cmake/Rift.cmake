@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-only
-# The native client. Its transport is always built; what stands on it, and the program, with KEKS_RIFT.
+# The native client: libraries, and the program `rift`.
 pkg_check_modules(nice REQUIRED IMPORTED_TARGET nice>=0.1.21)
 pkg_check_modules(usrsctp REQUIRED IMPORTED_TARGET usrsctp>=0.9.5)
 
@@ -29,10 +29,6 @@ add_library(keks_webrtc STATIC
     src/client/webrtc/webrtc_thread.cpp)
 target_link_libraries(keks_webrtc PUBLIC keks_webrtc_formats Boost::headers
                       PRIVATE PkgConfig::nice PkgConfig::usrsctp OpenSSL::SSL Threads::Threads keks_warnings)
-
-if(NOT KEKS_RIFT)
-    return()
-endif()
 
 pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive>=3.6)
 add_library(keks_disk STATIC

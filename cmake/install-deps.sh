@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-only
 # Installs what building needs: Debian packages and the web client's npm packages.
 #
-#   cmake/install-deps.sh          to build and run the server
+#   cmake/install-deps.sh          to build and run the server and rift
 #   cmake/install-deps.sh --test   to run every test and check as well
 #   cmake/install-deps.sh --bench  to measure it and what it is compared with
 #
@@ -20,11 +20,10 @@ case "${1:-}" in
     *) sed -n '3,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 
-packages='g++ cmake ninja-build libboost1.81-dev nlohmann-json3-dev libtomlplusplus-dev libspdlog-dev libssl-dev'
+packages='g++ cmake ninja-build libboost1.81-dev nlohmann-json3-dev libtomlplusplus-dev libspdlog-dev libssl-dev
+    pkg-config libutf8proc-dev libnice-dev libusrsctp-dev libarchive-dev libcli11-dev libedit-dev libqrencode-dev'
 if [ "$tests" = yes ]; then
-    packages="$packages libgtest-dev libgmock-dev chromium firefox-esr nginx-light
-        pkg-config libutf8proc-dev libnice-dev libusrsctp-dev
-        coturn libarchive-dev libcli11-dev libedit-dev libqrencode-dev
+    packages="$packages libgtest-dev libgmock-dev chromium firefox-esr nginx-light coturn
         clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev"
 fi
 if [ "$bench" = yes ]; then
