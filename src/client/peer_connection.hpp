@@ -111,8 +111,8 @@ class PeerConnection {
 
     /**
      * Closes all channels, after what is queued, and takes no others. `quiet` comes once: the peer
-     * has acknowledged all of it, or the connection has ended. How long that may take is for the
-     * caller to bound. To be called once.
+     * has acknowledged all of it and closed them as well, or the connection has ended. How long
+     * that may take is for the caller to bound. To be called once.
      */
     virtual void finish(std::function<void()> quiet) = 0;
 

@@ -35,6 +35,10 @@ struct Bounds {
         require(kind != Resource::Kind::file || !label.empty());
         require(!archive || kind == Resource::Kind::file);
     }
+    void operator()(const relay::Request& message) const {
+        require(utf16_length(message.id) <= relay_limits::id);
+        require(!message.has || message.has->bytes < std::uint64_t{1} << 53U);
+    }
     void operator()(const relay::Candidate& message) const {
         require(utf16_length(message.candidate) <= relay_limits::candidate);
         static_cast<void>(candidate_ufrag(message));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** Two rifts and a real server: what one sends, the other has, whole, under its own name, or not at all. */
 import assert from "node:assert/strict";
-import { chmod, lstat, mkdir, readdir, readFile, readlink, symlink, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { digest, writeFileOf } from "../e2e/support/files.mjs";
 import { until } from "../e2e/support/until.mjs";
@@ -104,7 +104,8 @@ story("A sender that is killed is noticed, and nothing stays under the name", as
   const path = await writeFileOf(room.folder, "noise.bin", 400_000_000);
   const sender = room.rift(["send", path]);
   const receiver = room.rift(["receive", "out"]);
-  await until("it has begun", async () => (await readdir(room.at("out"))).length > 0, { within: patience });
+  const part = () => stat(room.at("out", "noise.bin.part")).catch(() => ({ size: 0 }));
+  await until("some of it is there", async () => (await part()).size > 0, { within: patience });
   await sender.kill("SIGKILL");
   assert.equal(await receiver.end(), 1, receiver.words);
   assert.match(receiver.words, /Broken off, and waiting[^]*Not received: /);

@@ -73,9 +73,10 @@ void ChannelTable::finish() {
     tell_if_quiet();
 }
 
-// What the peer still has open does not keep us: it has heard our end of it.
+// To browsers a channel is closed when both directions are: whoever leaves between the two is gone
+// before the page hears that all went well.
 void ChannelTable::tell_if_quiet() {
-    const bool quiet = lost_ || outgoing_busy_.empty();
+    const bool quiet = lost_ || (outgoing_busy_.empty() && incoming_busy_.empty());
     if (quiet && std::exchange(quiet_is_due_, false)) events_.quiet();
 }
 
@@ -193,12 +194,13 @@ void ChannelTable::accept(std::uint16_t stream, const DcepOpen& open) {
 void ChannelTable::on_incoming_reset(std::uint16_t stream) {
     incoming_busy_.erase(stream);
     const auto found = by_stream_.find(stream);
-    if (found == by_stream_.end()) return;
+    if (found == by_stream_.end()) return tell_if_quiet();
     const auto channel = channels_.find(found->second);
     const bool ours_is_under_way = channel->second.closing && channel->second.queue.empty();
     drop(channel);
     // What the peer ends, we end as well (RFC 8831, section 6.7).
     if (!ours_is_under_way) reset(stream);
+    tell_if_quiet();
 }
 
 void ChannelTable::on_outgoing_reset(std::uint16_t stream) {

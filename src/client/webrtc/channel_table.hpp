@@ -41,8 +41,8 @@ class ChannelTable {
     void send(ChannelId id, std::vector<std::byte> message, bool text);
     /** After what is queued. */
     void close(ChannelId id);
-    /** Closes all and takes no others; `quiet` once the peer has acknowledged every end, or the
-     * association is gone. */
+    /** Closes all and takes no others; `quiet` once the peer has acknowledged every end and has
+     * closed as well, or the association is gone. */
     void finish();
 
     /** The association is up. The DTLS client opens even streams, the server odd ones. */
