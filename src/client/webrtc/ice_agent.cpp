@@ -146,9 +146,13 @@ void IceAgent::on_state(unsigned state) {
     }
 }
 
+bool IceAgent::restarts_with(const IceCredentials& local) const {
+    return !local_.ufrag.empty() && local != local_;
+}
+
 void IceAgent::gather(const IceCredentials& local) {
     if (local == local_) return;
-    const bool restarts = !local_.ufrag.empty();
+    const bool restarts = restarts_with(local);
     if (restarts) nice_agent_restart_stream(agent_, stream_);
     local_ = local;
     nice_agent_set_local_credentials(agent_, stream_, local.ufrag.c_str(), local.password.c_str());

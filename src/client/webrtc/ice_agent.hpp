@@ -38,6 +38,8 @@ class IceAgent {
     /** Begins to look for candidates; with other credentials than before ICE is restarted, and
      * those that were found are announced again. */
     void gather(const IceCredentials& local);
+    /** Whether gather() would. */
+    bool restarts_with(const IceCredentials& local) const;
 
     /** Begins the checks. With other credentials than before the peer has restarted ICE. */
     void connect(const IceCredentials& remote, bool controlling);

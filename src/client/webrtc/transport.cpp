@@ -51,15 +51,19 @@ void Transport::connect(const TransportParameters& parameters) {
 
 void Transport::on_ice(IceState state) {
     if (over_) return;
-    if (state == IceState::failed) return end(ConnectionState::failed);
+    // Its pair is gone for good. When a TURN server ends its TCP connection, libnice says no more
+    // than that, and still has the pair without the socket, to which it would send by and by.
+    const bool lost = state == IceState::checking && ice_connected_ && !ice_restarts_;
     ice_connected_ = state == IceState::connected;
+    if (ice_connected_) ice_restarts_ = false;
+    if (state == IceState::failed || lost) return end(ConnectionState::failed);
     if (ice_connected_ && parameters_ && !dtls_) start_dtls();
 }
 
 void Transport::start_dtls() {
     try {
         dtls_.emplace(certificate_, parameters_->remote_fingerprint, parameters_->dtls_client,
-                      DtlsTransport::Events{.send = [this](auto datagram) { ice_.send(datagram); },
+                      DtlsTransport::Events{.send = [this](auto datagram) { send(datagram); },
                                             .connected = [this] { start_sctp(); },
                                             .received =
                                                 [this](auto packet) {
@@ -76,6 +80,16 @@ void Transport::start_dtls() {
     } catch (const std::exception&) {
         end(ConnectionState::failed);
     }
+}
+
+void Transport::gather(const IceCredentials& local) {
+    // Before: libnice tells within the call.
+    ice_restarts_ = ice_restarts_ || (ice_connected_ && ice_.restarts_with(local));
+    ice_.gather(local);
+}
+
+void Transport::send(std::span<const std::byte> datagram) {
+    if (ice_connected_) ice_.send(datagram);
 }
 
 SctpTransport::Options Transport::sctp_options() const {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,7 +38,7 @@ class Transport {
     Transport& operator=(const Transport&) = delete;
     ~Transport();
 
-    void gather(const IceCredentials& local) { ice_.gather(local); }
+    void gather(const IceCredentials& local);
     /** Again after each negotiation; only the peer's ICE credentials may have changed. */
     void connect(const TransportParameters& parameters);
     void add_candidate(const std::string& line) { ice_.add_candidate(line); }
@@ -51,6 +53,7 @@ class Transport {
     IceAgent::Events ice_events();
     void on_ice(IceState state);
     void start_dtls();
+    void send(std::span<const std::byte> datagram);
     void start_sctp();
     SctpTransport::Options sctp_options() const;
     void on_tick();
@@ -70,6 +73,7 @@ class Transport {
     bool both_are_rift_ = false;
     bool reading_ = true;
     bool ice_connected_ = false;
+    bool ice_restarts_ = false;
     bool over_ = false;
 };
 
