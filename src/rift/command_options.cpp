@@ -132,11 +132,10 @@ std::optional<std::string> contradiction(const Command& command, bool json) {
     return std::nullopt;
 }
 
-boost::system::result<Command, std::string> read_prompt_command(std::vector<std::string> words) {
-    CLI::App app{"", ""};
+boost::system::result<Command, CommandWords> read_prompt_command(std::vector<std::string> words) {
+    CLI::App app;
     std::optional<Command> command;
     app.require_subcommand(1);
-    app.set_help_flag();
     add_provide(app, command);
     add_download(app, command);
     add_list(app, command);
@@ -146,11 +145,12 @@ boost::system::result<Command, std::string> read_prompt_command(std::vector<std:
     try {
         app.parse(std::move(words));
     } catch (const CLI::CallForHelp&) {
-        return app.get_subcommands().front()->help();
+        const auto asked = app.get_subcommands();
+        return CommandWords{.text = (asked.empty() ? &app : asked.front())->help(), .wrong = false};
     } catch (const CLI::ParseError& error) {
-        return std::string{error.what()};
+        return CommandWords{error.what()};
     }
-    if (const auto wrong = contradiction(*command, false)) return *wrong;
+    if (const auto wrong = contradiction(*command, false)) return CommandWords{*wrong};
     return *command;
 }
 

@@ -20,9 +20,16 @@ void add_commands(CLI::App& app, std::optional<Command>& command);
 /** What is wrong with a command though each of its words is right. `json`: to standard output. */
 [[nodiscard]] std::optional<std::string> contradiction(const Command& command, bool json);
 
-/** One command that was typed into the prompt, as of a command line, or what is to be said about
- * it. Those that the prompt has no use for, such as send, are unknown here. */
-[[nodiscard]] boost::system::result<Command, std::string> read_prompt_command(
+/** What there is to say in place of a command. */
+struct CommandWords {
+    std::string text;
+    /** What was typed is no command; otherwise its help was asked for. */
+    bool wrong = true;
+};
+
+/** One command that was typed into the prompt, as of a command line. Those that the prompt has no
+ * use for, such as send, are unknown here. */
+[[nodiscard]] boost::system::result<Command, CommandWords> read_prompt_command(
     std::vector<std::string> words);
 
 }  // namespace keks::rift

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
 import { connect, createServer } from "node:net";
 import { test } from "node:test";
@@ -43,6 +43,9 @@ async function tunnel(room, port, { expose: exposeArgs = [], forward: forwardArg
   return { expose, forward, id, port: at.port, address: at.address };
 }
 
+/** File descriptors that it has. */
+const descriptors = async rift => (await readdir(`/proc/${rift.child.pid}/fd`)).length;
+
 /** All that comes until the other side ends, or the error's code. */
 async function received(socket) {
   const parts = [];
@@ -76,7 +79,12 @@ story("curl reaches a web server behind expose", async room => {
 story("Fifty connections at once do not mix", async room => {
   const server = createServer({ allowHalfOpen: true }, socket => socket.pipe(socket));
   await listening(server, async (port, open) => {
-    const { port: here } = await tunnel(room, port);
+    const { port: here, expose, forward } = await tunnel(room, port);
+    const one = connect(here, "127.0.0.1");
+    one.end("connects them");
+    await received(one);
+    for (const rift of [expose, forward]) await rift.event("connection_ended");
+    const before = [await descriptors(expose), await descriptors(forward)];
     const all = Array.from({ length: 50 }, () => ({
       socket: connect(here, "127.0.0.1"),
       bytes: randomBytes(200_000),
@@ -94,6 +102,9 @@ story("Fifty connections at once do not mix", async room => {
       all.map(({ bytes }) => digestOf(bytes)),
     );
     await until("all have ended", () => open.size === 0, { within: patience });
+    const isAsBefore = async () =>
+      (await descriptors(expose)) <= before[0] && (await descriptors(forward)) <= before[1];
+    await until("all is closed", isAsBefore, { within: patience });
   });
 });
 
@@ -177,6 +188,22 @@ story("More connections than there may be are refused, with a word, until others
     const next = connect(here, "127.0.0.1");
     next.end("again");
     assert.equal(String(await received(next)), "again");
+    for (const socket of all) socket.destroy();
+  });
+});
+
+story("Whoever exposes bounds the connections of all others together", async room => {
+  const server = createServer({ allowHalfOpen: true }, socket => socket.pipe(socket));
+  await listening(server, async (port, open) => {
+    const { port: here, expose, id } = await tunnel(room, port);
+    const other = room.rift(["--json", "--username", "Carol", "forward", id]);
+    const { port: there } = await other.event("listening");
+    const all = [here, there].flatMap(at =>
+      Array.from({ length: 64 }, () => connect(at, "127.0.0.1").on("error", () => {})),
+    );
+    await until("all are connected", () => open.size === 128, { within: patience });
+    assert.equal(String(await received(connect(there, "127.0.0.1"))), "");
+    await expose.says(/A connection of Carol was refused: 128 are open already/);
     for (const socket of all) socket.destroy();
   });
 });

@@ -157,6 +157,9 @@ story("What is typed wrong is said with what is right, and nothing ends", async 
     type(line);
     await rift.says(words);
   }
+  type("expose --help");
+  const { text } = await rift.event("help");
+  assert.match(text, /--host/);
   type("quit");
   assert.equal(await rift.end(), 0, rift.words);
 });

@@ -13,7 +13,8 @@ const up = "\x1b[A";
 /** A rift on a terminal of its own. */
 async function terminal(room, ...args) {
   const program = Rift.program;
-  const command = [program, "--username", "Alice", ...args].join(" ");
+  // In place of the shell, which a Ctrl+C would end as well.
+  const command = ["exec", program, "--username", "Alice", ...args].join(" ");
   const rift = room.rift(["-qefc", command, "/dev/null"], {
     input: true,
     program: "script",
@@ -107,6 +108,10 @@ story("A chat is typed and read on one terminal", async room => {
   assert.deepEqual(await said(other, 1), ["grüße"]);
   other.child.stdin.write("hi\n");
   await rift.prints(/Bob: hi\r\n/);
+  type("not this");
+  await rift.prints(/not this$/);
+  type(ctrl("C"));
+  await rift.prints(/not this\^C\r\n/);
   type(ctrl("D"));
   assert.equal(await rift.end(), 0);
 });

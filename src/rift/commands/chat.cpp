@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "rift/commands/chat.hpp"
 
+#include <csignal>
+
 #include "client/disk/disk_error.hpp"
 #include "rift/commands/failure_words.hpp"
 #include "rift/commands/list.hpp"
@@ -54,25 +56,30 @@ void say(TaskHost& host, std::string_view text) {
     host.console().event({"failed", {{"reason", "not said"}}});
 }
 
+Chat::Chat(Visit& visit) : visit_(visit) {
+    // Drops a line that is being typed, as shells do, and leaves otherwise.
+    visit_.on_signal([this](int signal) { return signal == SIGINT && lines_ && lines_->clear(); });
+}
+
 client::SessionEvents Chat::events() {
-    auto events = conversation(host_);
+    auto events = conversation(visit_);
     events.settled = [this] {
         if (lines_ || timer_) return;
-        if (are_typed(host_.console())) return listen();
+        if (are_typed(visit_.console())) return listen();
         // What comes from a script is for those who are there: they have said so by then.
-        timer_ = host_.clock().after(kAnswered, [this] { listen(); });
+        timer_ = visit_.clock().after(kAnswered, [this] { listen(); });
     };
     return events;
 }
 
 void Chat::listen() {
-    lines_ = open_lines(host_, {.prompt = "> ", .complete = {}},
+    lines_ = open_lines(visit_, {.prompt = "> ", .complete = {}},
                         [this](const std::optional<std::string>& line) { typed(line); });
 }
 
 void Chat::typed(const std::optional<std::string>& line) {
-    if (!line) return host_.end(ExitCode::done);
-    if (!line->empty()) say(host_, *line);
+    if (!line) return visit_.end(ExitCode::done);
+    if (!line->empty()) say(visit_, *line);
 }
 
 }  // namespace keks::rift

@@ -10,6 +10,7 @@
 #include "client/session.hpp"
 #include "rift/task_host.hpp"
 #include "rift/terminal/lines.hpp"
+#include "rift/visit.hpp"
 
 namespace keks::rift {
 
@@ -22,8 +23,8 @@ void say(TaskHost& host, std::string_view text);
 /** Prints what is said in the room, and says each line of the standard input, until that ends. */
 class Chat {
   public:
-    /** `host` outlives it. */
-    explicit Chat(TaskHost& host) : host_(host) {}
+    /** `visit` outlives it. */
+    explicit Chat(Visit& visit);
     Chat(const Chat&) = delete;
     Chat& operator=(const Chat&) = delete;
 
@@ -34,7 +35,7 @@ class Chat {
     void listen();
     void typed(const std::optional<std::string>& line);
 
-    TaskHost& host_;
+    Visit& visit_;
     std::unique_ptr<client::Clock::Timer> timer_;
     std::unique_ptr<Lines> lines_;
 };

@@ -34,7 +34,6 @@ class Expose {
     const TcpAddress address_;
     const client::Resource resource_;
     Tunnels tunnels_;
-    bool told_offered_ = false;
     bool told_unreachable_ = false;
 };
 

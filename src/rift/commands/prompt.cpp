@@ -7,7 +7,6 @@
 #include <variant>
 
 #include "client/disk/disk_error.hpp"
-#include "rift/command_options.hpp"
 #include "rift/commands/chat.hpp"
 #include "rift/commands/failure_words.hpp"
 #include "rift/commands/list.hpp"
@@ -17,7 +16,6 @@
 namespace keks::rift {
 namespace {
 
-using client::MemberInfo;
 using client::MemberKey;
 using client::Resource;
 using client::disk::shown;
@@ -111,7 +109,7 @@ void Prompt::typed(const std::optional<std::string>& line) {
     if (is_chat) return say(visit_, std::string_view{*line}.substr(5));
     if (words->empty() || own_command(*words)) return;
     const auto command = read_prompt_command(*std::move(words));
-    if (!command) return fail(command.error());
+    if (!command) return answer(command.error());
     std::visit([this](const auto& options) { run(options); }, *command);
 }
 
@@ -120,7 +118,7 @@ bool Prompt::own_command(const std::vector<std::string>& words) {
     if (name == "quit" || name == "exit") {
         leave();
     } else if (name == "help") {
-        visit_.console().result(kHelp);
+        answer({.text = std::string{kHelp}, .wrong = false});
     } else if (name == "stop") {
         stop(words);
     } else if (name == "chat") {
@@ -131,6 +129,12 @@ bool Prompt::own_command(const std::vector<std::string>& words) {
         return false;
     }
     return true;
+}
+
+void Prompt::answer(const CommandWords& words) {
+    if (words.wrong) return fail(words.text);
+    visit_.console().result(words.text);
+    visit_.console().event({"help", {{"text", words.text}}});
 }
 
 void Prompt::leave() {

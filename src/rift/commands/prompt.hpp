@@ -9,6 +9,7 @@
 
 #include "client/clock.hpp"
 #include "client/session.hpp"
+#include "rift/command_options.hpp"
 #include "rift/commands/tasks.hpp"
 #include "rift/options.hpp"
 #include "rift/terminal/completion.hpp"
@@ -31,6 +32,7 @@ class Prompt {
   private:
     void listen();
     void typed(const std::optional<std::string>& line);
+    void answer(const CommandWords& words);
     void leave();
     void leave_when_done();
     /** Whether it is a word of ours, and done. */

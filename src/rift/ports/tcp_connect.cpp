@@ -55,9 +55,9 @@ struct TcpConnect::Core : std::enable_shared_from_this<Core> {
 
     void stop() {
         done = nullptr;
-        timer.cancel();
+        error_code ignored;  // nothing waits, it is not open
+        timer.cancel(ignored);
         resolver.cancel();
-        error_code ignored;  // it is not open
         socket.close(ignored);
     }
 
@@ -73,7 +73,7 @@ std::string words_of(const TcpAddress& address) {
            std::to_string(address.port);
 }
 
-TcpConnect::TcpConnect(asio::any_io_executor loop, const TcpAddress& address,
+TcpConnect::TcpConnect(const asio::any_io_executor& loop, const TcpAddress& address,
                        std::function<void(TcpConnected)> done)
     : core_(std::make_shared<Core>(loop, std::move(done))) {
     core_->start(address);

@@ -29,7 +29,7 @@ using TcpConnected = boost::system::result<std::unique_ptr<client::ByteStream>, 
 class TcpConnect {
   public:
     /** `done` comes once, on the loop, never from within. */
-    TcpConnect(boost::asio::any_io_executor loop, const TcpAddress& address,
+    TcpConnect(const boost::asio::any_io_executor& loop, const TcpAddress& address,
                std::function<void(TcpConnected)> done);
     ~TcpConnect();
     TcpConnect(const TcpConnect&) = delete;

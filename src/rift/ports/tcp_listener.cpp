@@ -49,7 +49,7 @@ struct TcpListener::Core : std::enable_shared_from_this<Core> {
 TcpListener::TcpListener(std::shared_ptr<Core> core) : core_(std::move(core)) {}
 
 boost::system::result<std::unique_ptr<TcpListener>, std::string> TcpListener::open(
-    asio::any_io_executor loop, const TcpAddress& address, Accepted accepted) {
+    const asio::any_io_executor& loop, const TcpAddress& address, Accepted accepted) {
     error_code error;
     const tcp::endpoint endpoint{asio::ip::make_address(address.host, error), address.port};
     if (error) return "--bind takes an address such as 127.0.0.1, ::1 or 0.0.0.0";
@@ -70,7 +70,7 @@ boost::system::result<std::unique_ptr<TcpListener>, std::string> TcpListener::op
 TcpListener::~TcpListener() {
     error_code ignored;  // closed it is in any case
     core_->acceptor.close(ignored);
-    core_->timer.cancel();
+    core_->timer.cancel(ignored);
 }
 
 TcpAddress TcpListener::address() const {

@@ -20,7 +20,7 @@ class TcpListener {
     /** `address.host` is an address; port 0: any that is free. `accepted` comes on the loop, never
      * from within. Otherwise why it cannot listen. */
     static boost::system::result<std::unique_ptr<TcpListener>, std::string> open(
-        boost::asio::any_io_executor loop, const TcpAddress& address, Accepted accepted);
+        const boost::asio::any_io_executor& loop, const TcpAddress& address, Accepted accepted);
     ~TcpListener();
     TcpListener(const TcpListener&) = delete;
     TcpListener& operator=(const TcpListener&) = delete;

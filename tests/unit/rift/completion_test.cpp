@@ -30,9 +30,8 @@ TEST(CompleteLine, KnowsWhatAWordIsAbout) {
 TEST(CompleteLine, FindsPaths) {
     const test::TemporaryDirectory directory;
     const auto folder = directory.path().string() + "/";
-    std::ofstream{folder + "two words"};
-    std::ofstream{folder + ".hidden"};
-    std::ofstream{folder + "two\x1b[2Jlines"};
+    for (const auto* name : {"two words", ".hidden", "two\x1b[2Jlines"})
+        std::ofstream file{folder + name};
     std::filesystem::create_directory(folder + "two-folder");
     EXPECT_EQ(complete_line("provide " + folder + "t", kAll),
               (Words{folder + "two-folder/", folder + "two\\ words"}));
