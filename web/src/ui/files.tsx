@@ -6,11 +6,12 @@ import { tf, tfCount } from "../i18n/files/texts";
 import type { AppModel } from "../state/app-model";
 import { memoryLimit, type FilesModel } from "../state/files-model";
 import { displayName } from "../state/room-model";
-import { DownloadIcon, FileIcon, RetryIcon } from "./file-icons";
+import { FileIcon, RetryIcon } from "./file-icons";
 import { FileProgress, FileState } from "./file-progress";
 import { filesOf, offers, type FileOffer } from "./file-offers";
 import { focusBeside } from "./focus";
 import { CloseIcon, UpIcon } from "./icons";
+import { DownloadIcon } from "./panel-icons";
 
 interface PanelProps {
   readonly app: AppModel;

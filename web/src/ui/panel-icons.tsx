@@ -25,7 +25,6 @@ export const PersonIcon = icon(
 export const TrashIcon = icon(<path d="M4 7h16M9.5 7V4h5v3M6.5 7l1 13h9l1-13M10.5 11v5M13.5 11v5" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const LowerIcon = icon(<path d="M7 10l5 5 5-5" />);
-export const AddIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const AgainIcon = icon(<path d="M20 11a8 8 0 1 0-2 6M20 5v6h-6" />);
 export const SoundIcon = icon(
   <path d="M4 9.5v5h3.5L12 18V6L7.5 9.5H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11" />,

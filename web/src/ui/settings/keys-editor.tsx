@@ -7,7 +7,7 @@ import { actions, addKey, removeKey } from "../../state/keys-editor";
 import type { Action } from "../../state/keys-model";
 import { chordText } from "../chord";
 import { CloseIcon } from "../icons";
-import { AddIcon } from "../panel-icons";
+import { PlusIcon } from "../panel-icons";
 import { ResetButton } from "./field";
 
 interface EditorProps {
@@ -123,7 +123,7 @@ function Recorder({ app, action, name, say }: RecorderProps) {
         if (waiting) end("");
       }}
     >
-      {waiting ? ts("press_key") : <AddIcon />}
+      {waiting ? ts("press_key") : <PlusIcon />}
     </button>
   );
 }
