@@ -17,6 +17,12 @@ async function transfer(room, sent, received, options = {}) {
   return { sender, receiver };
 }
 
+/** Waits until bytes have come: an empty file is there before the two are connected. */
+const some = part =>
+  until("some of it is there", async () => (await stat(part).catch(() => undefined))?.size > 0, {
+    within: patience,
+  });
+
 story("A file arrives under its name, whoever comes first", async room => {
   const path = await writeFileOf(room.folder, "noise.bin", 30_000_001);
   for (const first of ["send", "receive"]) {
@@ -104,8 +110,7 @@ story("A sender that is killed is noticed, and nothing stays under the name", as
   const path = await writeFileOf(room.folder, "noise.bin", 400_000_000);
   const sender = room.rift(["send", path]);
   const receiver = room.rift(["receive", "out"]);
-  const part = () => stat(room.at("out", "noise.bin.part")).catch(() => ({ size: 0 }));
-  await until("some of it is there", async () => (await part()).size > 0, { within: patience });
+  await some(room.at("out", "noise.bin.part"));
   await sender.kill("SIGKILL");
   assert.equal(await receiver.end(), 1, receiver.words);
   assert.match(receiver.words, /Broken off, and waiting[^]*Not received: /);
@@ -116,7 +121,7 @@ story("A server that restarts ends no transfer", async room => {
   const path = await writeFileOf(room.folder, "noise.bin", 400_000_000);
   const sender = room.rift(["send", path]);
   const receiver = room.rift(["receive", "copy"]);
-  await until("it has begun", async () => (await readdir(room.folder)).includes("copy.part"), { within: patience });
+  await some(room.at("copy.part"));
   await room.server.kill();
   assert.deepEqual([await receiver.end(), await sender.end()], [0, 0], receiver.words + sender.words);
   assert.equal(await digest(room.at("copy")), await digest(path));
