@@ -77,7 +77,7 @@ std::vector<Seen> read_all(std::string bytes, std::size_t piece, bool direct) {
         std::string here = bytes.substr(0, piece);
         bytes.erase(0, here.size());
         if (!read_piece(reader, here, seen)) break;
-        require(reader.held_bytes() <= total);
+        require(reader.held_bytes() <= std::min(total - bytes.size(), kBound + kLongestControl));
         if (direct && !read_direct(reader, bytes, seen)) break;
     }
     return seen;

@@ -114,6 +114,15 @@ TEST(Smuggling, ByLengthsThatContradictIsRefused) {
     }
 }
 
+// A proxy that knows no chunks in HTTP/1.0 sees another end of the request than we would.
+TEST(Smuggling, ByChunksInAnOldVersionIsRefused) {
+    const ServerProcess server;
+    const auto answer = refused(server,
+                                "POST /version HTTP/1.0\r\nConnection: keep-alive\r\n"
+                                "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+    EXPECT_EQ(answer.status, 400);
+}
+
 TEST(Smuggling, ByUnknownTransferCodingsIsRefused) {
     const ServerProcess server;
     for (const std::string coding : {"xchunked", "chunked, gzip", "gzip", "identity", "\vchunked",

@@ -8,11 +8,17 @@ namespace {
 // member; higher ones only make the first in a turn wait longer.
 constexpr int kTurnBound = 8192;
 
+// Bytes received in one turn. Those who send much must not keep from the others what is queued for
+// them, nor outrun the bounds that are checked between turns.
+constexpr std::size_t kTurnBytes = std::size_t{4} << 20U;
+
 }  // namespace
 
 void EventLoop::run() {
     while (context_.run_one() > 0) {
-        for (int handlers = 1; handlers < kTurnBound && context_.poll_one() > 0;) ++handlers;
+        int handlers = 1;
+        while (handlers < kTurnBound && spent_ < kTurnBytes && context_.poll_one() > 0) ++handlers;
+        spent_ = 0;
         flush();
         check_();
         flush();  // what the check made others say

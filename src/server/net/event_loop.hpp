@@ -3,6 +3,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/intrusive/list.hpp>
+#include <cstddef>
 #include <functional>
 
 namespace keks::server {
@@ -36,6 +37,9 @@ class EventLoop {
         if (!flushable.is_linked()) dirty_.push_back(flushable);
     }
 
+    // Ends the turn soon if so many bytes more, with what was said before in it, are enough.
+    void spend(std::size_t bytes) { spent_ += bytes; }
+
     // Called after each turn's flush, for bounds that hold for the whole process.
     void on_turn_end(std::function<void()> check) { check_ = std::move(check); }
 
@@ -52,6 +56,7 @@ class EventLoop {
     boost::asio::io_context context_{1};
     boost::intrusive::list<Flushable, boost::intrusive::constant_time_size<false>> dirty_;
     std::function<void()> check_ = [] {};
+    std::size_t spent_ = 0;  // in this turn
 };
 
 }  // namespace keks::server

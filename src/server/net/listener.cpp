@@ -90,6 +90,8 @@ void open(Acceptor& acceptor, const Endpoint& endpoint, error_code& error) {
     if (!error) acceptor.bind(address, error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (!error) acceptor.non_blocking(true, error);
+    // Without this option Asio meets the error by waiting for the next client, whoever else waits.
+    if (!error) acceptor.set_option(asio::socket_base::enable_connection_aborted{true}, error);
 }
 
 bool is_failure(error_code error) {

@@ -27,6 +27,12 @@ bool is_utf8(std::string_view text) {
     return boost::beast::websocket::detail::check_utf8(text.data(), text.size());
 }
 
+// Section 5.2: a length takes as few bytes as it can, and has 63 bits.
+bool is_shortest(std::size_t header_bytes, std::uint64_t length) {
+    if (header_bytes == 2) return true;
+    return header_bytes == 4 ? length >= 126 : length >= 65536 && length >> 63U == 0;
+}
+
 // Those that may be sent (section 7.4, and IANA's registry since).
 bool is_close_code(unsigned code) {
     return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) ||
@@ -84,6 +90,7 @@ Received MessageReader::begin_frame() {
     const std::size_t size = std::exchange(header_size_, std::uint8_t{0});
     std::uint64_t length = size == 2 + kMask ? header_[1] & kLength : 0;
     for (std::size_t i = 2; i + kMask < size; ++i) length = length << 8U | header_[i];
+    if (!is_shortest(size - kMask, length)) return broken("a length is not in its shortest form");
     std::copy_n(header_.data() + size - kMask, kMask, mask_.data());
     opcode_ = static_cast<Opcode>(header_[0] & kOpcode);
     final_ = (header_[0] & kFinal) != 0;
@@ -115,6 +122,10 @@ Received MessageReader::take_payload(std::span<char>& bytes) {
     const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
     const std::span<char> here = bytes.first(count);
     bytes = bytes.subspan(count);
+    if (is_skipped()) {
+        pass_over(count);
+        return {};
+    }
     const bool alone = is_control() || (final_ && message_size_ == 0);
     if (alone && count == left_ && held_.size() == message_size_) {
         unmask(here);
@@ -161,6 +172,23 @@ Received MessageReader::end_frame(std::string_view payload) {
     in_message_ = false;
     if (!is_utf8(payload)) return {.kind = Kind::not_utf8};
     return {.kind = Kind::text, .payload = payload};
+}
+
+void MessageReader::skip_messages() {
+    forget();
+    skips_ = true;
+    const bool control = in_frame_ && is_control();
+    const auto message = static_cast<std::ptrdiff_t>(control ? message_size_ : held_.size());
+    held_.erase(held_.begin(), held_.begin() + message);
+    message_size_ = 0;
+    if (held_.empty()) boost::container::vector<char>{}.swap(held_);
+}
+
+void MessageReader::pass_over(std::size_t bytes) {
+    left_ -= bytes;
+    if (left_ > 0) return;
+    in_frame_ = false;
+    if (final_) in_message_ = false;
 }
 
 void MessageReader::forget() {

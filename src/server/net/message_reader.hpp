@@ -41,8 +41,12 @@ class MessageReader {
     // Takes bytes off the front of `bytes`, which it unmasks; all of them if there is nothing.
     [[nodiscard]] Received next(std::span<char>& bytes);
 
-    // Bytes that are still to come of the frame that has begun.
-    [[nodiscard]] std::uint64_t missing() const { return in_frame_ ? left_ : 0; }
+    // From now on messages come to nothing, and nothing is held of them: only control frames are
+    // still of interest. What was handed out is not valid any more.
+    void skip_messages();
+
+    // Bytes that are still to come of the frame that has begun, and are of interest.
+    [[nodiscard]] std::uint64_t missing() const { return in_frame_ && !is_skipped() ? left_ : 0; }
 
     // Where so many of the missing bytes, or all of them, may be put without a copy. took() says
     // how much of it came.
@@ -70,9 +74,11 @@ class MessageReader {
     [[nodiscard]] Received begin_data(std::uint64_t length);
     [[nodiscard]] Received take_payload(std::span<char>& bytes);
     [[nodiscard]] Received end_frame(std::string_view payload);
+    void pass_over(std::size_t bytes);
     void forget();
     void unmask(std::span<char> bytes);
     [[nodiscard]] bool is_control() const { return static_cast<unsigned>(opcode_) >= 0x8U; }
+    [[nodiscard]] bool is_skipped() const { return skips_ && !is_control(); }
 
     std::size_t bound_;
     boost::container::vector<char> held_;  // of a message, and behind it of a control frame
@@ -86,6 +92,7 @@ class MessageReader {
     bool in_frame_ = false;
     bool in_message_ = false;  // its first frame has begun, its last has not ended
     bool forget_ = false;      // what was handed out from held_ is free at the next call
+    bool skips_ = false;       // messages
 };
 
 }  // namespace keks::server

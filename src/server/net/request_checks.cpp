@@ -32,7 +32,9 @@ bool is_sound(const RequestHeader& request, bool chunked) {
     if (request.version() != 11 && request.version() != 10) return false;
     const auto hosts = request.count(http::field::host);
     if (hosts > 1 || (hosts == 0 && request.version() == 11)) return false;
-    if (request.count(http::field::transfer_encoding) > 0 && !chunked) return false;
+    // RFC 9112, section 6.1: 1.0 knows no such field, and proxies may pass it over.
+    const bool encoded = request.count(http::field::transfer_encoding) > 0;
+    if (encoded && (!chunked || request.version() == 10)) return false;
     return !is_upgrade(request) || is_websocket_key(view(request[http::field::sec_websocket_key]));
 }
 

@@ -108,10 +108,13 @@ void WebSocketSession::on_readable(error_code error) {
 
 // Reads what is there, up to a bound.
 error_code WebSocketSession::read() {
+    // Their memory is better kept for those who are heard.
+    if (!std::holds_alternative<Open>(state_)) reader_.skip_messages();
     for (std::size_t total = 0; total < kTurnBytes;) {
         const bool direct = reader_.missing() > kReadAhead && !sender_.finishes();
         const std::span<char> into = direct ? reader_.room(kLongRead) : scratch();
         const auto [error, count] = receive_now(sender_.socket().native_handle(), into);
+        net_.loop.spend(count);
         if (count > 0) take_received(into.first(count), direct);
         if (error || !direct || count < into.size()) return error;
         total += count;
@@ -166,8 +169,8 @@ bool WebSocketSession::take(const Received& received) {
     return !sender_.finishes();
 }
 
-// The reader has checked that the text is UTF-8, which both ways to read a packet rely on. While
-// closing, packets are ignored.
+// The reader has checked that the text is UTF-8, which both ways to read a packet rely on. What was
+// read together with the reason for closing is ignored.
 void WebSocketSession::take_message(std::string_view text) {
     if (!std::holds_alternative<Open>(state_)) return;
     ++net_.counters.packets;

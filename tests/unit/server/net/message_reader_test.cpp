@@ -139,10 +139,29 @@ TEST(MessageReader, HasNoRoomBetweenFrames) {
     EXPECT_EQ(reader.missing(), 0U);
 }
 
+TEST(MessageReader, HoldsNothingOfMessagesThatAreSkipped) {
+    const std::string large(70000, 'x');
+    const std::string bytes = frame(large, kFirst) + frame("are you there", kPing) +
+                              frame(large.substr(50000), kLast) + frame("\xFF") + frame("", kClose);
+    const std::vector<Seen> wanted{{Kind::ping, "are you there"}, {Kind::close, ""}};
+    // In the midst of the first fragment, between two, in the midst of the ping, and of the last.
+    for (const std::size_t begun : {1000U, 70014U, 70025U, 80000U}) {
+        MessageReader reader{kBound};
+        auto all = read_all(reader, bytes.substr(0, begun), 100);
+        reader.skip_messages();
+        EXPECT_LT(reader.held_bytes(), 20U);
+        EXPECT_EQ(reader.missing() > 0, begun == 70025) << begun;
+        const auto rest = read_all(reader, bytes.substr(begun), 1000);
+        all.insert(all.end(), rest.begin(), rest.end());
+        EXPECT_EQ(all, wanted) << begun;
+        EXPECT_EQ(reader.held_bytes(), 0U);
+    }
+}
+
 TEST(MessageReader, RefusesAMessageOverItsBoundAsSoonAsThatIsAnnounced) {
     EXPECT_EQ(read_all(frame(std::string(kBound, 'x')))[0].kind, Kind::text);
     EXPECT_EQ(read_all(frame(std::string(kBound + 1, 'x')).substr(0, 14)), alone(Kind::too_long));
-    EXPECT_EQ(read_all("\x81\xFF" + std::string(8, '\xFF') + "mask"), alone(Kind::too_long));
+    EXPECT_EQ(read_all("\x81\xFF\x7F" + std::string(7, '\xFF') + "mask"), alone(Kind::too_long));
     EXPECT_EQ(read_all(frame(std::string(kBound, 'x'), kFirst) + frame("x", kLast)),
               alone(Kind::too_long));
     EXPECT_EQ(read_all(frame(std::string(kBound, 'x'), kFirst) + frame("", kLast))[0].kind,
@@ -173,6 +192,10 @@ TEST(MessageReader, RefusesWhatBreaksTheRulesOfFraming) {
         frame("x", 0x87),
         frame("x", 0x8B),
         frame("x", 0x8F),
+        std::string{"\x81\xFE\x00\x05mask hello", 15},  // lengths that could be shorter
+        std::string{"\x89\xFE\x00\x01maskp", 9},
+        std::string{"\x81\xFF\x00\x00\x00\x00\x00\x00\xFF\xFFmask", 14},
+        std::string{"\x81\xFF\x80\x00\x00\x00\x00\x01\x00\x00mask", 14},
     };
     for (const std::string& bytes : broken) {
         const auto all = read_all(bytes);
