@@ -155,8 +155,8 @@ bool Member::open_channel(std::string label, OnChannel on_channel) {
 
 void Member::stop_sending(std::string_view id) {
     const auto requested = requested_.find(id);
-    if (requested == requested_.end()) return;
-    requested_.erase(requested);
+    if (requested != requested_.end()) requested_.erase(requested);
+    // Also for who has stopped asking: a channel may have been opened to it after that.
     if (link_) link_->waiting_channels().forget(id);
 }
 

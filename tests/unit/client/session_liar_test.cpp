@@ -113,6 +113,20 @@ TEST(SessionAndLiars, lets_a_bounded_number_of_channels_wait) {
     EXPECT_TRUE(request()) << "those were given up";
 }
 
+TEST(SessionAndLiars, forgets_a_withdrawn_resource_also_where_nobody_asks_for_it_any_more) {
+    WithStranger with;
+    with.alice.answers = false;
+    with.alice.session->provide({Resource::Kind::port, "web", "8080", {}});
+    with.stranger.say(relay::Request{"web"});
+    const auto key = with.alice.session->members().at(0).key;
+    with.stranger.say(relay::RequestStop{"web"});
+    // Such as after a connection to what is behind the port, which takes a while.
+    EXPECT_TRUE(with.alice.session->open_channel(key, "web", with.alice.keeps("web")));
+    with.alice.session->withdraw("web");
+    with.place.loop.elapse(61s);
+    EXPECT_EQ(with.place.lines("alice: no channel web"), Lines{});
+}
+
 TEST(SessionAndLiars, starts_anew_for_who_asks_again_and_cannot_be_recognised) {
     WithStranger with;
     with.alice.provide_file("song");
