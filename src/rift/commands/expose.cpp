@@ -66,9 +66,7 @@ void Expose::connected(std::uint64_t number, client::MemberKey key, TcpConnected
     }
     told_unreachable_ = false;
     tunnels_.attach(number, std::move(*stream));
-    const bool waits = host_.session().open_channel(
-        key, resource_.id,
-        [this, number](auto channel) { tunnels_.opened(number, std::move(channel)); });
+    const bool waits = host_.session().open_channel(key, resource_.id, tunnels_.on_channel(number));
     if (!waits) tunnels_.drop(number);
 }
 

@@ -67,9 +67,8 @@ void Forward::accepted(std::unique_ptr<client::ByteStream> stream) {
         {.key = port_->key, .name = name_of(host_.session(), port_->key), .flow = flow});
     if (number == 0) return;
     tunnels_.attach(number, std::move(stream));
-    const bool asked = host_.session().request(
-        port_->key, port_->resource.id,
-        [this, number](auto channel) { tunnels_.opened(number, std::move(channel)); });
+    const bool asked =
+        host_.session().request(port_->key, port_->resource.id, tunnels_.on_channel(number));
     if (!asked) tunnels_.drop(number);
 }
 

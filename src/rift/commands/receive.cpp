@@ -28,8 +28,11 @@ Receive::Receive(TaskHost& visit, ReceiveOptions options)
     : visit_(visit), options_(std::move(options)), progress_(visit.console(), visit.clock()) {
     visit_.on_interrupt([this] {
         job_ = {};
-        transfer_.reset();
         interrupted_.reset();
+        const auto dropped = std::exchange(transfer_, std::nullopt);
+        if (!dropped) return;
+        progress_.remove(dropped->progress);
+        visit_.session().request_stop(dropped->key, dropped->resource.id);
     });
 }
 
@@ -159,7 +162,10 @@ void Receive::request() {
     if (const auto& part = transfer_->part) has = {part->size(), part->hash()->digest()};
     const bool asked = visit_.session().request(
         transfer_->key, resource.id,
-        [this](client::OpenedChannel channel) { opened(std::move(channel)); }, has);
+        [this, alive = std::weak_ptr{alive_}](client::OpenedChannel channel) {
+            if (!alive.expired()) opened(std::move(channel));
+        },
+        has);
     if (!asked) return no_channel(client::NoChannel::withdrawn);
     visit_.console().notice("Receiving " + disk::shown(resource.label) + ", " +
                             byte_words(*resource.size) + ", from " + transfer_->whom);

@@ -101,6 +101,8 @@ class Receive {
     client::disk::DiskJob job_;
     std::optional<Transfer> transfer_;
     std::optional<Interrupted> interrupted_;
+    /** Ends first: callbacks that the session still has come to nothing. */
+    const std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 }  // namespace keks::rift

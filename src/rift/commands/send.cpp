@@ -136,7 +136,9 @@ void Send::requested(client::MemberKey key) {
     if (!is_new) return;
     visit_.session().open_channel(
         key, offer_.resource.id,
-        [this, key](client::OpenedChannel channel) { opened(key, std::move(channel)); });
+        [this, key, alive = std::weak_ptr{alive_}](client::OpenedChannel channel) {
+            if (!alive.expired()) opened(key, std::move(channel));
+        });
 }
 
 void Send::opened(client::MemberKey key, client::OpenedChannel channel) {

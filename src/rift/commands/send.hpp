@@ -83,6 +83,8 @@ class Send {
     Offer offer_;
     std::map<client::MemberKey, Transfer> transfers_;
     std::uint32_t received_ = 0;
+    /** Ends first: callbacks that the session still has come to nothing. */
+    const std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 }  // namespace keks::rift

@@ -46,7 +46,7 @@ class Tasks::Task final : public TaskHost {
     client::SessionEvents events;
     /** What it is about. */
     std::function<client::Resource()> resource;
-    /** Tells the others, when it is stopped. */
+    /** Tells the others, when it is stopped or over. */
     std::function<void()> take_back;
     /** It can join. */
     bool ready = false;

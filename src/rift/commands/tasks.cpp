@@ -49,7 +49,12 @@ Tasks::TaskPtr Tasks::add(std::string what) {
 // Later, since it may be in one of its calls.
 void Tasks::over(std::uint64_t number, ExitCode code) {
     boost::asio::post(host_.loop(), [this, number, code] {
-        if (tasks_.erase(number) != 0) over_(code);
+        const auto found = tasks_.find(number);
+        if (found == tasks_.end()) return;
+        const auto task = found->second;
+        tasks_.erase(found);
+        if (joined_ && task->take_back) task->take_back();
+        over_(code);
     });
 }
 
@@ -88,9 +93,6 @@ void Tasks::download(const Found& found, const ReceiveOptions& options) {
     task->body = download;
     task->events = download->events();
     task->resource = [resource = found.resource] { return resource; };
-    task->take_back = [&task = *task, found] {
-        task.session().request_stop(found.key, found.resource.id);
-    };
     download->start(found);
 }
 

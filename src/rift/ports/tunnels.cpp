@@ -30,6 +30,12 @@ void Tunnels::attach(std::uint64_t number, std::unique_ptr<client::ByteStream> s
     entry.stream = std::move(stream);
 }
 
+client::OnChannel Tunnels::on_channel(std::uint64_t number) {
+    return [this, number, alive = std::weak_ptr{alive_}](client::OpenedChannel channel) {
+        if (!alive.expired()) opened(number, std::move(channel));
+    };
+}
+
 void Tunnels::opened(std::uint64_t number, client::OpenedChannel channel) {
     const auto found = tunnels_.find(number);
     if (found == tunnels_.end()) return;

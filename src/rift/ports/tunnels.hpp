@@ -46,8 +46,9 @@ class Tunnels {
     void attach(std::uint64_t number, std::unique_ptr<TcpConnect> attempt);
     void attach(std::uint64_t number, std::unique_ptr<client::ByteStream> stream);
 
-    /** The channel is there, or not: then the user is told why. */
-    void opened(std::uint64_t number, client::OpenedChannel channel);
+    /** To be told of its channel: it is there, or not, and then the user is told why. May come
+     * after the end of this, when the task was stopped meanwhile. */
+    [[nodiscard]] client::OnChannel on_channel(std::uint64_t number);
 
     /** It comes to nothing. */
     void drop(std::uint64_t number);
@@ -63,12 +64,15 @@ class Tunnels {
         std::unique_ptr<client::PortTunnel> tunnel = {};
     };
 
+    void opened(std::uint64_t number, client::OpenedChannel channel);
     void over(std::uint64_t number, client::PortTunnel::End end);
 
     TaskHost& host_;
     std::map<std::uint64_t, Entry> tunnels_;
     std::uint64_t last_ = 0;
     bool told_full_ = false;
+    /** Ends first: callbacks that the session still has come to nothing. */
+    const std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 }  // namespace keks::rift
