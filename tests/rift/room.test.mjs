@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** What several rifts in one room do beside each other: offer, take by id, talk, and obey what is typed. */
 import assert from "node:assert/strict";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { digest, writeFileOf } from "../e2e/support/files.mjs";
 import { until } from "../e2e/support/until.mjs";
@@ -135,9 +135,23 @@ story("A prompt exposes and forwards beside all else", async room => {
   alice.type(`stop ${id.slice(0, 8)}`);
   await bob.rift.says(/Forwarded no longer/);
   await assert.rejects(fetch(`http://127.0.0.1:${here.port}/version`));
+  // The list has no tasks, and ends before what is answered next.
   bob.type("list");
-  await bob.rift.event("member");
+  bob.type("help");
+  await bob.rift.event("help");
   assert.ok(!bob.rift.events.some(({ event }) => event === "task"));
+});
+
+story("A file that cannot be read any more is not offered any more", async room => {
+  await writeFile(room.at("poem"), "roses");
+  const alice = await prompt(room, "--username", "Alice");
+  const bob = await prompt(room, "--username", "Bob");
+  alice.type("provide poem");
+  const { id } = await bob.rift.event("offered");
+  await truncate(room.at("poem"), 1);
+  bob.type(`download ${id} copy`);
+  assert.equal((await bob.rift.event("withdrawn")).id, id);
+  await alice.rift.says(/Not sent to Bob/);
 });
 
 story("What is typed wrong is said with what is right, and nothing ends", async room => {
