@@ -46,7 +46,9 @@ std::string temporary_folder() {
 
 Send::Send(TaskHost& visit, SendOptions options)
     : visit_(visit), options_(std::move(options)), progress_(visit.console(), visit.clock()) {
-    visit_.on_interrupt([this] { transfers_.clear(); });
+    visit_.on_interrupt([this] {
+        while (!transfers_.empty()) drop(transfers_.begin()->first);
+    });
     visit_.before_joining([this](client::Session& session) { session.provide(offer_.resource); });
 }
 
