@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -28,6 +29,8 @@ std::optional<std::uint64_t> lock_abandoned(int folder, const std::string& name,
     struct stat status {};
     struct stat named {};
     if (::fstat(descriptor.get(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+    // What another user put there is that user's to change, also while we go on with it.
+    if (status.st_uid != ::geteuid()) return std::nullopt;
     // Whoever wrote it may have given it its final name just before we got the lock.
     if (::fstatat(folder, name.c_str(), &named, AT_SYMLINK_NOFOLLOW) != 0 ||
         named.st_ino != status.st_ino || named.st_dev != status.st_dev || named.st_nlink != 1)

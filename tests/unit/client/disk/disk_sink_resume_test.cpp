@@ -115,6 +115,15 @@ TEST_F(DiskSinkTest, does_not_go_on_with_what_another_writes_or_what_is_no_file)
     EXPECT_FALSE(*find(place("a", 10))) << "of which another name would change as well";
 }
 
+TEST_F(DiskSinkTest, does_not_go_on_with_what_another_user_put_there) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root can give a file to another";
+    const auto part = folder_.write("a.part", "abc");
+    ASSERT_TRUE(*find(place("a", 10)));
+    ASSERT_EQ(::chown(part.c_str(), 65534, 65534), 0);
+    EXPECT_FALSE(*find(place("a", 10)));
+    EXPECT_EQ(content(part), "abc");
+}
+
 TEST_F(DiskSinkTest, keeps_nothing_unless_it_is_told_to_and_has_something) {
     for (const std::string text : {"abc", ""}) {
         auto file = sink({.keep_partial = true});
