@@ -154,6 +154,22 @@ story("A file that cannot be read any more is not offered any more", async room 
   await alice.rift.says(/Not sent to Bob/);
 });
 
+story("What is offered beyond what others take is said, and the rest stays", async room => {
+  const names = Array.from({ length: 65 }, (_, number) => `poem-${number}`);
+  for (const name of names) await writeFile(room.at(name), "roses");
+  const { rift, type } = await prompt(room);
+  const offered = () => rift.events.filter(({ event }) => event === "provided");
+  type(`provide ${names.slice(1).join(" ")}`);
+  await until("as many as may be are offered", () => offered().length === 64, { within: patience });
+  type(`provide ${names[0]}`);
+  await rift.event("failed");
+  await rift.says(/More is offered than others take/);
+  assert.equal(offered().length, 64);
+  type(`stop ${names[1]}`);
+  type(`provide ${names[0]}`);
+  await until("there is room again", () => offered().length === 65, { within: patience });
+});
+
 story("What is typed wrong is said with what is right, and nothing ends", async room => {
   const { rift, type } = await prompt(room);
   for (const [line, words] of [

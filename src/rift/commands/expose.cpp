@@ -22,8 +22,7 @@ Expose::Expose(TaskHost& host, const ExposeOptions& options)
     host_.on_interrupt([this] { tunnels_.clear(); });
     host_.before_joining([this](client::Session& session) {
         if (session.provide(resource_)) return offered();
-        host_.console().error("More is offered than others take: stop something first");
-        host_.end(ExitCode::failed);
+        too_much_offered(host_);
     });
 }
 

@@ -8,6 +8,13 @@ namespace keks::rift {
 using client::NoChannel;
 using client::TransferFailure;
 
+void too_much_offered(TaskHost& host) {
+    const std::string why = "More is offered than others take: stop something first";
+    host.console().error(why);
+    host.console().event({"failed", {{"reason", why}}});
+    host.end(ExitCode::failed);
+}
+
 std::string failure_words(TransferFailure reason) {
     switch (reason) {
         case TransferFailure::closed:

@@ -9,6 +9,7 @@
 #include "client/opened_channel.hpp"
 #include "client/resources/transfer_failure.hpp"
 #include "client/session.hpp"
+#include "rift/task_host.hpp"
 
 namespace keks::rift {
 
@@ -16,6 +17,9 @@ namespace keks::rift {
 [[nodiscard]] std::string failure_words(client::TransferFailure reason);
 
 [[nodiscard]] std::string no_channel_words(client::NoChannel reason);
+
+/** What is to be offered cannot be: tells the user, and ends the task. */
+void too_much_offered(TaskHost& host);
 
 /** A member's name, fit for a terminal; "somebody" without one. */
 [[nodiscard]] std::string name_of(const client::Session& session, client::MemberKey key);

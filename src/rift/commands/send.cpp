@@ -49,7 +49,9 @@ Send::Send(TaskHost& visit, SendOptions options)
     visit_.on_interrupt([this] {
         while (!transfers_.empty()) drop(transfers_.begin()->first);
     });
-    visit_.before_joining([this](client::Session& session) { session.provide(offer_.resource); });
+    visit_.before_joining([this](client::Session& session) {
+        if (!session.provide(offer_.resource)) too_much_offered(visit_);
+    });
 }
 
 void Send::prepare(std::function<void()> ready) {

@@ -66,8 +66,9 @@ void Tasks::provide(const std::string& path, std::function<void()> ready) {
     task->events = send->events();
     task->resource = [&send = *send] { return send.resource(); };
     task->take_back = [&task = *task] { task.session().withdraw(task.resource().id); };
-    task->before_joining(
-        [&task = *task](client::Session&) { tell_provided(task.console(), task.resource()); });
+    task->before_joining([&task = *task](client::Session&) {
+        if (!task.ended) tell_provided(task.console(), task.resource());
+    });
     send->prepare([this, &task = *task, ready = std::move(ready)] {
         task.ready = true;
         if (joined_) task.join();
