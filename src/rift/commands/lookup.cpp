@@ -33,12 +33,20 @@ std::vector<Found> resources_of(const std::vector<client::MemberInfo>& members,
 
 }  // namespace
 
+bool is_random_id(std::string_view text) {
+    constexpr std::size_t kDigits = 32;
+    return text.size() == kDigits &&
+           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 FoundResult find_resource(const std::vector<client::MemberInfo>& members,
                           client::Resource::Kind kind, std::string_view text) {
     using Named = std::function<bool(const client::Resource&)>;
-    const std::array<Named, 3> ways{
-        [text](const client::Resource& each) { return shown(each.id) == text; },
-        [text](const client::Resource& each) { return shown(each.label) == text; },
+    // Members choose their ids as well as their labels: neither goes before the other.
+    const std::array<Named, 2> ways{
+        [text](const client::Resource& each) {
+            return shown(each.id) == text || shown(each.label) == text;
+        },
         [text](const client::Resource& each) { return shown(each.id).starts_with(text); }};
     const auto all = resources_of(members, kind);
     const auto what = kind == client::Resource::Kind::port ? "port " : "file ";
@@ -47,7 +55,7 @@ FoundResult find_resource(const std::vector<client::MemberInfo>& members,
         if (found.size() == 1) return found.front();
         if (found.size() > 1)
             return what + shown(text) + " may be one of " + std::to_string(found.size()) +
-                   ": give more of its id, which list shows";
+                   ": give its id, or more of it, which list shows";
     }
     return "nobody in the room offers a " + (what + shown(text)) + ": list shows what there is";
 }
@@ -63,8 +71,9 @@ void Lookup::settled() {
 }
 
 void Lookup::provided(client::MemberKey key, const client::Resource& resource) {
-    // Something shorter may be the beginning of several.
-    if (resource.kind == kind_ && shown(resource.id) == text_) tell(Found{key, resource});
+    // Whatever else is typed may also be a label, or the beginning of several.
+    if (resource.kind == kind_ && resource.id == text_ && is_random_id(text_))
+        tell(Found{key, resource});
 }
 
 void Lookup::tell(const FoundResult& found) {

@@ -24,8 +24,11 @@ struct Found {
 /** What was found, or why nothing was. */
 using FoundResult = boost::system::result<Found, std::string>;
 
-/** The resource of this kind that `text` names: by its id, by the beginning of its id, or by its
- * label, if no other is named like that. */
+/** Whether it looks like one of make_session_id(): nobody calls a thing that. */
+[[nodiscard]] bool is_random_id(std::string_view text);
+
+/** The resource of this kind that `text` names: by its id or its label, or else by the beginning of
+ * its id, if no other is named like that. */
 [[nodiscard]] FoundResult find_resource(const std::vector<client::MemberInfo>& members,
                                         client::Resource::Kind kind, std::string_view text);
 

@@ -30,7 +30,7 @@ std::string found(Resource::Kind kind, std::string_view text) {
                   : result.error();
 }
 
-TEST(FindResource, GoesByIdThenByLabelThenByTheBeginningOfAnId) {
+TEST(FindResource, GoesByIdOrLabelThenByTheBeginningOfAnId) {
     EXPECT_EQ(found(Resource::Kind::file, "ab"), "ab of 2") << "though others begin with it";
     EXPECT_EQ(found(Resource::Kind::file, "poem"), "abc of 1") << "though an id begins with it";
     EXPECT_EQ(found(Resource::Kind::file, "abd"), "abd of 1");
@@ -38,11 +38,23 @@ TEST(FindResource, GoesByIdThenByLabelThenByTheBeginningOfAnId) {
     EXPECT_EQ(found(Resource::Kind::port, "p"), "p1 of 2");
 }
 
+TEST(FindResource, LetsNobodyTakeANameOverByAnId) {
+    auto all = people();
+    all[1].resources.push_back(file("novel", "not the novel"));
+    const auto result = find_resource(all, Resource::Kind::file, "novel");
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error(),
+              "file novel may be one of 2: give its id, or more of it, which list shows");
+    EXPECT_TRUE(is_random_id("0123456789abcdef0123456789abcdef"));
+    EXPECT_FALSE(is_random_id("0123456789abcdef0123456789abcde"));
+    EXPECT_FALSE(is_random_id("report of what was said in May.."));
+}
+
 TEST(FindResource, SaysWhyNothingIsFound) {
     EXPECT_EQ(found(Resource::Kind::file, "a"),
-              "file a may be one of 3: give more of its id, which list shows");
+              "file a may be one of 3: give its id, or more of it, which list shows");
     EXPECT_EQ(found(Resource::Kind::file, "twice"),
-              "file twice may be one of 2: give more of its id, which list shows");
+              "file twice may be one of 2: give its id, or more of it, which list shows");
     EXPECT_EQ(found(Resource::Kind::file, "printer"),
               "nobody in the room offers a file printer: list shows what there is");
     EXPECT_EQ(found(Resource::Kind::port, "\x1b[2J"),
