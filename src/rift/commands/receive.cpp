@@ -62,17 +62,17 @@ client::SessionEvents Receive::events() {
 
 void Receive::provided(client::MemberKey key, const client::Resource& resource) {
     if (transfer_ || resource.kind != client::Resource::Kind::file) return;
-    if (interrupted_ && !interrupted_->is_it(resource)) return;
+    const auto whom = name_of(visit_.session(), key);
+    if (interrupted_ && !interrupted_->is_it(resource, whom)) return;
     const auto name = disk::shown(resource.label);
     if (!resource.size) return visit_.console().notice("Not taken: " + name + " has no size");
     if (options_.limit && *resource.size > *options_.limit)
         return visit_.console().notice("Not taken: " + name + " has " + byte_words(*resource.size) +
                                        ", more than --limit");
     const auto member = visit_.session().member(key);
-    const auto whom = member ? disk::shown(member->username) : "";
     transfer_ = Transfer{.key = key,
                          .resource = resource,
-                         .whom = whom.empty() ? "somebody" : whom,
+                         .whom = whom,
                          .place = place_of(resource),
                          .digest = member && knows(*member, client::capability::file_digest),
                          .resumes = member && knows(*member, client::capability::file_resume) &&

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "client/clock.hpp"
 #include "client/disk/disk_sink.hpp"
@@ -65,8 +66,8 @@ class Receive {
         std::unique_ptr<client::Clock::Timer> timer = {};
 
         /** Not before the first look: by then all that came is on the disk. */
-        [[nodiscard]] bool is_it(const client::Resource& resource) const {
-            return looks > 0 && label == resource.label && size == resource.size;
+        [[nodiscard]] bool is_it(const client::Resource& resource, std::string_view who) const {
+            return looks > 0 && label == resource.label && size == resource.size && whom == who;
         }
     };
 
