@@ -42,7 +42,7 @@ void tell_offer(TaskHost& host, MemberKey key, const Resource& resource, bool of
     const auto size = resource.size ? ", " + byte_words(*resource.size) : "";
     const auto how = port ? "forward " : "download ";
     host.console().notice(offered ? name + " offers " + label + size + ":  " + how +
-                                        shown(resource.id).substr(0, 8)
+                                        as_word(beginning_of(shown(resource.id), 8))
                                   : name + " does not offer " + label + " any more");
     host.console().event({offered ? "offered" : "withdrawn",
                           {{"of", name},

@@ -25,6 +25,17 @@ std::vector<std::string> beginning_like(std::string_view word,
     return found;
 }
 
+// Members choose their ids: one that would be more than a plain word is not put into the line.
+std::vector<std::string> ids_like(std::string_view word, const std::vector<std::string>& all) {
+    constexpr std::string_view kPlain =
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-";
+    auto found = beginning_like(word, all);
+    std::erase_if(found, [&](const std::string& id) {
+        return id.starts_with('-') || id.find_first_not_of(kPlain) != std::string::npos;
+    });
+    return found;
+}
+
 }  // namespace
 
 std::string_view last_word(std::string_view line) {
@@ -48,9 +59,9 @@ std::vector<std::string> complete_line(std::string_view line, const Completable&
     const bool first = before->size() == 1;
     if (command == "provide" || (command == "download" && !first)) return complete_path(word);
     if (!first) return {};
-    if (command == "download") return beginning_like(word, completable.files);
-    if (command == "forward") return beginning_like(word, completable.ports);
-    if (command == "stop") return beginning_like(word, completable.own);
+    if (command == "download") return ids_like(word, completable.files);
+    if (command == "forward") return ids_like(word, completable.ports);
+    if (command == "stop") return ids_like(word, completable.own);
     return {};
 }
 

@@ -57,4 +57,11 @@ std::string as_word(std::string_view word) {
     return out;
 }
 
+std::string_view beginning_of(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return text;
+    const auto continues = [](char each) { return (static_cast<unsigned char>(each) >> 6U) == 2; };
+    while (most > 0 && continues(text[most])) --most;
+    return text.substr(0, most);
+}
+
 }  // namespace keks::rift

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/system/result.hpp>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,5 +16,8 @@ namespace keks::rift {
 
 /** One word that split_words() takes for this. */
 [[nodiscard]] std::string as_word(std::string_view word);
+
+/** At most so many bytes of what is valid UTF-8, without splitting a character. */
+[[nodiscard]] std::string_view beginning_of(std::string_view text, std::size_t most);
 
 }  // namespace keks::rift

@@ -27,6 +27,14 @@ TEST(CompleteLine, KnowsWhatAWordIsAbout) {
     EXPECT_EQ(complete_line("chat ", kAll), Words{});
 }
 
+TEST(CompleteLine, OffersNoIdThatIsMoreThanAPlainWord) {
+    const Completable hostile{.commands = {},
+                              .files = {"--overwrite", "a b", "a'b", "a\u00e9", "a-b"},
+                              .ports = {},
+                              .own = {}};
+    EXPECT_EQ(complete_line("download ", hostile), Words{"a-b"});
+}
+
 TEST(CompleteLine, FindsPaths) {
     const test::TemporaryDirectory directory;
     const auto folder = directory.path().string() + "/";

@@ -27,5 +27,13 @@ TEST(SplitWords, TakesBackWhatWasMadeAWord) {
         EXPECT_EQ(*split_words(as_word(name)), Words{name});
 }
 
+TEST(BeginningOf, SplitsNoCharacter) {
+    EXPECT_EQ(beginning_of("abcdefghi", 8), "abcdefgh");
+    EXPECT_EQ(beginning_of("abc", 8), "abc");
+    EXPECT_EQ(beginning_of("a\u20ac\u20ac", 6), "a\u20ac");
+    EXPECT_EQ(beginning_of("a\u20ac\u20ac", 4), "a\u20ac");
+    EXPECT_EQ(beginning_of("\u20ac", 2), "");
+}
+
 }  // namespace
 }  // namespace keks::rift
