@@ -121,7 +121,9 @@ void PortTunnel::all_written() {
 
 void PortTunnel::closed() {
     closed_ = true;
-    if (flow_ && !peer_ended_) return finish(End::cut);
+    // Without our own end the peer does not know that it had all that we sent, nor do we.
+    const bool ours_is_whole = stream_ended_ || sent_ == 0;
+    if (flow_ && !(peer_ended_ && ours_is_whole)) return finish(End::cut);
     if (unwritten() == 0) all_written();
 }
 

@@ -139,6 +139,15 @@ TEST(PortTunnel, IsCutWhenTheChannelClosesBeforeTheEnd) {
     EXPECT_TRUE(joined.stream.destroyed);
 }
 
+TEST(PortTunnel, IsCutWhenTheChannelClosesBeforeOurOwnEnd) {
+    Joined joined;
+    joined.peer_ends();
+    EXPECT_TRUE(joined.stream.gives("half of i"));
+    joined.channel.close();
+    EXPECT_EQ(joined.over, "cut");
+    EXPECT_TRUE(joined.stream.aborted);
+}
+
 TEST(PortTunnel, IsWholeWhenThePeerEndsAndClosesAtOnce) {
     Joined joined;
     joined.channel.deliver("bye");
