@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { open, readdir, rename, stat } from "node:fs/promises";
 import { test } from "node:test";
 import { digest, writeFileOf } from "../e2e/support/files.mjs";
-import { until } from "../e2e/support/until.mjs";
+import { until, untilStill } from "../e2e/support/until.mjs";
 import { patience, withRoom } from "./support/rift.mjs";
 
 const story = (sentence, act) => test(sentence, { timeout: 3 * patience }, () => withRoom(act));
@@ -21,6 +21,13 @@ const half = (room, name = "copy.part") =>
     },
     { within: patience },
   );
+
+/** How much is there, once nothing of what came is still to be written. */
+async function still(room, name = "copy.part") {
+  const size = async () => (await stat(room.at(name))).size;
+  await untilStill("all that came is written", size, { within: patience });
+  return size();
+}
 
 async function begun(room) {
   const path = await writeFileOf(room.folder, "noise.bin", size);
@@ -43,10 +50,8 @@ async function wentOn(room, receiver, path, before) {
 story("A receiver whose sender is killed waits for another, and goes on", async room => {
   const { path, sender, receiver } = await begun(room);
   await sender.kill("SIGKILL");
-  await until("it is broken off", () => receiver.events.find(({ event }) => event === "broken_off"), {
-    within: patience,
-  });
-  const { size: before } = await stat(room.at("copy.part"));
+  await receiver.event("broken_off");
+  const before = await still(room);
   const again = room.rift(["send", path]);
   assert.deepEqual([await receiver.end(), await again.end()], [0, 0], receiver.words + again.words);
   await wentOn(room, receiver, path, before);
@@ -56,7 +61,7 @@ story("A receiver that is killed goes on when it is started again", async room =
   const { path, sender, receiver } = await begun(room);
   await receiver.kill("SIGKILL");
   assert.deepEqual((await readdir(room.folder)).toSorted(), ["copy.part", "noise.bin"]);
-  const { size: before } = await stat(room.at("copy.part"));
+  const before = await still(room);
   const again = room.rift(["--json", "receive", "copy"]);
   assert.deepEqual([await again.end(), await sender.end()], [0, 0], again.words + sender.words);
   await wentOn(room, again, path, before);
