@@ -57,6 +57,26 @@ story("A receiver whose sender is killed waits for another, and goes on", async 
   await wentOn(room, receiver, path, before);
 });
 
+story("A sender that does not answer is passed over for another", async room => {
+  const watcher = room.rift(["--json"], { input: true });
+  await watcher.event("ready");
+  const { path, sender, receiver } = await begun(room);
+  // Until both are gone, so that the file does not come meanwhile.
+  sender.child.kill("SIGSTOP");
+  const before = await still(room);
+  const silent = room.rift(["--json", "provide", path]);
+  const { id } = await silent.event("provided");
+  await until("it is offered", () => watcher.events.some(event => event.event === "offered" && event.id === id), {
+    within: patience,
+  });
+  silent.child.kill("SIGSTOP");
+  await sender.kill("SIGKILL");
+  await receiver.event("broken_off");
+  const again = room.rift(["send", path]);
+  assert.deepEqual([await receiver.end(), await again.end()], [0, 0], receiver.words + again.words);
+  await wentOn(room, receiver, path, before);
+});
+
 story("A receiver that is killed goes on when it is started again", async room => {
   const { path, sender, receiver } = await begun(room);
   await receiver.kill("SIGKILL");

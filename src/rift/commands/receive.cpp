@@ -3,7 +3,6 @@
 
 #include <unistd.h>
 
-#include <chrono>
 #include <utility>
 
 #include "client/disk/fd_sink.hpp"
@@ -18,21 +17,13 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kTarEnd = ".tar";
 
-// For what was broken off it is looked each second so many times.
-constexpr std::chrono::milliseconds kPause{1000};
-constexpr int kLooks = 30;
-
 }  // namespace
 
 Receive::Receive(TaskHost& visit, ReceiveOptions options)
     : visit_(visit), options_(std::move(options)), progress_(visit.console(), visit.clock()) {
     visit_.on_interrupt([this] {
-        job_ = {};
         interrupted_.reset();
-        const auto dropped = std::exchange(transfer_, std::nullopt);
-        if (!dropped) return;
-        progress_.remove(dropped->progress);
-        visit_.session().request_stop(dropped->key, dropped->resource.id);
+        drop();
     });
 }
 
@@ -70,6 +61,7 @@ void Receive::provided(client::MemberKey key, const client::Resource& resource) 
         return visit_.console().notice("Not taken: " + name + " has " + byte_words(*resource.size) +
                                        ", more than --limit");
     const auto member = visit_.session().member(key);
+    if (interrupted_) interrupted_->tried.emplace_back(key, resource.id);
     transfer_ = Transfer{.key = key,
                          .resource = resource,
                          .whom = whom,
@@ -226,35 +218,14 @@ void Receive::no_channel(client::NoChannel reason) {
     fail(no_channel_words(reason));
 }
 
-// The sender may come back, as the same or as another process, and so may the way to it.
-void Receive::broken_off(const std::string& why) {
-    const auto lost = std::move(*transfer_);
-    transfer_.reset();
-    progress_.remove(lost.progress);
-    visit_.session().request_stop(lost.key, lost.resource.id);
-    const auto bytes = lost.receiver ? lost.receiver->bytes() : 0;
-    if (!interrupted_ || bytes > interrupted_->bytes) {
-        visit_.console().notice("Broken off, and waiting for it to go on: " + why);
-        visit_.console().event({"broken_off", {{"from", lost.whom}, {"reason", why}}});
-        interrupted_ = Interrupted{.label = lost.resource.label,
-                                   .size = *lost.resource.size,
-                                   .whom = lost.whom,
-                                   .why = why,
-                                   .bytes = bytes};
-    }
-    interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });
-}
-
-void Receive::look_again() {
-    if (transfer_) return;
-    if (++interrupted_->looks > kLooks) {
-        const auto [why, whom] = std::pair{interrupted_->why, interrupted_->whom};
-        return give_up(why, whom);
-    }
-    interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });
-    for (const auto& member : visit_.session().members()) {
-        for (const auto& resource : member.resources) provided(member.key, resource);
-    }
+/** What is under way is not wanted any more. */
+std::optional<Receive::Transfer> Receive::drop() {
+    job_ = {};
+    auto dropped = std::exchange(transfer_, std::nullopt);
+    if (!dropped) return dropped;
+    progress_.remove(dropped->progress);
+    visit_.session().request_stop(dropped->key, dropped->resource.id);
+    return dropped;
 }
 
 void Receive::gone(client::MemberKey key) {
@@ -283,11 +254,9 @@ void Receive::received() {
 }
 
 void Receive::fail(const std::string& why) {
-    const auto lost = std::move(*transfer_);
-    transfer_.reset();
-    progress_.remove(lost.progress);
-    visit_.session().request_stop(lost.key, lost.resource.id);
-    give_up(why, lost.whom);
+    const auto whom = transfer_->whom;
+    drop();
+    give_up(why, whom);
 }
 
 void Receive::give_up(const std::string& why, const std::string& whom) {

@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "client/clock.hpp"
 #include "client/disk/disk_sink.hpp"
@@ -51,6 +53,7 @@ class Receive {
         std::uint64_t begun = 0;                            // it goes on after so many bytes
         std::string why = {};                               // it failed, in our own words
         int progress = 0;
+        int looks = 0;  // it is waited for, after an earlier one was broken off
         std::unique_ptr<client::FileSink> sink = {};
         std::unique_ptr<client::FileReceiver> receiver = {};
     };
@@ -63,6 +66,8 @@ class Receive {
         std::string why;
         std::uint64_t bytes = 0;
         int looks = 0;
+        /** Who offered it by which id, in this turn. */
+        std::vector<std::pair<client::MemberKey, std::string>> tried = {};
         std::unique_ptr<client::Clock::Timer> timer = {};
 
         /** Not before the first look: by then all that came is on the disk. */
@@ -91,6 +96,8 @@ class Receive {
     void no_channel(client::NoChannel reason);
     void broken_off(const std::string& why);
     void look_again();
+    void try_next();
+    std::optional<Transfer> drop();
     void gone(client::MemberKey key);
     void received();
     void fail(const std::string& why);

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// How a file that was broken off is waited for.
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "rift/commands/failure_words.hpp"
+#include "rift/commands/receive.hpp"
+
+namespace keks::rift {
+namespace {
+
+// For what was broken off it is looked each second so many times, until bytes come again.
+constexpr std::chrono::milliseconds kPause{1000};
+constexpr int kLooks = 30;
+// Of these, for one who offers it and does not send it, while others offer it as well.
+constexpr int kTurn = 10;
+
+}  // namespace
+
+// The sender may come back, as the same or as another process, and so may the way to it.
+void Receive::broken_off(const std::string& why) {
+    const auto lost = *drop();
+    const auto bytes = lost.receiver ? lost.receiver->bytes() : 0;
+    if (!interrupted_ || bytes > interrupted_->bytes) {
+        visit_.console().notice("Broken off, and waiting for it to go on: " + why);
+        visit_.console().event({"broken_off", {{"from", lost.whom}, {"reason", why}}});
+        interrupted_ = Interrupted{.label = lost.resource.label,
+                                   .size = *lost.resource.size,
+                                   .whom = lost.whom,
+                                   .why = why,
+                                   .bytes = bytes};
+    }
+    interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });
+}
+
+void Receive::look_again() {
+    // From its first byte on it is a transfer like any other.
+    if (transfer_ && transfer_->receiver && transfer_->receiver->bytes() > 0) return;
+    if (++interrupted_->looks > kLooks) {
+        const auto [why, whom] = std::pair{interrupted_->why, interrupted_->whom};
+        drop();
+        return give_up(why, whom);
+    }
+    interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });
+    if (!transfer_ || ++transfer_->looks > kTurn) try_next();
+}
+
+// In turn: who offers it may never send it.
+void Receive::try_next() {
+    std::vector<std::pair<client::MemberKey, client::Resource>> offers;
+    for (const auto& member : visit_.session().members()) {
+        const auto whom = name_of(visit_.session(), member.key);
+        for (const auto& resource : member.resources)
+            if (interrupted_->is_it(resource, whom)) offers.emplace_back(member.key, resource);
+    }
+    auto& tried = interrupted_->tried;
+    const auto is_new = [&tried](const auto& offer) {
+        return std::ranges::find(tried, std::pair{offer.first, offer.second.id}) == tried.end();
+    };
+    auto next = std::ranges::find_if(offers, is_new);
+    if (next == offers.end() && !transfer_) {
+        tried.clear();
+        next = offers.begin();
+    }
+    if (next == offers.end()) return;
+    drop();
+    provided(next->first, next->second);
+}
+
+}  // namespace keks::rift
