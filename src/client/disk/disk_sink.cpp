@@ -29,12 +29,6 @@ class FileConsumer : public ThreadSink::Consumer {
     const bool keep_;
 };
 
-ThreadSink::Options sink_options(const PartFile& part, const DiskSink::SinkOptions& options) {
-    std::optional<Sha256> hash;
-    if (options.hash) hash = part.hash() ? *part.hash() : Sha256{};
-    return {std::move(hash), options.explain};
-}
-
 DiskResult<Target> open_target(const DiskSink::Place& place, std::uint64_t there) {
     return Target::open(place.folder, place.name, {place.size - there, place.overwrite});
 }
@@ -43,6 +37,32 @@ DiskResult<PartFile> create_part(const DiskSink::Place& place) {
     auto target = open_target(place, 0);
     if (!target) return target.error();
     return PartFile::create(*std::move(target));
+}
+
+// Begins only on the thread, so that it can be had at once.
+class NewFileConsumer : public ThreadSink::Consumer {
+  public:
+    NewFileConsumer(DiskSink::Place place, bool keep) : place_{std::move(place)}, keep_{keep} {}
+
+    std::optional<DiskError> consume(Feed& feed) override {
+        auto part = create_part(place_);
+        if (!part) return part.error();
+        return FileConsumer{*std::move(part), keep_}.consume(feed);
+    }
+
+  private:
+    const DiskSink::Place place_;
+    const bool keep_;
+};
+
+ThreadSink::Options sink_options(const DiskSink::SinkOptions& options) {
+    return {options.hash ? std::optional{Sha256{}} : std::nullopt, options.explain};
+}
+
+ThreadSink::Options sink_options(const PartFile& part, const DiskSink::SinkOptions& options) {
+    std::optional<Sha256> hash;
+    if (options.hash) hash = part.hash() ? *part.hash() : Sha256{};
+    return {std::move(hash), options.explain};
 }
 
 DiskResult<std::optional<PartFile>> find_part(const DiskSink::Place& place, const StopFlag& stop) {
@@ -61,6 +81,10 @@ DiskSink::DiskSink(DiskThreads& threads, PartFile part, const SinkOptions& optio
     // Braces: the part is asked for its hash before it is moved.
     : ThreadSink{threads, sink_options(part, options),
                  std::make_unique<FileConsumer>(std::move(part), options.keep_partial)} {}
+
+DiskSink::DiskSink(DiskThreads& threads, Place place, const SinkOptions& options)
+    : ThreadSink{threads, sink_options(options),
+                 std::make_unique<NewFileConsumer>(std::move(place), options.keep_partial)} {}
 
 DiskJob DiskSink::open(DiskThreads& threads, Place place, SinkOptions options, Opened opened) {
     return threads.job(

@@ -44,6 +44,8 @@ class DiskSink : public ThreadSink {
     /** For a new file. An error comes before anything was written. */
     [[nodiscard]] static DiskJob open(DiskThreads& threads, Place place, SinkOptions options,
                                       Opened opened);
+    /** For a new file as well; an error comes as one of the sink. */
+    DiskSink(DiskThreads& threads, Place place, const SinkOptions& options);
     /** Goes on after what an earlier try left (`find_partial`): `taken` counts from there. */
     DiskSink(DiskThreads& threads, PartFile part, const SinkOptions& options);
 };

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "client/disk/open_file.hpp"
 
@@ -21,21 +22,46 @@ FileDescriptor open_part(int folder, const std::string& name, int flags) {
     return descriptor;
 }
 
-// Of a file that nobody writes any more; nothing if it is not one.
-std::optional<std::uint64_t> lock_abandoned(int folder, const std::string& name,
-                                            const FileDescriptor& descriptor) {
+// A file that nobody writes any more.
+struct Abandoned {
+    std::string name;
+    FileDescriptor descriptor;
+    std::uint64_t size = 0;
+    timespec written{};
+
+    [[nodiscard]] bool is_later_than(const Abandoned& other) const {
+        return std::tie(written.tv_sec, written.tv_nsec) >
+               std::tie(other.written.tv_sec, other.written.tv_nsec);
+    }
+};
+
+// Locked; nothing if it is not one, or empty.
+std::optional<Abandoned> lock_abandoned(int folder, std::string name) {
+    auto descriptor = open_part(folder, name, 0);
     // Where the file system has no locks, an abandoned one cannot be told: it is left alone.
     if (!descriptor || ::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) return std::nullopt;
     struct stat status {};
     struct stat named {};
-    if (::fstat(descriptor.get(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+    if (::fstat(descriptor.get(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0)
+        return std::nullopt;
     // What another user put there is that user's to change, also while we go on with it.
     if (status.st_uid != ::geteuid()) return std::nullopt;
     // Whoever wrote it may have given it its final name just before we got the lock.
     if (::fstatat(folder, name.c_str(), &named, AT_SYMLINK_NOFOLLOW) != 0 ||
         named.st_ino != status.st_ino || named.st_dev != status.st_dev || named.st_nlink != 1)
         return std::nullopt;
-    return static_cast<std::uint64_t>(status.st_size);
+    return Abandoned{std::move(name), std::move(descriptor),
+                     static_cast<std::uint64_t>(status.st_size), status.st_mtim};
+}
+
+// Those before it are of earlier tries, with what was another file.
+std::optional<Abandoned> last_abandoned(const Target& target) {
+    std::optional<Abandoned> last;
+    for (int number = 0; number < Target::kMostParts; ++number) {
+        auto next = lock_abandoned(target.folder(), target.part_name(number));
+        if (next && (!last || next->is_later_than(*last))) last = std::move(next);
+    }
+    return last;
 }
 
 }  // namespace
@@ -57,34 +83,23 @@ DiskResult<PartFile> PartFile::create(Target target) {
 DiskResult<std::optional<PartFile>> PartFile::find(Target target, std::uint64_t most,
                                                    const StopFlag& stop) {
     using Found = std::optional<PartFile>;
-    for (int number = 0; number < Target::kMostParts; ++number) {
-        auto name = target.part_name(number);
-        auto descriptor = open_part(target.folder(), name, 0);
-        const auto size = lock_abandoned(target.folder(), name, descriptor);
-        if (!size || *size == 0) continue;
-        const auto bytes = std::min(*size, most);
-        auto hash = hash_range(descriptor.get(), 0, bytes, stop, name);
-        if (!hash) return hash.error();
-        if (!*hash) return Found{};
-        PartFile found{std::move(target), std::move(name), std::move(descriptor)};
-        found.size_ = bytes;
-        found.hash_ = *std::move(hash);
-        found.longer_ = bytes < *size;
-        found.keep_ = true;
-        return Found{std::move(found)};
-    }
-    return Found{};
+    auto last = last_abandoned(target);
+    if (!last) return Found{};
+    const auto bytes = std::min(last->size, most);
+    auto hash = hash_range(last->descriptor.get(), 0, bytes, stop, last->name);
+    if (!hash) return hash.error();
+    if (!*hash) return Found{};
+    PartFile found{std::move(target), std::move(last->name), std::move(last->descriptor)};
+    found.size_ = bytes;
+    found.hash_ = *std::move(hash);
+    found.longer_ = bytes < last->size;
+    found.keep_ = true;
+    return Found{std::move(found)};
 }
 
 PartFile::~PartFile() {
     // Nothing can be done about one that cannot be removed: it has the name of a part.
     if (descriptor_ && !keep_) ::unlinkat(target_.folder(), name_.c_str(), 0);
-}
-
-void PartFile::start_over() {
-    longer_ = longer_ || size_ > 0;
-    size_ = 0;
-    hash_.reset();
 }
 
 std::optional<DiskError> PartFile::append(std::span<const std::byte> bytes) {

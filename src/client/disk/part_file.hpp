@@ -28,7 +28,7 @@ class PartFile {
      */
     static DiskResult<PartFile> create(Target target);
     /**
-     * The first that was left behind, cut to `most` bytes, if there is one; nothing also when it
+     * The last that was left behind, cut to `most` bytes, if there is one; nothing also when it
      * was stopped. Bytes beyond `most` are cut off only by the first write.
      */
     static DiskResult<std::optional<PartFile>> find(Target target, std::uint64_t most,
@@ -46,8 +46,6 @@ class PartFile {
     /** Of a found one: of these bytes. */
     [[nodiscard]] const std::optional<Sha256>& hash() const { return hash_; }
     void keep(bool kept) { keep_ = kept; }
-    /** What it holds does not count: cut off by the first write. */
-    void start_over();
 
     [[nodiscard]] std::optional<DiskError> append(std::span<const std::byte> bytes);
     /** Once it is safely on the disk, gives it its final name. */

@@ -198,13 +198,16 @@ std::unique_ptr<client::FileReceiver> Receive::make_receiver(
 }
 
 std::unique_ptr<client::FileSink> Receive::go_on(std::uint64_t from) {
-    auto& part = *transfer_->part;
-    if (from == 0) part.start_over();
+    const auto part = std::exchange(transfer_->part, nullptr);
+    if (from == 0) {
+        // It stays: anybody can offer something of this name.
+        visit_.console().notice(
+            "What is here of a file of this name is of another one, and stays: from the beginning");
+        return std::make_unique<disk::DiskSink>(visit_.disk(), file_place(), file_options());
+    }
     transfer_->begun = from;
-    visit_.console().notice(from == 0
-                                ? "What was here of it is of another file: from the beginning"
-                                : "Going on after " + byte_words(from) + " that were here already");
-    return std::make_unique<disk::DiskSink>(visit_.disk(), std::move(part), file_options());
+    visit_.console().notice("Going on after " + byte_words(from) + " that were here already");
+    return std::make_unique<disk::DiskSink>(visit_.disk(), std::move(*part), file_options());
 }
 
 void Receive::failed(client::TransferFailure reason) {

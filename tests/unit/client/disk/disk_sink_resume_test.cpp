@@ -4,7 +4,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
+#include <string>
 
 #include "unit/client/disk/disk_sink_test.hpp"
 
@@ -74,12 +76,11 @@ TEST_F(DiskSinkTest, goes_on_with_the_beginning_of_what_is_longer_than_was_annou
     EXPECT_EQ(content(folder_.path() / "a"), "abc");
 }
 
-TEST_F(DiskSinkTest, starts_over_with_what_it_found_when_that_is_of_no_use) {
+TEST_F(DiskSinkTest, begins_a_new_one_beside_what_is_of_no_use) {
     folder_.write("a.part", "abcdef");
     auto found = find(place("a", 3));
     ASSERT_TRUE(found && *found);
-    (*found)->start_over();
-    DiskSink file{threads_, **std::move(found), {.hash = true}};
+    DiskSink file{threads_, place("a", 3), {.hash = true}};
     log_.listen_to(file);
     Sha256 hash;
     hash.update(bytes_of("xyz"));
@@ -87,8 +88,31 @@ TEST_F(DiskSinkTest, starts_over_with_what_it_found_when_that_is_of_no_use) {
     put(file, "xyz");
     finish(file);
     EXPECT_TRUE(log_.finished);
-    EXPECT_THAT(names(), ElementsAre("a"));
+    EXPECT_THAT(names(), ElementsAre("a", "a.part"));
     EXPECT_EQ(content(folder_.path() / "a"), "xyz");
+    EXPECT_EQ(content(folder_.path() / "a.part"), "abcdef");
+}
+
+TEST_F(DiskSinkTest, says_why_no_new_one_can_be_begun) {
+    for (int number = 0; number < Target::kMostParts; ++number)
+        folder_.write(number == 0 ? "a.part" : "a.part." + std::to_string(number), "abc");
+    DiskSink file{threads_, place("a", 3), {}};
+    log_.listen_to(file);
+    run_until([&] { return log_.over(); });
+    EXPECT_EQ(log_.failure, TransferFailure::exists);
+    EXPECT_FALSE(fs::exists(folder_.path() / "a"));
+}
+
+TEST_F(DiskSinkTest, goes_on_with_the_last_of_several) {
+    const fs::path later = folder_.write("a.part.1", "later");
+    const fs::path first = folder_.write("a.part", "first");
+    folder_.write("a.part.2", "");
+    fs::last_write_time(first, fs::last_write_time(later) - std::chrono::hours{1});
+    auto found = find(place("a", 10));
+    ASSERT_TRUE(found && *found);
+    Sha256 hash;
+    hash.update(bytes_of("later"));
+    EXPECT_EQ((*found)->hash()->digest(), hash.digest());
 }
 
 TEST_F(DiskSinkTest, does_not_touch_what_it_finds_and_does_not_go_on_with) {
