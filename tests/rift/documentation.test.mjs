@@ -2,7 +2,7 @@
 /** The manual page and the completions say what the program has, no more and no less, and are installed. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { access, mkdtemp, readFile, rm } from "node:fs/promises";
+import { access, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { before, test } from "node:test";
@@ -64,6 +64,38 @@ test("The manual page has every exit code, and the program the environment that 
   assert.deepEqual(sorted(all(status, /^\.It (\d+)/gm)), codes);
   const variables = sorted(all(await help(), /\[(RIFT_\w+)\]/g));
   assert.deepEqual(sorted(all(page, /^\.It Ev (RIFT_\w+)/gm)), variables);
+});
+
+/** The fields of every event that the program has in its sources. */
+async function eventsInSources() {
+  const files = await readdir(new URL("../../src/rift/", import.meta.url), { recursive: true });
+  const events = new Map();
+  for (const name of files.filter(file => file.endsWith(".cpp"))) {
+    const text = await source(name);
+    const begin = /(?:\.event\(|ConsoleEvent event)\s*\{\s*(?:\w+ \? "(\w+)" : )?"(\w+)"/g;
+    for (const { 0: matched, 1: first, 2: second, index } of text.matchAll(begin)) {
+      const end = matched.startsWith(".") ? ");" : "event(event)";
+      const rest = text.slice(index + matched.length, text.indexOf(end, index + matched.length));
+      for (const event of [first, second].filter(Boolean))
+        events.set(event, [...(events.get(event) ?? []), ...all(rest, /(?:\{|emplace_back\()"(\w+)",/g)]);
+    }
+  }
+  return new Map([...events].map(([event, fields]) => [event, sorted(fields)]));
+}
+
+test("The manual page has every event with every field", async () => {
+  const page = await source("doc/rift.1");
+  const section = page.slice(page.indexOf(".Sh EVENTS"), page.indexOf(".Sh ENVIRONMENT"));
+  const described = new Map(
+    [...section.matchAll(/^\.It Cm (\w+)(?: Ar ([\w ]+))?$/gm)].map(([, event, fields]) => [
+      event,
+      sorted(fields?.split(" ") ?? []),
+    ]),
+  );
+  const events = await eventsInSources();
+  assert.ok(events.size > 20 && events.get("received").includes("resumed"), `${[...events.keys()]}`);
+  assert.deepEqual(sorted(described.keys()), sorted(events.keys()));
+  for (const [event, fields] of events) assert.deepEqual(described.get(event), fields, event);
 });
 
 test("The manual page can be shown without a complaint", async () => {
