@@ -66,9 +66,13 @@ story("A sender that does not answer is passed over for another", async room => 
   const before = await still(room);
   const silent = room.rift(["--json", "provide", path]);
   const { id } = await silent.event("provided");
-  await until("it is offered", () => watcher.events.some(event => event.event === "offered" && event.id === id), {
-    within: patience,
-  });
+  await until(
+    "it is offered",
+    () => watcher.events.some(event => event.event === "offered" && event.id === id),
+    {
+      within: patience,
+    },
+  );
   silent.child.kill("SIGSTOP");
   await sender.kill("SIGKILL");
   await receiver.event("broken_off");
