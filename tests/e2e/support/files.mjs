@@ -128,3 +128,27 @@ export function slowReads() {
     return source;
   };
 }
+
+/** Runs in the page of who sends, before its own scripts: a disk that gives so many bytes a second, from the first on. */
+export function pacedReads(rate) {
+  const { stream } = Blob.prototype;
+  Blob.prototype.stream = function () {
+    const source = stream.call(this);
+    const getReader = source.getReader.bind(source);
+    source.getReader = options => {
+      const reader = getReader(options);
+      const read = reader.read.bind(reader);
+      const begin = performance.now();
+      let got = 0;
+      reader.read = async view => {
+        const early = (got / rate) * 1000 - (performance.now() - begin);
+        if (early > 0) await new Promise(done => setTimeout(done, early));
+        const part = await read(view);
+        got += part.value?.byteLength ?? 0;
+        return part;
+      };
+      return reader;
+    };
+    return source;
+  };
+}
