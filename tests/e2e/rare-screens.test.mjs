@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Pictures of states that hardly anybody sees; axe looks at all of them. */
+import assert from "node:assert/strict";
+import { assertAccessible } from "./support/axe.mjs";
+import { keeps } from "./support/faultless.mjs";
+import { folderOf, opensFiles, shares, writeFileOf } from "./support/files.mjs";
+import { picture } from "./support/gallery.mjs";
+import { framesAdvance } from "./support/media.mjs";
+import { storyteller } from "./support/story.mjs";
+import { TcpProxy } from "./support/tcp-proxy.mjs";
+import { until } from "./support/until.mjs";
+
+const story = storyteller();
+/** A name that leads to this machine, but that browsers do not trust as they trust `localhost`. */
+const elsewhere = "meet.example";
+const elsewhereStory = storyteller({ flags: [`--host-resolver-rules=MAP ${elsewhere} 127.0.0.1`] });
+
+story("Files are kept in memory, and one is too large for that", async scene => {
+  const folder = await folderOf(scene);
+  const alice = await scene.enters("Alice");
+  const bob = await scene.somebody("Bob");
+  await bob.page.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined }),
+  );
+  await bob.page.goto(scene.roomUrl("Bob"));
+  await alice.meets(bob);
+  await shares(
+    alice,
+    await writeFileOf(folder, "notes.txt", 12_345),
+    await writeFileOf(folder, "a film of the last summer.mp4", 270 * 1024 * 1024),
+  );
+  await opensFiles(bob);
+  await bob.page.getByText("files are kept in memory until complete").waitFor();
+  await bob.page.getByText("Too large").waitFor();
+  await keeps(bob, "files-in-memory", { closeChat: true });
+});
+
+story("Somebody has lost the server, while what runs between the two goes on", async scene => {
+  const proxy = await TcpProxy.inFrontOf(scene);
+  const alice = await scene.enters("Alice");
+  const bob = await scene.enters("Bob", { url: proxy.url });
+  await alice.meets(bob);
+  await bob.turnOn("Camera");
+  await framesAdvance(await alice.show("camera", bob));
+  await alice.button("Close chat").click();
+  bob.expect(/WebSocket connection to '.*' failed|Failed to load resource: net::ERR_/);
+  proxy.cut();
+  const held = alice.card("Bob").locator("[data-connection=held]");
+  await held.waitFor();
+  await keeps(alice, "held");
+  // It ends by itself after a while: what was looked at was it.
+  assert.equal(await held.count(), 1);
+});
+
+story("A tile that fills the screen", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await bob.turnOn("Camera");
+  await framesAdvance(await alice.show("camera", bob));
+  const full = () => alice.page.evaluate(() => document.fullscreenElement?.className ?? "none");
+  await alice.button("Fullscreen, camera of Bob").click();
+  await until("the tile is alone", async () => (await full()) === "tile");
+  await picture(alice, "fullscreen", { sizes: [alice.page.viewportSize()], check: assertAccessible });
+  await until("it still is", async () => (await full()) === "tile");
+});
+
+elsewhereStory("An address without https is told to be of no use", async scene => {
+  const alice = await scene.somebody("Alice");
+  alice.expect(/^The Cross-Origin-Opener-Policy header has been ignored/);
+  const url = scene.server.url.replace("127.0.0.1", elsewhere);
+  await alice.page.goto(scene.roomUrl("Alice", { url }));
+  await alice.page.getByRole("heading", { name: "This address is not secure" }).waitFor();
+  await alice.page.getByText("Open the page with https://").waitFor();
+  await keeps(alice, "insecure");
+});
