@@ -59,6 +59,8 @@ story(
       [bob, "Alice"],
     ])
       await person.card(name).getByText("No direct way, and no relay").waitFor({ timeout: 60_000 });
+    // Not while it still tries: each try that has failed is followed by another one.
+    await alice.card("Bob").locator("[data-connection=failed]").waitFor({ timeout: 60_000 });
     await picture(alice, "trouble-no-relay", { check: assertAccessible, closeChat: true });
     await alice.button("Why? About the connection to Bob").click();
     await alice.page.getByText("ask who runs the server to set up TURN").waitFor();

@@ -10,6 +10,8 @@ import type { TroubleCause } from "./trouble";
 
 /** Milliseconds until a connection that does not come about is explained, and from then on between explanations. */
 export const slowTime = 8_000;
+/** Milliseconds that a connection counts as awaited once it has failed: no cause is held back for longer than that. */
+const failedTime = 3 * slowTime;
 
 export interface ConnectionDeps {
   readonly clock: Clock;
@@ -44,7 +46,8 @@ export class ConnectionModel {
     this.settle(person);
     if (!troubled) person.trouble.value = undefined;
     else if (isNew) this.wait(person, slowTime);
-    else void this.explain(person, 0);
+    // The browser tries again by itself after a failure, and of the same cause: what was said of it stands.
+    else void this.explain(person, person.connection.value === "failed" ? failedTime : 0);
   }
 
   private settle(person: Person): void {

@@ -99,6 +99,23 @@ test("what fails is explained at once, until it works again", async () => {
   assert.equal(zoe.trouble.value, undefined);
 });
 
+test("the cause of a failure stands while the browser tries again", async () => {
+  const zoe = person(1);
+  const entries = [...candidates("local", "host"), ...candidates("remote", "host")];
+  const links = (["failed", "connecting", "connecting"] as const).map(state =>
+    snapshot({ state, ice: state === "failed" ? "failed" : "checking", entries }),
+  );
+  const { clock } = setUpConnections({ people: [zoe], link: () => Promise.resolve(links.shift()) });
+  zoe.connection.value = "failed";
+  await until("explained", () => zoe.trouble.value === "no_relay" && clock.pending === 1);
+  zoe.connection.value = "connecting";
+  for (const left of [1, 0]) {
+    clock.elapse(slowTime);
+    await until("looked at again", () => links.length === left && clock.pending === 1);
+    assert.equal(zoe.trouble.value, "no_relay");
+  }
+});
+
 test("the explanation follows the connection to the server, and ends when the room is left", async () => {
   const zoe = person(1);
   const { room } = setUpConnections({ people: [zoe], link: interrupted });
