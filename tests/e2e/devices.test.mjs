@@ -27,6 +27,76 @@ story("Another camera is chosen in the call: the others go on seeing the same re
   assert.equal(await alice.button("Camera: options").evaluate(node => node === document.activeElement), true);
 });
 
+story("A camera that is chosen in the settings takes over at once, and starts the next time", async scene => {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await alice.turnOn("Camera");
+  const picture = await bob.show("camera", alice);
+  await framesAdvance(picture);
+  const stream = await picture.evaluate(streamOf);
+  await choosesInSettings(alice, "Picture", "Camera", "fake_device_2");
+  await until("it gives the picture", async () => (await ownLabel(alice)) === "fake_device_2");
+  await framesAdvance(picture);
+  assert.equal(await picture.evaluate(streamOf), stream);
+  await alice.page.reload();
+  await alice.turnOn("Camera");
+  assert.equal(await ownLabel(alice), "fake_device_2");
+  await alice.turnOff("Camera");
+  await choosesInSettings(alice, "Picture", "Camera", "fake_device_0");
+  await alice.turnOn("Camera");
+  assert.equal(await ownLabel(alice), "fake_device_0");
+});
+
+story(
+  "A microphone that is chosen in the settings takes over at once, and starts the next time",
+  async scene => {
+    const [alice, bob] = await scene.enter("Alice", "Bob");
+    await alice.page.addInitScript(keepCaptured);
+    await alice.page.reload();
+    await alice.turnOn("Microphone");
+    await soundArrives(bob);
+    await choosesInSettings(alice, "Sound", "Microphone", "Fake Audio Input 2");
+    await until("it is the one that runs", async () => (await live(alice)).join() === "Fake Audio Input 2");
+    await soundArrives(bob);
+    await alice.turnOff("Microphone");
+    await choosesInSettings(alice, "Sound", "Microphone", "Fake Audio Input 1");
+    await alice.turnOn("Microphone");
+    assert.deepEqual(await live(alice), ["Fake Audio Input 1"]);
+    await alice.page.reload();
+    await alice.turnOn("Microphone");
+    assert.deepEqual(await live(alice), ["Fake Audio Input 1"]);
+  },
+);
+
+async function choosesInSettings(person, tab, name, device) {
+  await person.button("Settings").click();
+  await person.page.getByRole("tab", { name: tab }).click();
+  await person.page.getByRole("combobox", { name, exact: true }).selectOption({ label: device });
+  await person.page.keyboard.press("Escape");
+  await person.page.getByRole("dialog").waitFor({ state: "detached" });
+}
+
+const ownLabel = ({ page }) =>
+  page.getByLabel("Your camera").evaluate(element => element.srcObject.getTracks()[0].label);
+
+/** In the page: keeps the tracks of all microphones that are opened from now on. */
+function keepCaptured() {
+  const tracks = [];
+  Object.defineProperty(window, "keksCaptured", { value: tracks });
+  const { mediaDevices } = navigator;
+  const original = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async constraints => {
+    const stream = await original(constraints);
+    tracks.push(...stream.getAudioTracks());
+    return stream;
+  };
+}
+
+/** What the microphones are called that run. */
+const live = ({ page }) =>
+  page.evaluate(() =>
+    keksCaptured.filter(({ readyState }) => readyState === "live").map(({ label }) => label),
+  );
+
 story("Two cameras and two screens run at once, and each ends by its own button", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await alice.turnOn("Camera");
