@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { launchBrowser } from "./support/browser.mjs";
+import { contrast, luminance } from "./support/colours.mjs";
 import { folderOf, saved, shares, downloads, writeFileOf } from "./support/files.mjs";
 import { laidOut, picture } from "./support/gallery.mjs";
 import { Scene } from "./support/scene.mjs";
@@ -88,15 +89,4 @@ async function ringStandsOut(page) {
       Math.max(contrast(shade, one), contrast(shade, other)) >= 3,
       `${lines.join(" | ")} on ${shade}`,
     );
-}
-
-const contrast = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-
-/** Relative, as WCAG defines it. */
-function luminance(parts) {
-  const [red, green, blue] = parts.map(part => {
-    const share = part / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
