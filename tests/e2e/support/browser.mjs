@@ -28,17 +28,17 @@ export const willingDevices = ["--use-fake-ui-for-media-stream", "--use-fake-dev
 /** Devices exist, and the user forbids each. */
 export const forbiddenDevices = ["--use-fake-ui-for-media-stream=deny", "--use-fake-device-for-media-stream"];
 
-/** No camera at all, whatever the machine has; microphone and screen as above. */
-export const noCamera = [
+/** So many cameras that Chromium paints itself, and several microphones. */
+export const paintedCameras = count => [
   "--use-fake-ui-for-media-stream",
-  "--use-fake-device-for-media-stream=device-count=0",
+  `--use-fake-device-for-media-stream=device-count=${count}`,
 ];
 
-/** Three cameras that Chromium paints itself, and several microphones. */
-export const manyDevices = [
-  "--use-fake-ui-for-media-stream",
-  "--use-fake-device-for-media-stream=device-count=3",
-];
+/** No camera at all, whatever the machine has; microphone and screen as above. */
+export const noCamera = paintedCameras(0);
+
+/** Enough to choose from. */
+export const manyDevices = paintedCameras(3);
 
 /**
  * A headless Chromium whose camera, if it has one, plays `film`: a small one unless another file is given. `record`
@@ -46,7 +46,7 @@ export const manyDevices = [
  */
 export async function launchBrowser({ devices = willingDevices, film, record, flags = [] } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "keks-e2e-"));
-  const painted = devices === noCamera || devices === manyDevices;
+  const painted = devices.some(flag => flag.includes("device-count="));
   const camera = painted ? [] : [`--use-file-for-fake-video-capture=${film ?? (await testFilm(folder))}`];
   if (record !== undefined) {
     await record(join(folder, "microphone.wav"));
