@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { folderOf, opensFiles, shares, writeFileOf } from "./support/files.mjs";
 import { laidOut } from "./support/gallery.mjs";
-import { contrast, luminance } from "./support/colours.mjs";
+import { tabTo } from "./support/keyboard.mjs";
+import { framesAdvance } from "./support/media.mjs";
+import { contrast, luminance, oneStandsOut } from "./support/colours.mjs";
 import { newSecret } from "./support/scene.mjs";
 import { storyteller } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
@@ -35,6 +37,29 @@ story("In a room: its tools, the people, the chat and the files", async scene =>
   await alice.page.getByRole("button", { name: /^\d+ file$/ }).waitFor();
   await opensFiles(alice);
   await assertRings(alice.page, { textbox: 1, button: 12, link: 2 });
+});
+
+story("On a picture, whatever it shows: the picture itself, and the buttons that lie on it", async scene => {
+  const alice = await scene.somebody("Alice", calm);
+  await alice.page.goto(scene.roomUrl("Alice"));
+  const bob = await scene.enters("Bob");
+  await bob.turnOn("Camera");
+  await framesAdvance(await alice.show("camera", bob));
+  for (const name of ["Enlarge camera of Bob", "Hide camera of Bob", "Options for Bob"]) {
+    await tabTo(alice, "button", name);
+    const { style, width, colours } = await alice.button(name).evaluate(node => {
+      const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(node);
+      const parts = [outlineColor, /^rgb\([^)]*\)/.exec(boxShadow)?.[0] ?? ""];
+      return {
+        style: outlineStyle,
+        width: parseFloat(outlineWidth),
+        colours: parts.map(colour => colour.match(/[\d.]+/g)?.map(Number)),
+      };
+    });
+    assert.equal(style, "solid", name);
+    assert.ok(width >= 2, `${name}: ${width} px`);
+    assert.ok(colours[1] !== undefined && oneStandsOut(...colours), `${name}: ${colours.join(" | ")}`);
+  }
 });
 
 story("In the settings: tabs, and what is on each page of them", async scene => {

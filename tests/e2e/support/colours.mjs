@@ -12,3 +12,11 @@ export function luminance(parts) {
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
+
+/** Whether one of the two has a contrast of 3 to each shade there is, as WCAG 1.4.11 asks for on any picture. */
+export function oneStandsOut(one, other) {
+  const [first, second] = [one, other].map(luminance);
+  for (let shade = 0; shade <= 1; shade += 0.005)
+    if (Math.max(contrast(shade, first), contrast(shade, second)) < 3) return false;
+  return true;
+}
