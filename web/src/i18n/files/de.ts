@@ -26,7 +26,6 @@ export const de: FilesTexts = {
   saved: "Gespeichert, {size}",
   sent: "Angekommen",
   cancelled: "Abgebrochen",
-  not_requested: "Noch hat niemand danach gefragt",
 
   failed_closed: "Die Verbindung oder die andere Seite hat es beendet.",
   failed_wrong_size: "Die Größe war nicht die angekündigte, darum wurde nichts gespeichert.",

@@ -25,7 +25,6 @@ export const en = {
   saved: "Saved, {size}",
   sent: "Received",
   cancelled: "Cancelled",
-  not_requested: "Nobody has asked for it yet",
 
   failed_closed: "The connection or the other side ended it.",
   failed_wrong_size: "It was not as large as announced, and was not saved.",

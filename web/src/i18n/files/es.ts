@@ -26,7 +26,6 @@ export const es: FilesTexts = {
   saved: "Guardado, {size}",
   sent: "Recibido",
   cancelled: "Cancelado",
-  not_requested: "Nadie lo ha pedido todavía",
 
   failed_closed: "La conexión o la otra parte lo terminó.",
   failed_wrong_size: "No tenía el tamaño anunciado y no se guardó.",

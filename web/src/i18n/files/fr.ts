@@ -26,7 +26,6 @@ export const fr: FilesTexts = {
   saved: "Enregistré, {size}",
   sent: "Reçu",
   cancelled: "Annulé",
-  not_requested: "Personne ne l’a encore demandé",
 
   failed_closed: "La connexion ou l’autre côté y a mis fin.",
   failed_wrong_size: "Il n’avait pas la taille annoncée et n’a pas été enregistré.",

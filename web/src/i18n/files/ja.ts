@@ -26,7 +26,6 @@ export const ja: FilesTexts = {
   saved: "保存済み、{size}",
   sent: "受信済み",
   cancelled: "キャンセルしました",
-  not_requested: "まだ誰もダウンロードしていません",
 
   failed_closed: "接続または相手側が終了しました。",
   failed_wrong_size: "知らされた大きさと違うため、保存しませんでした。",
