@@ -130,23 +130,35 @@ story("A server that restarts ends no transfer", async room => {
 story("Scripts read events, and the new secret, as JSON", async room => {
   await writeFile(room.at("poem"), "roses");
   const sender = room.rift(["--json", "send", "poem"], { environment: { RIFT_SECRET: undefined } });
-  const { secret, link } = await until("a secret", () => sender.events.find(({ event }) => event === "secret"));
+  const { secret, link } = await until("a secret", () =>
+    sender.events.find(({ event }) => event === "secret"),
+  );
   assert.match(secret, /^[a-z]+-[a-z]+-[a-z]+#[0-9a-f]{32}$/);
   assert.equal(link, `${room.server.url}room#${secret}`);
   const receiver = room.rift(["--json", "receive", "copy"], { environment: { RIFT_SECRET: link } });
   assert.deepEqual([await receiver.end(), await sender.end()], [0, 0], receiver.words + sender.words);
   assert.deepEqual(sender.events.at(-1), { event: "sent", name: "poem", size: 5, to: "tester" });
-  assert.deepEqual(receiver.events.at(-1), { event: "received", name: "poem", path: "copy", size: 5, from: "tester" });
+  assert.deepEqual(receiver.events.at(-1), {
+    event: "received",
+    name: "poem",
+    path: "copy",
+    size: 5,
+    from: "tester",
+  });
 });
 
 story("What is offered is listed with who offers it", async room => {
   await writeFile(room.at("poem"), "roses");
   const sender = room.rift(["--username", "Alice", "send", "--receivers", "0", "poem"]);
-  await until("it is listed", async () => {
-    const list = room.rift(["list"]);
-    assert.equal(await list.end(), 0);
-    return /^Alice\n {2}file {2}[0-9a-f]{32} {2}poem {2}5 B$/m.test(list.bytes.toString());
-  }, { within: patience });
+  await until(
+    "it is listed",
+    async () => {
+      const list = room.rift(["list"]);
+      assert.equal(await list.end(), 0);
+      return /^Alice\n {2}file {2}[0-9a-f]{32} {2}poem {2}5 B$/m.test(list.bytes.toString());
+    },
+    { within: patience },
+  );
   assert.equal(await sender.kill("SIGINT"), 130);
 });
 

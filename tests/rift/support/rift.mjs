@@ -59,13 +59,18 @@ export class Rift {
 
   /** The first event of this name that it printed as JSON. */
   event(name) {
-    return until(`rift tells of ${name}`, () => this.events.find(({ event }) => event === name) ?? this.#hasNotEnded(), {
-      within: patience,
-    });
+    return until(
+      `rift tells of ${name}`,
+      () => this.events.find(({ event }) => event === name) ?? this.#hasNotEnded(),
+      {
+        within: patience,
+      },
+    );
   }
 
   #hasNotEnded() {
-    if (this.child.exitCode !== null) throw new Error(`rift ended with ${this.child.exitCode}: ${this.words}`);
+    if (this.child.exitCode !== null)
+      throw new Error(`rift ended with ${this.child.exitCode}: ${this.words}`);
   }
 
   /** The exit code, or the signal that ended it. */
