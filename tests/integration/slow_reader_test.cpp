@@ -222,8 +222,9 @@ TEST(SlowSender, OfSmallMessagesThatNeverEndHoldsNoMoreThanAllTogetherMay) {
         EXPECT_LE(counters.value(counter::kFrameBytes), static_cast<double>(kTotal + kPart));
     }
     // Half of them had to go, and at once: they leave nothing that is still to be sent.
+    constexpr std::size_t kFit = kTotal / kPart;
     const Deadline deadline;
-    while (counters.value(counter::kWebsockets) > 2 + kTotal / kPart) {
+    while (counters.value(counter::kWebsockets) > static_cast<double>(2 + kFit)) {
         ASSERT_FALSE(deadline.passed());
     }
     for (auto& client : present) static_cast<void>(client.sync());
