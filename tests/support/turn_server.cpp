@@ -26,11 +26,17 @@ using asio::ip::udp;
 
 constexpr std::chrono::milliseconds between_attempts{100};
 
-/** One that nobody has just now; another program may still be faster. */
+/** One that nobody has just now, for either transport; another program may still be faster. */
 std::uint16_t free_port() {
     asio::io_context loop;
-    const udp::socket socket{loop, {asio::ip::address_v4::loopback(), 0}};
-    return socket.local_endpoint().port();
+    for (;;) {
+        const udp::socket datagrams{loop, {asio::ip::address_v4::loopback(), 0}};
+        const auto port = datagrams.local_endpoint().port();
+        asio::ip::tcp::socket stream{loop, asio::ip::tcp::v4()};
+        boost::system::error_code taken;
+        stream.bind({asio::ip::address_v4::loopback(), port}, taken);
+        if (!taken) return port;
+    }
 }
 
 /** A STUN binding request (RFC 8489, section 6), and whether something comes back. */
@@ -66,17 +72,16 @@ bool answers(std::uint16_t port) {
 
 TurnServer::TurnServer(const Where& where) {
     const Deadline deadline;
-    for (;;) {
+    while (!deadline.passed()) {
         start(where);
-        while (!has_ended()) {
+        // Of a port that is taken it may wait for ever.
+        const Deadline patience{std::chrono::seconds{5}};
+        while (!has_ended() && !patience.passed()) {
             if (answers(port_)) return;
-            if (deadline.passed()) {
-                stop();
-                fail(where, "coturn does not answer");
-            }
         }
-        if (deadline.passed()) fail(where, "coturn ends at once");
+        stop();
     }
+    fail(where, "coturn does not answer, on several ports");
 }
 
 TurnServer::~TurnServer() {
