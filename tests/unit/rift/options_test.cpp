@@ -15,12 +15,12 @@ namespace {
 // Without what the machine's environment says.
 class OptionsTest : public testing::Test {
   protected:
-    OptionsTest() {
+    void SetUp() override {
         ::setenv("XDG_CONFIG_HOME", directory.path().c_str(), 1);
         for (const char* name : {"RIFT_SECRET", "RIFT_SIGNALING_URI", "RIFT_USERNAME"})
             ::unsetenv(name);
     }
-    ~OptionsTest() override {
+    void TearDown() override {
         ::unsetenv("XDG_CONFIG_HOME");
         ::unsetenv("RIFT_SIGNALING_URI");
     }

@@ -192,7 +192,7 @@ TEST(MessageReader, RefusesWhatBreaksTheRulesOfFraming) {
         frame("x", 0x87),
         frame("x", 0x8B),
         frame("x", 0x8F),
-        std::string{"\x81\xFE\x00\x05mask hello", 15},  // lengths that could be shorter
+        std::string{"\x81\xFE\x00\x05mask hello", 14},  // lengths that could be shorter
         std::string{"\x89\xFE\x00\x01maskp", 9},
         std::string{"\x81\xFF\x00\x00\x00\x00\x00\x00\xFF\xFFmask", 14},
         std::string{"\x81\xFF\x80\x00\x00\x00\x00\x01\x00\x00mask", 14},
