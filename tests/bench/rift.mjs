@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Sends large things from one rift to another, and prints JSON for each:
-//   KEKS_SERVER_BINARY=build/rift/keks-meet-server KEKS_RIFT_BINARY=build/rift/rift \
+//   KEKS_SERVER_BINARY=build/release/keks-meet-server KEKS_RIFT_BINARY=build/release/rift \
 //     node tests/bench/rift.mjs [--mebibytes 2048] [--sparse 10240] [--files 100000]
 // 0 leaves one out. A sparse file takes room only where it is saved (TMPDIR). Fails if what arrives is not what was
 // sent, or if an end takes more memory than its bound.
