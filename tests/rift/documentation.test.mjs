@@ -152,12 +152,13 @@ test("fish completes every command and every option", async () => {
   for (const [command, options] of program.own) assert.deepEqual(sorted(own.get(command)), options, command);
 });
 
-test("cmake installs the program, its manual page and the completions", async t => {
+test("cmake installs the server, the program, its manual page and the completions", async t => {
   const build = process.env.KEKS_BUILD_DIRECTORY;
   assert.ok(build, "KEKS_BUILD_DIRECTORY must name the build");
   const prefix = await mkdtemp(join(tmpdir(), "rift-install-"));
   t.after(() => rm(prefix, { recursive: true, force: true }));
-  await run("cmake", ["--install", build, "--prefix", prefix, "--component", "rift"]);
+  await run("cmake", ["--install", build, "--prefix", prefix]);
+  await run(join(prefix, "bin/keks-meet-server"), ["--check"]);
   const { stdout } = await run(join(prefix, "bin/rift"), ["--version"]);
   assert.match(stdout, /^rift \d/);
   for (const path of [
