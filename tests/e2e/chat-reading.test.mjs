@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** Reading the chat: links, hostile words, who came and went, what is new, and being told of it. */
 import assert from "node:assert/strict";
-import { looksElsewhere, pretendToNotify } from "./support/notifying.mjs";
+import { looksElsewhere, missAMessage } from "./support/notifying.mjs";
 import { storyteller } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
 
@@ -93,12 +93,7 @@ story("Reading older lines is not disturbed by new ones", async scene => {
 });
 
 story("Who looks elsewhere is offered notifications once, and then gets them", async scene => {
-  const [alice, bob] = await scene.enter("Alice", "Bob");
-  await alice.page.evaluate(pretendToNotify);
-  await looksElsewhere(alice, true);
-  await bob.writes("are you there?");
-  await alice.reads(bob, "are you there?");
-  await looksElsewhere(alice, false);
+  const [alice, bob] = await missAMessage(scene);
   await alice.button("Notify me").click();
   await looksElsewhere(alice, true);
   await bob.writes("hello again");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** What the page asks of who sees it: a click for sound, and whether it may notify. */
 import { keeps } from "./support/faultless.mjs";
-import { looksElsewhere, pretendToNotify } from "./support/notifying.mjs";
+import { missAMessage } from "./support/notifying.mjs";
 import { storyteller } from "./support/story.mjs";
 
 const story = storyteller();
@@ -24,12 +24,7 @@ story("The prompt that sound needs a click has no faults, and goes with the clic
 });
 
 story("The offer of notifications has no faults, and is gone once it is declined", async scene => {
-  const [alice, bob] = await scene.enter("Alice", "Bob");
-  await alice.page.evaluate(pretendToNotify);
-  await looksElsewhere(alice, true);
-  await bob.writes("are you there?");
-  await alice.reads(bob, "are you there?");
-  await looksElsewhere(alice, false);
+  const [alice] = await missAMessage(scene);
   await alice.button("Notify me").waitFor();
   await keeps(alice, "notification-offer", { closeChat: true });
   await alice.button("Dismiss").click();

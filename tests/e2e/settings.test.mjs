@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { assertAccessible } from "./support/axe.mjs";
 import { picture } from "./support/gallery.mjs";
-import { looksElsewhere, pretendToNotify } from "./support/notifying.mjs";
+import { looksElsewhere, missAMessage } from "./support/notifying.mjs";
 import { storyteller } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
 
@@ -57,12 +57,7 @@ story("Each preference can be changed, and is there after a reload", async scene
 });
 
 story("Alerts can be allowed there at any time, also after the offer was dismissed", async scene => {
-  const [alice, bob] = await scene.enter("Alice", "Bob");
-  await alice.page.evaluate(pretendToNotify);
-  await looksElsewhere(alice, true);
-  await bob.writes("are you there?");
-  await alice.reads(bob, "are you there?");
-  await looksElsewhere(alice, false);
+  const [alice, bob] = await missAMessage(scene);
   const offer = alice.page.locator(".banner").filter({ has: alice.button("Notify me") });
   await offer.getByRole("button", { name: "Dismiss" }).click();
   const settings = await open(alice);

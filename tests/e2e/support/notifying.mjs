@@ -30,3 +30,14 @@ export async function looksElsewhere({ page }, hidden) {
     document.dispatchEvent(new Event("visibilitychange"));
   }, hidden);
 }
+
+/** Alice looks elsewhere while Bob writes, and comes back; the browser has not been asked about notifications yet. */
+export async function missAMessage(scene) {
+  const [alice, bob] = await scene.enter("Alice", "Bob");
+  await alice.page.evaluate(pretendToNotify);
+  await looksElsewhere(alice, true);
+  await bob.writes("are you there?");
+  await alice.reads(bob, "are you there?");
+  await looksElsewhere(alice, false);
+  return [alice, bob];
+}
