@@ -29,16 +29,17 @@ class SignalingClientTest : public testing::Test {
     }
 
     Signaling::Events events() {
-        return {.joined = [this](ClientId id) { note("joined " + std::to_string(id)); },
-                .member_joined = [this](ClientId id) { note("came " + std::to_string(id)); },
-                .member_left = [this](ClientId id) { note("left " + std::to_string(id)); },
-                .message = [this](ClientId id,
-                                  std::string text) { note(std::to_string(id) + ": " + text); },
-                .lost =
-                    [this](std::string reason, std::chrono::milliseconds pause) {
-                        note("lost: " + reason + ", " + std::to_string(pause.count()));
-                    },
-                .failed = [this](std::string reason) { note("failed: " + reason); }};
+        return {
+            .joined = [this](ClientId id) { note("joined " + std::to_string(id)); },
+            .member_joined = [this](ClientId id) { note("came " + std::to_string(id)); },
+            .member_left = [this](ClientId id) { note("left " + std::to_string(id)); },
+            .message = [this](ClientId id,
+                              const std::string& text) { note(std::to_string(id) + ": " + text); },
+            .lost =
+                [this](const std::string& reason, std::chrono::milliseconds pause) {
+                    note("lost: " + reason + ", " + std::to_string(pause.count()));
+                },
+            .failed = [this](const std::string& reason) { note("failed: " + reason); }};
     }
     void note(std::string line) { log.push_back(std::move(line)); }
 
