@@ -26,7 +26,7 @@ endforeach()
 set_tests_properties(check.format check.layers check.licences PROPERTIES LABELS check TIMEOUT 300)
 
 add_custom_target(tidy
-    COMMAND "${KEKS_RUN_CLANG_TIDY}" -quiet -p "${PROJECT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}/(src|tests)/.*"
-    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+    COMMAND "${KEKS_NODE}" "${PROJECT_SOURCE_DIR}/cmake/tidy.mjs"
+            "${KEKS_RUN_CLANG_TIDY}" "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}"
     USES_TERMINAL
     VERBATIM)
