@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { PeerLink, type PeerLinkDeps, type PeerLinkHost } from "../peer/peer-link";
+import type { Cancel } from "../platform/types";
+
+/** Milliseconds that somebody who came has to say what they offer, before we connect although we want nothing of it. */
+export const prepareTime = 50;
 
 /** Makes the connections to members. */
 export class Links {
@@ -8,6 +12,11 @@ export class Links {
 
   get possible(): boolean {
     return this.deps !== undefined;
+  }
+
+  /** Runs this once it is worth while to connect unasked. */
+  soon(run: () => void): Cancel | undefined {
+    return this.deps?.clock.after(prepareTime, run);
   }
 
   /** undefined where there can be no connection now; chat goes on without. */

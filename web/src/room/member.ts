@@ -5,6 +5,7 @@ import type { NegotiationMessage } from "../peer/negotiator";
 import type { Verdict } from "../peer/incoming";
 import type { ChannelUser } from "../peer/outgoing-channels";
 import type { DataChannelLike } from "../platform/files";
+import type { Cancel } from "../platform/types";
 import { limits } from "../protocol/limits";
 import type { ClientId } from "../protocol/packets";
 import type { RelayMessage, Resource, TrackKind } from "../protocol/relay";
@@ -13,6 +14,7 @@ import type { Links } from "./links";
 import { connections, type MemberConnection, type MemberView } from "./member-view";
 import { MemberMedia } from "./member-media";
 import type { FilePeer, MemberFiles, ProvidedFile } from "./member-files";
+import { Wishes } from "./wishes";
 
 /** Something of ours that members may request. */
 export type Provided = { readonly resource: Resource; readonly stream: MediaStream } | ProvidedFile;
@@ -53,11 +55,10 @@ export class Member implements FilePeer {
   capabilities: readonly string[] = [];
 
   private readonly resources = new Map<string, Resource>();
-  private readonly wanted = new Set<string>();
-  /** The latest that we ever asked this member for: what arrives late of it is no intrusion. */
-  private readonly asked = new Set<string>();
+  private readonly wishes = new Wishes();
   private readonly requested = new Set<string>();
   private link: PeerLink | undefined;
+  private preparing: Cancel | undefined;
   readonly media: MemberMedia;
 
   constructor(
@@ -93,7 +94,7 @@ export class Member implements FilePeer {
       connection: this.connection(),
       resources: [...this.resources.values()].map(resource => ({
         resource,
-        wanted: this.wanted.has(resource.id),
+        wanted: this.wishes.has(resource.id),
         stream: this.link?.stream(resource.id),
         preview: this.media.preview(resource.id),
         muted: this.media.isMuted(resource.id),
@@ -126,8 +127,8 @@ export class Member implements FilePeer {
     for (const gone of this.host.withdrawn()) this.send({ name: "provide_stop", id: gone });
     this.link?.rebound(this.isPolite());
     for (const { id } of this.resources.values()) {
-      if (this.wanted.has(id)) this.send({ name: "request", id });
-      else if (this.asked.has(id)) this.send({ name: "request_stop", id });
+      if (this.wishes.has(id)) this.send({ name: "request", id });
+      else if (this.wishes.hadBefore(id)) this.send({ name: "request_stop", id });
     }
     this.host.changed(this);
   }
@@ -161,20 +162,13 @@ export class Member implements FilePeer {
 
   /** Asks for a resource, or for its end. */
   want(id: string, wanted: boolean): void {
-    if (!this.host.links.possible || !this.resources.has(id) || this.wanted.has(id) === wanted) return;
-    if (wanted) this.ask(id);
-    else this.wanted.delete(id);
+    if (!this.host.links.possible || !this.resources.has(id) || this.wishes.has(id) === wanted) return;
+    if (wanted) this.wishes.add(id);
+    else this.wishes.delete(id);
     this.link?.use();
     this.send({ name: wanted ? "request" : "request_stop", id });
     this.link?.review(id);
     this.host.changed(this);
-  }
-
-  private ask(id: string): void {
-    this.wanted.add(id);
-    this.asked.add(id);
-    const [oldest] = this.asked;
-    if (this.asked.size > limits.resources * 4 && oldest !== undefined) this.asked.delete(oldest);
   }
 
   /** A resource of ours is gone, or not wanted any more. */
@@ -196,13 +190,14 @@ export class Member implements FilePeer {
   }
 
   settled(id: string): void {
-    this.wanted.delete(id);
+    this.wishes.delete(id);
     this.requested.delete(id);
     this.host.changed(this);
   }
 
   close(): void {
     this.host.files()?.gone(this);
+    this.preparing?.();
     this.id = undefined;
     this.link?.close();
     this.link = undefined;
@@ -220,7 +215,7 @@ export class Member implements FilePeer {
 
   private withdrawn(id: string): void {
     if (!this.resources.delete(id)) return;
-    this.wanted.delete(id);
+    this.wishes.delete(id);
     this.media.forget(id);
     this.link?.review(id);
     this.host.files()?.withdrawn(this, id);
@@ -249,8 +244,8 @@ export class Member implements FilePeer {
 
   private judge(id: string): Verdict {
     if (this.resources.get(id)?.kind === "file") return "refuse";
-    if (this.wanted.has(id)) return "show";
-    return this.asked.has(id) ? "hold" : "refuse";
+    if (this.wishes.has(id)) return "show";
+    return this.wishes.hadBefore(id) ? "hold" : "refuse";
   }
 
   private ensureLink(): PeerLink | undefined {
@@ -281,14 +276,20 @@ export class Member implements FilePeer {
   private connection(): MemberConnection {
     if (this.link === undefined) return "none";
     const state = connections[this.link.state];
-    const isUsed = this.wanted.size > 0 || this.requested.size > 0;
+    const isUsed = this.wishes.any || this.requested.size > 0;
     return isUsed || state === "connected" ? state : "none";
   }
 
-  /** Towards who knows it too, connects before anything is requested. One side does, so that offers do not cross. */
+  /**
+   * Towards who knows it too, connects before anything is requested. One side does, so that offers do not cross; and not
+   * if we request what they offer in their next words, since then theirs is the offer.
+   */
   private prepare(): void {
     if (!this.capabilities.includes(capabilities.prepare) || this.session === undefined) return;
-    if (!this.isPolite() && this.host.prepares()) this.ensureLink()?.prepare();
+    this.preparing?.();
+    this.preparing = this.host.links.soon(() => {
+      if (!this.wishes.any && !this.isPolite() && this.host.prepares()) this.ensureLink()?.prepare();
+    });
   }
 
   /** Towards clients without a session we are the impolite one: they always give way. */

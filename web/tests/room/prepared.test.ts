@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { iceTimes } from "../../src/peer/ice-watch";
+import { prepareTime } from "../../src/room/links";
 import { FakeServer } from "../support/fake-server";
 import { pair, RoomClient } from "../support/room-client";
 import { stranger } from "../support/stranger";
@@ -10,12 +11,20 @@ import { quiet, until } from "../support/support";
 const prepared = { prepared: true };
 const names = ["Alice", "Bob"] as const;
 
+/** Two who meet, and offer each other nothing at once. */
+async function meeting(ids: readonly number[]) {
+  const people = await pair(new FakeServer([...ids]), names, prepared);
+  await quiet();
+  for (const { clock } of people) clock.elapse(prepareTime);
+  return people;
+}
+
 for (const ids of [
   [1, 2],
   [2, 1],
 ]) {
   test(`as ${ids.join(" and ")}: who meets is connected at once, by one offer, and no channel arrives`, async () => {
-    const people = await pair(new FakeServer([...ids]), names, prepared);
+    const people = await meeting(ids);
     await until("both are connected", () =>
       people.every(person => person.peers[0]?.connectionState === "connected"),
     );
@@ -29,7 +38,7 @@ for (const ids of [
 }
 
 test("what is requested goes over the connection that stands", async () => {
-  const people = await pair(new FakeServer([1, 2]), names, prepared);
+  const people = await meeting([1, 2]);
   const [alice, bob] = people;
   await until("both are connected", () =>
     people.every(person => person.peers[0]?.connectionState === "connected"),
@@ -39,6 +48,35 @@ test("what is requested goes over the connection that stands", async () => {
   bob.want("Alice", "cam");
   await bob.receives("Alice", "cam");
   assert.equal(alice.peers.length + bob.peers.length, 2);
+});
+
+test("who requests at sight what the other offers leaves the offer to them", async () => {
+  const server = new FakeServer([1, 2]);
+  const alice = new RoomClient(server, "Alice", prepared);
+  await alice.is("joined");
+  alice.provide("microphone", "audio", "audio");
+  const bob = new RoomClient(server, "Bob", prepared);
+  await bob.receives("Alice", "microphone");
+  bob.clock.elapse(prepareTime);
+  await quiet();
+  assert.deepEqual(
+    bob.peers.map(({ log }) => log),
+    [["remote offer", "answer"]],
+  );
+  assert.deepEqual(
+    alice.peers.map(({ log }) => log),
+    [["offer", "remote answer"]],
+  );
+});
+
+test("who leaves before it is time is not connected to", async () => {
+  const [alice, bob] = await pair(new FakeServer([2, 1]), names, prepared);
+  await quiet();
+  bob.room.leave();
+  await until("Bob is gone", () => alice.others().length === 0);
+  alice.clock.elapse(prepareTime);
+  await quiet();
+  assert.equal(alice.peers.length, 0);
 });
 
 test("a client that does not know of it gets no connection until one is requested", async () => {
@@ -54,6 +92,8 @@ test("a client that does not know of it gets no connection until one is requeste
     await dora.say({ identify });
     await alice.sees("Dora");
     await quiet();
+    alice.clock.elapse(prepareTime);
+    await quiet();
     assert.equal(alice.peers.length, 0);
     assert.equal(alice.member("Dora")?.connection, "none");
   }
@@ -66,11 +106,13 @@ test("in a large room nobody connects unasked", async () => {
   const alice = new RoomClient(server, "Alice", prepared);
   await until("sees all", () => alice.others().length === 17);
   await quiet();
+  alice.clock.elapse(prepareTime);
+  await quiet();
   assert.ok(alice.peers.length < 17);
 });
 
 test("what failed unused is no word to the page, is mended a few times, and again once it is used", async () => {
-  const [alice, bob] = await pair(new FakeServer([2, 1]), names, prepared);
+  const [alice, bob] = await meeting([2, 1]);
   await until("connected", () => alice.member("Bob")?.connection === "connected");
   const [peer] = alice.peers;
   const restarts = () => peer?.log.filter(line => line === "restart").length;
