@@ -35,7 +35,7 @@ Hub::Options hub_options(const Config& config, IdSource& ids, FrameLedger& ledge
     return {.version = version(),
             .room_watches = config.features.room_watches,
             .new_id = [&ids] { return ids.next(); },
-            .encode = [&ledger](const auto& packet) { return text_frame(ledger, packet); }};
+            .encode = [&ledger](const auto& packets) { return text_frames(ledger, packets); }};
 }
 
 Service site_service(const Config& config, std::shared_ptr<const AssetStore> assets) {
@@ -97,6 +97,7 @@ class Server::Impl {
                     .limits = config_.limits,
                     .sessions = {},
                     .addresses = AddressLimit{config_.limits.connections_per_address},
+                    .relay_run = RelayRun{hub_},
                     .now = steady_clock::now()};
     Listener site_listener_;
     std::optional<Listener> metrics_listener_;

@@ -155,6 +155,41 @@ TEST(Relay, KeepsTheOrderOfPacketsOfDifferentKinds) {
     bob.expect_nothing();
 }
 
+TEST(Relay, KeepsTheOrderOfPacketsThatComeTogether) {
+    const ServerProcess server;
+    auto present = members(server.address(), "room", 3);
+    auto& alice = present[0];
+    auto& bob = present[1];
+    auto& carol = present[2];
+    const auto to_bob = [&](const std::string& text) {
+        return encode_frame(R"({"relay":{"recipient":)" + std::to_string(bob.id()) +
+                            R"(,"message":")" + text + R"("}})");
+    };
+    const auto to_all = [](const std::string& text) {
+        return encode_frame(R"({"relay":{"message":")" + text + R"("}})");
+    };
+    const std::string long_text(30'000, 'x');  // longer than what is read at once
+    alice.connection().send_raw(to_all("1") + to_all("2") + to_bob("3") + to_bob("4") +
+                                to_all(R"(5\n)") + to_all("6") + to_all(long_text) + to_all("7") +
+                                encode_frame(R"({"join":{"hash":null}})") + to_all("nobody") +
+                                encode_frame(R"({"join":{"hash":"room"}})") + to_bob("8") +
+                                encode_frame("nonsense") + to_bob("too late"));
+    for (const std::string text : {"1", "2", "3", "4", "5\n", "6"})
+        bob.expect(said(alice.id(), text));
+    for (const std::string text : {"1", "2", "5\n", "6"}) carol.expect(said(alice.id(), text));
+    for (auto* listener : {&bob, &carol}) {
+        listener->expect(said(alice.id(), long_text));
+        listener->expect(said(alice.id(), "7"));
+        listener->expect(left(alice.id()));
+        listener->expect(joined(alice.id()));
+    }
+    bob.expect(said(alice.id(), "8"));
+    for (auto* listener : {&bob, &carol}) {
+        listener->expect(left(alice.id()));
+        listener->expect_nothing();
+    }
+}
+
 TEST(Relay, NeverReachesAnyoneBeforeTheJoins) {
     const ServerProcess server;
     auto talker = member(server.address(), "room");

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,9 +19,9 @@ using EventLog = std::vector<std::string>;
 
 // Frames without a transport header, so that a log shows packets as they are.
 inline server::FrameEncoder plain_encoder(server::FrameLedger& ledger) {
-    return [&ledger](const protocol::ServerPacket& packet) {
+    return [&ledger](std::span<const protocol::ServerPacket> packets) {
         std::string text;
-        protocol::encode(packet, text);
+        for (const auto& packet : packets) protocol::encode(packet, text);
         return std::make_shared<const server::FrameBytes>(ledger, std::move(text), 0);
     };
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,10 +25,11 @@ class FrameLedger {
     std::size_t live_bytes_ = 0;
 };
 
-// What goes over the wire for one packet, transport header included. Immutable.
+// What goes over the wire for one packet, or for several in a row, each with its transport header.
+// Immutable.
 class FrameBytes {
   public:
-    // The frame is `storage` from `begin` on; the bytes before are room that the header did not
+    // The bytes are `storage` from `begin` on; those before are room that the first header did not
     // need.
     FrameBytes(FrameLedger& ledger, std::string storage, std::size_t begin)
         : ledger_(ledger), storage_(std::move(storage)), begin_(begin) {
@@ -56,7 +58,8 @@ class FrameBytes {
 // Encoded once, shared by the queues of all receivers.
 using Frame = std::shared_ptr<const FrameBytes>;
 
-// Turns a packet into a frame; passed into the hub, which knows no wire format.
-using FrameEncoder = std::function<Frame(const protocol::ServerPacket&)>;
+// Turns packets, at least one, into what carries them in their order; passed into the hub, which
+// knows no wire format.
+using FrameEncoder = std::function<Frame(std::span<const protocol::ServerPacket>)>;
 
 }  // namespace keks::server

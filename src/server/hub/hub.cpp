@@ -50,15 +50,19 @@ void Hub::join(ClientId id, const std::optional<std::string>& hash) {
     disconnect_cut();
 }
 
-void Hub::relay(ClientId id, std::optional<ClientId> recipient_id, std::string_view text) {
+void Hub::relay(ClientId id, std::optional<ClientId> recipient_id,
+                std::span<const std::string_view> messages) {
     Client* sender = find(id);
     if (sender == nullptr || sender->room == nullptr) return;
-    const packet::Message message{.sender = id, .message = text};
+    relayed_.clear();
+    for (const std::string_view text : messages)
+        relayed_.emplace_back(packet::Message{.sender = id, .message = text});
     if (recipient_id) {
         Client* recipient = find(*recipient_id);
-        if (recipient != nullptr && recipient->room == sender->room) send(*recipient, message);
+        if (recipient != nullptr && recipient->room == sender->room)
+            deliver(*recipient, options_.encode(relayed_));
     } else if (sender->room->members().size() > 1) {
-        const Frame frame = options_.encode(message);
+        const Frame frame = options_.encode(relayed_);
         for (Client* member : sender->room->members())
             if (member != sender) deliver(*member, frame);
     }
@@ -116,7 +120,7 @@ void Hub::drop_if_unused(Room& room) {
 
 void Hub::enter(Client& client, Room& room) {
     room.add_member(client);
-    const Frame joined = options_.encode(packet::ClientJoin{client.id});
+    const Frame joined = encode(packet::ClientJoin{client.id});
     deliver(client, joined);
     for (Client* member : room.members()) {
         if (member == &client) continue;
@@ -131,7 +135,7 @@ void Hub::leave(Client& client) {
     Room& room = *client.room;
     room.remove_member(client);
     if (!room.members().empty()) {
-        const Frame left = options_.encode(packet::ClientLeave{client.id});
+        const Frame left = encode(packet::ClientLeave{client.id});
         for (Client* member : room.members()) deliver(*member, left);
     }
     announce_size(room);
@@ -147,7 +151,7 @@ void Hub::unwatch_all(Client& client) {
 
 void Hub::announce_size(const Room& room) {
     if (room.watchers().empty()) return;
-    const Frame info = options_.encode(packet::RoomInfo{room.hash(), room.members().size()});
+    const Frame info = encode(packet::RoomInfo{room.hash(), room.members().size()});
     for (Client* watcher : room.watchers()) deliver(*watcher, info);
 }
 
@@ -158,7 +162,7 @@ void Hub::deliver(Client& client, const Frame& frame) {
 }
 
 void Hub::send(Client& client, const protocol::ServerPacket& packet) {
-    deliver(client, options_.encode(packet));
+    deliver(client, encode(packet));
 }
 
 void Hub::remove(Client& client) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,7 +50,13 @@ class Hub {
     void handle(protocol::ClientId id, const protocol::ClientPacket& packet);
     void join(protocol::ClientId id, const std::optional<std::string>& hash);
     void relay(protocol::ClientId id, std::optional<protocol::ClientId> recipient,
-               std::string_view message);
+               std::string_view message) {
+        relay(id, recipient, std::span{&message, 1});
+    }
+    // So many messages in a row, at least one. They are one frame for each recipient, because a
+    // frame more costs far more than its bytes.
+    void relay(protocol::ClientId id, std::optional<protocol::ClientId> recipient,
+               std::span<const std::string_view> messages);
     void watch_rooms(protocol::ClientId id, const std::vector<std::string>& hashes);
     void disconnect(protocol::ClientId id);
 
@@ -64,6 +71,7 @@ class Hub {
     void unwatch_all(Client& client);
     void announce_size(const Room& room);
     void deliver(Client& client, const Frame& frame);
+    Frame encode(const protocol::ServerPacket& packet) { return options_.encode({&packet, 1}); }
     void send(Client& client, const protocol::ServerPacket& packet);
     void remove(Client& client);
     void disconnect_cut();
@@ -73,6 +81,7 @@ class Hub {
     // Ordered, because clients choose the keys: no choice of theirs makes a lookup slow.
     std::map<std::string, Room, std::less<>> rooms_;
     std::vector<protocol::ClientId> cut_;
+    std::vector<protocol::ServerPacket> relayed_;  // during relay(), whose memory it keeps
 };
 
 }  // namespace keks::server

@@ -7,6 +7,7 @@
 #include "server/metrics/counters.hpp"
 #include "server/net/address_limit.hpp"
 #include "server/net/event_loop.hpp"
+#include "server/net/relay_run.hpp"
 #include "server/net/session.hpp"
 
 namespace keks::server {
@@ -20,6 +21,7 @@ struct NetContext {
     const Config::Limits& limits;
     SessionList sessions;
     AddressLimit addresses;
+    RelayRun relay_run;
     std::size_t connections = 0;
     std::size_t websockets = 0;
     TimePoint now;  // as of the last tick

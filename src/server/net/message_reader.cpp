@@ -129,7 +129,7 @@ Received MessageReader::take_payload(std::span<char>& bytes) {
     const bool alone = is_control() || (final_ && message_size_ == 0);
     if (alone && count == left_ && held_.size() == message_size_) {
         unmask(here);
-        return end_frame({here.data(), here.size()});
+        return end_frame({here.data(), here.size()}, true);
     }
     std::ranges::copy(here, room(count).begin());
     return took(count);
@@ -160,18 +160,19 @@ Received MessageReader::took(std::size_t bytes) {
         return {};
     }
     forget_ = true;
-    return end_frame({held_.data() + begin, held_.size() - begin});
+    return end_frame({held_.data() + begin, held_.size() - begin}, false);
 }
 
 // The end of a control frame or of a message.
-Received MessageReader::end_frame(std::string_view payload) {
+Received MessageReader::end_frame(std::string_view payload, bool in_place) {
     in_frame_ = false;
-    if (opcode_ == Opcode::ping) return {.kind = Kind::ping, .payload = payload};
+    if (opcode_ == Opcode::ping)
+        return {.kind = Kind::ping, .payload = payload, .in_place = in_place};
     if (opcode_ == Opcode::pong) return {.kind = Kind::pong};
     if (opcode_ == Opcode::close) return read_close(payload);
     in_message_ = false;
     if (!is_utf8(payload)) return {.kind = Kind::not_utf8};
-    return {.kind = Kind::text, .payload = payload};
+    return {.kind = Kind::text, .payload = payload, .in_place = in_place};
 }
 
 void MessageReader::skip_messages() {

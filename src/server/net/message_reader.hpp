@@ -26,6 +26,7 @@ struct Received {
     Kind kind = Kind::nothing;
     std::string_view payload{};  // valid until the reader is asked again
     std::uint16_t code = 0;
+    bool in_place = false;  // the payload lies in the bytes that were given, and lasts as they do
 };
 
 // Makes messages of the bytes that one client sends. Pure, and trusts nothing. Whoever gets
@@ -73,7 +74,7 @@ class MessageReader {
     [[nodiscard]] Received begin_control(std::uint64_t length) const;
     [[nodiscard]] Received begin_data(std::uint64_t length);
     [[nodiscard]] Received take_payload(std::span<char>& bytes);
-    [[nodiscard]] Received end_frame(std::string_view payload);
+    [[nodiscard]] Received end_frame(std::string_view payload, bool in_place);
     void pass_over(std::size_t bytes);
     void forget();
     void unmask(std::span<char> bytes);

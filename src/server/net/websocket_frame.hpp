@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "keks/protocol/packet.hpp"
@@ -10,8 +11,9 @@
 // WebSocket frames as a server sends them: whole messages, unmasked (RFC 6455, section 5.2).
 namespace keks::server {
 
-// A text frame with the packet's JSON.
-[[nodiscard]] Frame text_frame(FrameLedger& ledger, const protocol::ServerPacket& packet);
+// A text frame with the JSON of each packet, one behind the other.
+[[nodiscard]] Frame text_frames(FrameLedger& ledger,
+                                std::span<const protocol::ServerPacket> packets);
 
 [[nodiscard]] Frame ping_frame(FrameLedger& ledger);
 

@@ -9,7 +9,6 @@
 
 #include "keks/protocol/close.hpp"
 #include "keks/protocol/codec.hpp"
-#include "protocol/plain_relay.hpp"
 #include "server/net/handshake.hpp"
 #include "server/net/transfer.hpp"
 #include "server/net/websocket_frame.hpp"
@@ -135,14 +134,16 @@ void WebSocketSession::take_received(std::span<char> bytes, bool direct) {
 void WebSocketSession::take_bytes(std::span<char> bytes) {
     Received received = reader_.next(bytes);
     while (received.kind != Kind::nothing && take(received)) received = reader_.next(bytes);
+    net_.relay_run.end(id_);
     count_incoming();
 }
 
 // False: the reader is not to be asked again.
 bool WebSocketSession::take(const Received& received) {
+    if (received.kind != Kind::text) net_.relay_run.end(id_);
     switch (received.kind) {
         case Kind::text:
-            take_message(received.payload);
+            take_message(received);
             break;
         case Kind::ping:
             answer_ping(received.payload);
@@ -171,13 +172,14 @@ bool WebSocketSession::take(const Received& received) {
 
 // The reader has checked that the text is UTF-8, which both ways to read a packet rely on. What was
 // read together with the reason for closing is ignored.
-void WebSocketSession::take_message(std::string_view text) {
+void WebSocketSession::take_message(const Received& received) {
     if (!std::holds_alternative<Open>(state_)) return;
     ++net_.counters.packets;
-    net_.counters.received_message_bytes += text.size();
-    const auto relay = protocol::read_plain_relay(text);
-    if (!relay) return take_packet(text);
-    net_.hub.relay(id_, relay->recipient, relay->message);
+    net_.counters.received_message_bytes += received.payload.size();
+    const auto relay = protocol::read_plain_relay(received.payload);
+    if (relay) net_.relay_run.add(id_, *relay);
+    if (!relay || !received.in_place) net_.relay_run.end(id_);
+    if (!relay) take_packet(received.payload);
 }
 
 void WebSocketSession::take_packet(std::string_view text) {
@@ -185,10 +187,8 @@ void WebSocketSession::take_packet(std::string_view text) {
                                   .hash_bytes = net_.limits.hash_bytes,
                                   .watches = net_.limits.watches};
     const auto packet = protocol::parse_client_packet(text, limits);
-    if (packet.has_error())
-        drop(CloseCause::bad_packet, packet.error().reason);
-    else
-        net_.hub.handle(id_, *packet);
+    if (packet.has_error()) return drop(CloseCause::bad_packet, packet.error().reason);
+    net_.hub.handle(id_, *packet);
 }
 
 void WebSocketSession::answer_ping(std::string_view payload) {

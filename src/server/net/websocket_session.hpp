@@ -53,7 +53,7 @@ class WebSocketSession final : public Session,
     void take_received(std::span<char> bytes, bool direct);
     void take_bytes(std::span<char> bytes);
     bool take(const Received& received);
-    void take_message(std::string_view text);
+    void take_message(const Received& received);
     void take_packet(std::string_view text);
     void take_close(std::uint16_t code);
     void answer_ping(std::string_view payload);

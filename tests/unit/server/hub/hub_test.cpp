@@ -132,6 +132,21 @@ TEST_F(HubTest, RelayGoesToEveryOtherMemberAsOneSharedFrame) {
     EXPECT_EQ(outbox(b).frames().back(), outbox(c).frames().back());
 }
 
+TEST_F(HubTest, MessagesInARowAreOneSharedFrameWithAllOfThemInOrder) {
+    const ClientId a = connect_into("r");
+    const ClientId b = connect_into("r");
+    const ClientId c = connect_into("r");
+    events();
+    const std::string_view messages[] = {"one", "two"};
+    hub.relay(a, {}, messages);
+    const std::string both =
+        R"({"message":{"sender":1,"message":"one"}}{"message":{"sender":1,"message":"two"}})";
+    EXPECT_THAT(events(), ElementsAre("b <- " + both, "c <- " + both));
+    EXPECT_EQ(outbox(b).frames().back(), outbox(c).frames().back());
+    hub.relay(a, c, messages);
+    EXPECT_THAT(events(), ElementsAre("c <- " + both));
+}
+
 TEST_F(HubTest, RelayToARecipientGoesToThatMemberAlone) {
     const ClientId a = connect_into("r");
     const ClientId b = connect_into("r");

@@ -103,7 +103,22 @@ TEST(MessageReader, HoldsNothingOfAMessageThatIsThereAsAWhole) {
     const Received received = reader.next(here);
     EXPECT_EQ(seen(received), (Seen{Kind::text, "here"}));
     EXPECT_EQ(received.payload.data(), bytes.data() + bytes.size() - 4);
+    EXPECT_TRUE(received.in_place);
     EXPECT_EQ(reader.held_bytes(), 0U);
+}
+
+TEST(MessageReader, SaysWhichPayloadsLieInTheBytesThatItWasGiven) {
+    MessageReader reader{kBound};
+    std::string begin = frame("put together");
+    std::string end = begin.substr(8) + frame("whole") + frame("ping", kPing);
+    std::span<char> here{begin.data(), 8};
+    EXPECT_EQ(reader.next(here).kind, Kind::nothing);
+    here = end;
+    EXPECT_FALSE(reader.next(here).in_place);
+    const Received whole = reader.next(here);
+    EXPECT_TRUE(whole.in_place);
+    EXPECT_TRUE(reader.next(here).in_place);
+    EXPECT_EQ(whole.payload, "whole");
 }
 
 TEST(MessageReader, HoldsOnlyWhatCameOfAMessageThatIsIncomplete) {

@@ -4,12 +4,17 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace keks::server {
 namespace {
 
 using protocol::ServerPacket;
 using namespace std::string_literals;
+
+Frame text_frame(FrameLedger& ledger, const ServerPacket& packet) {
+    return text_frames(ledger, {&packet, 1});
+}
 
 // A text frame whose payload has this length.
 std::string frame_of_length(FrameLedger& ledger, std::size_t length) {
@@ -33,6 +38,20 @@ TEST(TextFrame, WritesEachFormOfTheLengthFromItsFirstToItsLastValue) {
     EXPECT_TRUE(frame_of_length(ledger, 65535).starts_with("\x81\x7e\xff\xff{"));
     EXPECT_TRUE(frame_of_length(ledger, 65536).starts_with("\x81\x7f\0\0\0\0\0\x01\0\0{"s));
     EXPECT_EQ(frame_of_length(ledger, 65536).size(), 65536U + 10U);
+}
+
+TEST(TextFrames, StandOneBehindTheOtherWhateverTheirLengths) {
+    FrameLedger ledger;
+    const std::string medium(300, 'm');
+    const std::string escaped(30'000, '"');
+    const std::string large(70'000, 'l');
+    const std::vector<ServerPacket> packets{
+        protocol::server::ClientJoin{3}, protocol::server::Message{1, medium},
+        protocol::server::Message{2, escaped}, protocol::server::Message{3, large},
+        protocol::server::Message{4, ""}};
+    std::string wanted;
+    for (const auto& packet : packets) wanted += text_frame(ledger, packet)->view();
+    EXPECT_EQ(text_frames(ledger, packets)->view(), wanted);
 }
 
 TEST(CloseFrame, CarriesCodeAndReason) {
