@@ -15,6 +15,16 @@ void append_header(std::string& out, std::string_view name, std::string_view val
     out += "\r\n";
 }
 
+// Most of the bytes of a head, and the same in all of them.
+const std::string& security_fields() {
+    static const std::string fields = [] {
+        std::string text;
+        for (const auto& [name, value] : security_headers()) append_header(text, name, value);
+        return text;
+    }();
+    return fields;
+}
+
 // IMF-fixdate (RFC 9110, section 5.6.7); the program never leaves the "C" locale. Made once for
 // each second: it is the same for all answers.
 std::string_view http_date(std::time_t now) {
@@ -61,6 +71,7 @@ std::string serialize_head(const Response& response, Persistence persistence, st
     out += ' ';
     out += reason_phrase(response.status);
     out += "\r\n";
+    out += security_fields();
     for (const Header& header : response.headers)
         append_header(out, header.name, header.value.view());
     if (response.content_length)

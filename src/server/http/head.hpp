@@ -13,7 +13,7 @@ namespace keks::server {
 enum class Persistence { closes, stays, stays_as_asked };
 
 // The status line and header fields of `response` (RFC 9112, sections 4 and 5) up to and with the
-// empty line, completed by Date, Content-Length and Connection.
+// empty line, completed by the security headers, Date, Content-Length and Connection.
 [[nodiscard]] std::string serialize_head(const Response& response, Persistence persistence,
                                          std::time_t now);
 

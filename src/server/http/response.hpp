@@ -33,11 +33,11 @@ struct Header {
     Text value;
 };
 
-// An answer, complete but for what the connection knows: Date and Connection.
+// An answer, complete but for what the connection knows, Date and Connection, and for the security
+// headers, which all have.
 struct Response {
     unsigned status = 200;
-    // Every answer has the security headers among these; no name comes twice; Content-Length is not
-    // here but below.
+    // No name comes twice; Content-Length is not here but below.
     std::vector<Header> headers;
     // The value of Content-Length; for HEAD that of the body which GET would have. None: the answer
     // has no such header and no body (304).
@@ -55,11 +55,11 @@ struct SecurityHeader {
     std::string_view value;
 };
 
-// Goes with every answer, the WebSocket handshake included: no third party, no inline script, no
-// framing, no referrer, devices for this origin alone.
+// Goes with every answer (serialize_head), the WebSocket handshake included: no third party, no
+// inline script, no framing, no referrer, devices for this origin alone.
 [[nodiscard]] std::span<const SecurityHeader> security_headers();
 
-// An answer with the security headers and nothing else yet.
+// An answer without header fields yet.
 [[nodiscard]] Response make_response(unsigned status);
 
 // An answer with a sentence of plain text, for what never reaches the router (400, 408, 413, 414,

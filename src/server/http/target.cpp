@@ -55,6 +55,7 @@ std::optional<unsigned> hex_value(char c) {
 }
 
 std::optional<std::string> decode_path(std::string_view path) {
+    if (path.find('%') == std::string_view::npos) return std::string{path};
     std::string decoded;
     decoded.reserve(path.size());
     for (std::size_t i = 0; i < path.size(); ++i) {

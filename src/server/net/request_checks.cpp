@@ -3,6 +3,7 @@
 
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <string_view>
+#include <utility>
 
 namespace keks::server {
 namespace {
@@ -30,10 +31,14 @@ bool is_upgrade(const RequestHeader& request) {
 
 bool is_sound(const RequestHeader& request, bool chunked) {
     if (request.version() != 11 && request.version() != 10) return false;
-    const auto hosts = request.count(http::field::host);
+    std::size_t hosts = 0;
+    bool encoded = false;
+    for (const auto& field : request) {
+        if (field.name() == http::field::host) ++hosts;
+        if (field.name() == http::field::transfer_encoding) encoded = true;
+    }
     if (hosts > 1 || (hosts == 0 && request.version() == 11)) return false;
     // RFC 9112, section 6.1: 1.0 knows no such field, and proxies may pass it over.
-    const bool encoded = request.count(http::field::transfer_encoding) > 0;
     if (encoded && (!chunked || request.version() == 10)) return false;
     return !is_upgrade(request) || is_websocket_key(view(request[http::field::sec_websocket_key]));
 }
@@ -53,10 +58,11 @@ std::size_t field_bytes(const RequestHeader& request) {
 
 std::string joined(const RequestHeader& request, http::field name) {
     std::string out;
-    const auto [begin, end] = request.equal_range(name);
-    for (auto it = begin; it != end; ++it) {
-        if (it != begin) out += ", ";
-        out += view(it->value());
+    bool found = false;
+    for (const auto& field : request) {
+        if (field.name() != name) continue;
+        if (std::exchange(found, true)) out += ", ";
+        out += view(field.value());
     }
     return out;
 }
