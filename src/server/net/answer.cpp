@@ -10,7 +10,7 @@
 
 namespace keks::server {
 
-UnsentAnswer begin_answer(Socket& socket, const Response& response, Persistence persistence) {
+UnsentAnswer begin_answer(int socket, const Response& response, Persistence persistence) {
     UnsentAnswer unsent{.head = serialize_head(response, persistence, std::time(nullptr)),
                         .body = response.body.view()};
     std::array<iovec, 2> parts{
@@ -18,7 +18,7 @@ UnsentAnswer begin_answer(Socket& socket, const Response& response, Persistence 
         // Only read, as send_now() says.
         iovec{.iov_base = const_cast<char*>(unsent.body.data()), .iov_len = unsent.body.size()}};
     const auto [error, sent] =
-        send_now(socket.native_handle(), std::span{parts}.first(unsent.body.empty() ? 1 : 2));
+        send_now(socket, std::span{parts}.first(unsent.body.empty() ? 1 : 2));
     if (error) return {.failed = true};
     unsent.body.remove_prefix(sent - std::min(sent, unsent.head.size()));
     unsent.head.erase(0, sent);

@@ -6,7 +6,6 @@
 
 #include "server/http/head.hpp"
 #include "server/http/response.hpp"
-#include "server/net/socket.hpp"
 
 namespace keks::server {
 
@@ -19,8 +18,8 @@ struct UnsentAnswer {
     [[nodiscard]] bool empty() const { return head.empty() && body.empty(); }
 };
 
-// Sends what the socket takes at once, which is nearly always all.
-[[nodiscard]] UnsentAnswer begin_answer(Socket& socket, const Response& response,
+// Sends what the socket, a descriptor, takes at once, which is nearly always all.
+[[nodiscard]] UnsentAnswer begin_answer(int socket, const Response& response,
                                         Persistence persistence);
 
 }  // namespace keks::server

@@ -26,24 +26,24 @@ std::optional<RefusalReason> refusal(NetContext& net, const std::optional<Addres
 
 // One attempt that does not wait, and that a reset may overtake where the request is unread: a
 // server at its bound spends nothing more on those it turns away.
-void turn_away(Socket& socket) {
+void turn_away(LateSocket& socket) {
     const Response response = error_response(503, "The server has as many connections as it may.");
     const std::string text = serialize_head(response, Persistence::closes, std::time(nullptr)) +
                              std::string{response.body.view()};
     static_cast<void>(
         ::send(socket.native_handle(), text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL));
-    boost::system::error_code ignored;  // the peer may be gone already
-    socket.shutdown(Socket::shutdown_send, ignored);
+    socket.shut_down_sending();
 }
 
-Awaitable<void> serve(NetContext& net, Socket socket, const Service& service, Admission admission) {
+Awaitable<void> serve(NetContext& net, LateSocket socket, const Service& service,
+                      Admission admission) {
     const auto upgrade = co_await serve_http(net, std::move(socket), service);
     if (upgrade) start_websocket(net, std::move(*upgrade), std::move(admission));
 }
 
 }  // namespace
 
-void start_connection(NetContext& net, Socket socket, const StreamProtocol::endpoint& peer,
+void start_connection(NetContext& net, LateSocket socket, const StreamProtocol::endpoint& peer,
                       const Service& service) {
     const auto key = AddressLimit::key_of(*peer.data());
     if (const auto reason = refusal(net, key)) {

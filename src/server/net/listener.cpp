@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <boost/asio/ip/tcp.hpp>
+#include <cerrno>
 #include <chrono>
 #include <cstring>
 #include <utility>
@@ -89,9 +90,7 @@ void open(Acceptor& acceptor, const Endpoint& endpoint, error_code& error) {
     }
     if (!error) acceptor.bind(address, error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (!error) acceptor.non_blocking(true, error);
-    // Without this option Asio meets the error by waiting for the next client, whoever else waits.
-    if (!error) acceptor.set_option(asio::socket_base::enable_connection_aborted{true}, error);
+    if (!error) acceptor.native_non_blocking(true, error);
 }
 
 bool is_failure(error_code error) {
@@ -106,6 +105,7 @@ Listener::Listener(NetContext& net, const Endpoint& endpoint, Service service)
     : net_(net),
       endpoint_(endpoint),
       service_(std::move(service)),
+      protocol_(socket_address(endpoint).protocol()),
       acceptor_(net.loop.executor()),
       rest_(net.loop.executor()) {
     if (const auto* path = std::get_if<UnixEndpoint>(&endpoint))
@@ -153,18 +153,24 @@ void Listener::wait() {
 // Accepts one for each wait: to ask whether there is another costs more than to be told, because
 // the kernel makes a socket before it looks.
 void Listener::on_readable(error_code error) {
-    if (!error) accept_one(error);
+    if (!error) error = accept_one();
     if (!acceptor_.is_open()) return;
     if (is_failure(error)) return rest_after(error);
     wait();
 }
 
-void Listener::accept_one(error_code& error) {
+// Past Asio, which would register the socket.
+error_code Listener::accept_one() {
     StreamProtocol::endpoint peer;
-    Socket socket = acceptor_.accept(peer, error);
-    if (error) return;
+    auto size = static_cast<socklen_t>(peer.capacity());
+    const int descriptor =
+        ::accept4(acceptor_.native_handle(), peer.data(), &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (descriptor < 0) return {errno, boost::system::system_category()};
+    LateSocket socket{net_.loop, protocol_, descriptor};
+    peer.resize(size);
     fails_ = false;
     start_connection(net_, std::move(socket), peer, service_);
+    return {};
 }
 
 // Said once for as long as it lasts.

@@ -47,12 +47,13 @@ class Listener {
 
     void wait();
     void on_readable(boost::system::error_code error);
-    void accept_one(boost::system::error_code& error);
+    [[nodiscard]] boost::system::error_code accept_one();
     void rest_after(boost::system::error_code error);
 
     NetContext& net_;
     Endpoint endpoint_;
     Service service_;
+    StreamProtocol protocol_;
     Acceptor acceptor_;
     Timer rest_;
     bool fails_ = false;  // since the last connection that was accepted
