@@ -15,6 +15,8 @@ add_library(keks_webrtc STATIC
     src/client/webrtc/certificate.cpp
     src/client/webrtc/channel_table.cpp
     src/client/webrtc/crc32c.cpp
+    src/client/webrtc/datagram_batch.cpp
+    src/client/webrtc/direct_path.cpp
     src/client/webrtc/dtls_transport.cpp
     src/client/webrtc/factory.cpp
     src/client/webrtc/ice_agent.cpp

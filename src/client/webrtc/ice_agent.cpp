@@ -48,7 +48,9 @@ void unref_closed(GObject* agent, GAsyncResult*, gpointer) {
 }  // namespace
 
 IceAgent::IceAgent(GMainContext* context, const std::vector<IceServer>& servers, Events events)
-    : events_(std::move(events)), agent_(make_agent(context)) {
+    : events_(std::move(events)),
+      agent_(make_agent(context)),
+      end_of_turn_(context, [this] { flush(); }) {
     add_local_addresses();
     stream_ = nice_agent_add_stream(agent_, 1);
     connect_signals();
@@ -61,6 +63,7 @@ IceAgent::IceAgent(GMainContext* context, const std::vector<IceServer>& servers,
 }
 
 IceAgent::~IceAgent() {
+    flush();
     g_signal_handlers_disconnect_by_data(agent_, this);
     nice_agent_attach_recv(agent_, stream_, component, nullptr, nullptr, nullptr);
     nice_agent_remove_stream(agent_, stream_);
@@ -117,9 +120,7 @@ void IceAgent::connect_signals() {
     };
     using Selected = void (*)(NiceAgent*, guint, guint, NiceCandidate*, NiceCandidate*, gpointer);
     const Selected selected = [](NiceAgent*, guint, guint, NiceCandidate*, NiceCandidate*,
-                                 gpointer self) {
-        static_cast<IceAgent*>(self)->events_.pair_changed();
-    };
+                                 gpointer self) { static_cast<IceAgent*>(self)->on_pair(); };
     g_signal_connect(agent_, "new-candidate-full", G_CALLBACK(found), this);
     g_signal_connect(agent_, "candidate-gathering-done", G_CALLBACK(gathered), this);
     g_signal_connect(agent_, "component-state-changed", G_CALLBACK(changed), this);
@@ -212,9 +213,40 @@ void IceAgent::end_of_candidates() {
     nice_agent_peer_candidate_gathering_done(agent_, stream_);
 }
 
+// libnice sends one datagram at a time. It has no socket for what goes by a relay.
+void IceAgent::on_pair() {
+    flush();
+    path_.reset();
+    GSocket* const socket = nice_agent_get_selected_socket(agent_, stream_, component);
+    NiceCandidate* local = nullptr;
+    NiceCandidate* remote = nullptr;
+    if (socket != nullptr &&
+        nice_agent_get_selected_pair(agent_, stream_, component, &local, &remote) != FALSE) {
+        sockaddr_storage address{};
+        nice_address_copy_to_sockaddr(&remote->addr, reinterpret_cast<sockaddr*>(&address));
+        path_.emplace(socket, address);
+    }
+    events_.pair_changed();
+}
+
 void IceAgent::send(std::span<const std::byte> datagram) {
-    nice_agent_send(agent_, stream_, component, static_cast<guint>(datagram.size()),
-                    reinterpret_cast<const gchar*>(datagram.data()));
+    if (batch_.add(datagram)) return;
+    flush();
+    (void)batch_.add(datagram);  // it is empty now
+}
+
+void IceAgent::flush() {
+    if (batch_.empty()) return;
+    if (path_) {
+        path_->send(batch_);
+    } else {
+        for (std::size_t number = 0; number < batch_.datagrams(); ++number) {
+            const auto datagram = batch_.datagram(number);
+            nice_agent_send(agent_, stream_, component, static_cast<guint>(datagram.size()),
+                            reinterpret_cast<const gchar*>(datagram.data()));
+        }
+    }
+    batch_.clear();
 }
 
 }  // namespace keks::client::webrtc

@@ -5,12 +5,16 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "client/peer_connection.hpp"
+#include "client/webrtc/datagram_batch.hpp"
+#include "client/webrtc/direct_path.hpp"
 #include "client/webrtc/sdp.hpp"
+#include "client/webrtc/webrtc_thread.hpp"
 
 namespace keks::client::webrtc {
 
@@ -49,8 +53,12 @@ class IceAgent {
 
     void end_of_candidates();
 
-    /** A datagram that cannot be sent now is lost, as any may be. */
+    /** At most DatagramBatch::max_bytes. It leaves at the end of this turn of the thread's loop,
+     * together with the others of the turn; one that cannot be sent then is lost, as any may be. */
     void send(std::span<const std::byte> datagram);
+
+    /** As DirectPath::is_local(), of the way that datagrams go now. */
+    bool peer_is_local() const { return path_ && path_->is_local(); }
 
     NiceAgent* agent() const { return agent_; }
     unsigned stream() const { return stream_; }
@@ -64,12 +72,18 @@ class IceAgent {
     void widen_sockets();
     void announce(NiceCandidate* candidate);
     void on_state(unsigned state);
+    void on_pair();
+    void flush();
 
     Events events_;
     NiceAgent* agent_;
     unsigned stream_;
     IceCredentials local_;
     IceCredentials remote_;
+    DatagramBatch batch_;
+    /** Nothing: datagrams go by libnice, to a relay or nowhere. */
+    std::optional<DirectPath> path_;
+    EndOfTurn end_of_turn_;
     bool gathered_ = false;
 };
 

@@ -21,6 +21,17 @@ gboolean run_tick(gpointer tick) {
     return G_SOURCE_CONTINUE;
 }
 
+struct TurnSource {
+    GSource source;
+    const WebrtcThread::Task* act;
+};
+
+// GLib asks before it waits whether there is anything to do: that is the end of the turn before.
+gboolean end_turn(GSource* source, gint*) {
+    (*reinterpret_cast<TurnSource*>(source)->act)();
+    return FALSE;
+}
+
 void attach(GSource* source, GMainContext* context) {
     g_source_set_priority(source, G_PRIORITY_DEFAULT);
     g_source_attach(source, context);
@@ -59,6 +70,20 @@ Timer::Timer(GMainContext* context, unsigned interval_ms, std::function<void()> 
 }
 
 Timer::~Timer() {
+    g_source_destroy(source_);
+    g_source_unref(source_);
+}
+
+EndOfTurn::EndOfTurn(GMainContext* context, std::function<void()> act) : act_(std::move(act)) {
+    static GSourceFuncs functions{end_turn, nullptr, nullptr, nullptr, nullptr, nullptr};
+    source_ = g_source_new(&functions, sizeof(TurnSource));
+    reinterpret_cast<TurnSource*>(source_)->act = &act_;
+    // Once a source is ready GLib asks none of lower priority.
+    g_source_set_priority(source_, G_PRIORITY_HIGH);
+    g_source_attach(source_, context);
+}
+
+EndOfTurn::~EndOfTurn() {
     g_source_destroy(source_);
     g_source_unref(source_);
 }

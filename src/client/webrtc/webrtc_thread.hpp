@@ -43,4 +43,18 @@ class Timer {
     GSource* source_;
 };
 
+/** Called once in each turn of a context's loop, after all else of the turn. Ends with the object,
+ * which must not end from within. */
+class EndOfTurn {
+  public:
+    EndOfTurn(GMainContext* context, std::function<void()> act);
+    EndOfTurn(const EndOfTurn&) = delete;
+    EndOfTurn& operator=(const EndOfTurn&) = delete;
+    ~EndOfTurn();
+
+  private:
+    std::function<void()> act_;
+    GSource* source_;
+};
+
 }  // namespace keks::client::webrtc
