@@ -32,6 +32,30 @@ TEST_P(Weathers, CarriesItAllIntact) {
     EXPECT_EQ(proxy->lost() > 0, weather.loss > 0);
 }
 
+class WeathersOnOneMachine : public Weathers {};
+
+TEST_P(WeathersOnOneMachine, CarriesItAllIntactInLargePackets) {
+    const auto& [name, weather, bytes] = GetParam();
+    a.connection->both_are_rift(true);
+    b.connection->both_are_rift(true);
+    put_between(weather);
+    ASSERT_TRUE(connect());
+    EXPECT_TRUE(carries(bytes));
+    EXPECT_GT(proxy->passed(), bytes / 16'384);
+    // Loss makes SACKs more frequent.
+    EXPECT_LT(proxy->passed(), bytes / (weather.loss > 0 ? 1200 : 8192));
+    EXPECT_EQ(proxy->lost() > 0, weather.loss > 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, WeathersOnOneMachine,
+    testing::Values(Case{"Fair", {0, milliseconds{0}}, 64 << 20},
+                    Case{"Farther", {0, milliseconds{200}}, 16 << 20},
+                    Case{"LossyAndFar", {0.01, milliseconds{50}}, 8 << 20},
+                    Case{"VeryLossyAndNear", {0.05, milliseconds{0}}, 8 << 20},
+                    Case{"VeryLossyAndFarther", {0.05, milliseconds{200}}, 1 << 20}),
+    [](const auto& one) { return one.param.name; });
+
 INSTANTIATE_TEST_SUITE_P(
     Of, Weathers,
     testing::Values(Case{"Fair", {0, milliseconds{0}}, 32 << 20},

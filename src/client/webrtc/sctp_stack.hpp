@@ -24,6 +24,8 @@ class SctpStack {
         std::function<void(std::span<const std::byte>)> send;
         /** Time has passed. */
         std::function<void()> tick;
+        /** Whether what leaves has its checksum; 0 otherwise (RFC 9653). */
+        bool checksums = true;
     };
 
     /** Under which usrsctp knows a user: it takes it for an address. Never used twice. */
@@ -41,6 +43,9 @@ class SctpStack {
 
     Address add(User user);
     void remove(Address address);
+
+    /** From now on what this user sends has no checksum; for peers that do without. */
+    void omit_checksums(Address address);
 
   private:
     static int output(void* address, void* bytes, std::size_t length, std::uint8_t, std::uint8_t);

@@ -50,10 +50,11 @@ SctpTransport::SctpTransport(SctpStack& stack, const Options& options,
     : events_(std::move(events)),
       stack_(stack),
       address_(stack.add({std::move(send), [this] { pump(); }})),
+      options_(options),
       buffer_(max_message_size) {
     try {
-        set_up(options);
-        connect(options);
+        set_up();
+        connect();
     } catch (...) {
         release();
         throw;
@@ -70,7 +71,7 @@ void SctpTransport::release() {
     stack_.remove(address_);
 }
 
-void SctpTransport::set_up(const Options& options) {
+void SctpTransport::set_up() {
     socket_ = usrsctp_socket(AF_CONN, SOCK_STREAM, IPPROTO_SCTP, nullptr, nullptr, 0, nullptr);
     require(socket_ != nullptr);
     require(usrsctp_set_non_blocking(socket_, 1) == 0);
@@ -83,29 +84,37 @@ void SctpTransport::set_up(const Options& options) {
                sctp_assoc_value{SCTP_ALL_ASSOC, SCTP_ENABLE_RESET_STREAM_REQ});
     set_option(socket_, IPPROTO_SCTP, SCTP_INITMSG, sctp_initmsg{max_streams, max_streams, 0, 0});
     set_option(socket_, IPPROTO_SCTP, SCTP_DELAYED_SACK,
-               sctp_sack_info{SCTP_ALL_ASSOC, 20, options.sack_frequency});
+               sctp_sack_info{SCTP_ALL_ASSOC, 20, options_.sack_frequency});
     subscribe(socket_);
 }
 
 // The path's MTU is what we say: its discovery needs ICMP, of which usrsctp hears nothing here.
-void SctpTransport::set_mtu(void* address, unsigned mtu) {
+bool SctpTransport::set_mtu(const sockaddr_conn* remote, unsigned mtu) {
     sctp_paddrparams parameters{};
-    if (address != nullptr) std::memcpy(&parameters.spp_address, address, sizeof(sockaddr_conn));
+    if (remote != nullptr) std::memcpy(&parameters.spp_address, remote, sizeof *remote);
     parameters.spp_flags = SPP_PMTUD_DISABLE;
     parameters.spp_pathmtu = mtu;
-    set_option(socket_, IPPROTO_SCTP, SCTP_PEER_ADDR_PARAMS, parameters);
+    return usrsctp_setsockopt(socket_, IPPROTO_SCTP, SCTP_PEER_ADDR_PARAMS, &parameters,
+                              sizeof parameters) == 0;
 }
 
 // Both ends connect (RFC 8841, section 9.3); SCTP makes one association of it.
-void SctpTransport::connect(const Options& options) {
-    auto local = make_address(address_, options.local_port);
+void SctpTransport::connect() {
+    auto local = make_address(address_, options_.local_port);
     require(usrsctp_bind(socket_, reinterpret_cast<sockaddr*>(&local), sizeof local) == 0);
-    set_mtu(nullptr, options.mtu);
-    auto remote = make_address(address_, options.remote_port);
+    require(set_mtu(nullptr, options_.mtu));
+    auto remote = make_address(address_, options_.remote_port);
     const int done = usrsctp_connect(socket_, reinterpret_cast<sockaddr*>(&remote), sizeof remote);
     require(done == 0 || errno == EINPROGRESS);
     // The association has taken the interface's, not the socket's.
-    set_mtu(&remote, options.mtu);
+    require(set_mtu(&remote, options_.mtu));
+}
+
+void SctpTransport::narrow(unsigned mtu) {
+    if (ended_ || mtu >= options_.mtu) return;
+    options_.mtu = mtu;
+    const auto remote = make_address(address_, options_.remote_port);
+    (void)set_mtu(&remote, mtu);  // fails only once the association is gone
 }
 
 void SctpTransport::input(std::span<const std::byte> packet) {
@@ -167,6 +176,7 @@ void SctpTransport::notice(const sctp_notification& notification) {
     if (notification.sn_header.sn_type != SCTP_ASSOC_CHANGE) return;
     const auto& change = notification.sn_assoc_change;
     if (change.sac_state == SCTP_COMM_UP) {
+        if (!options_.checksums) stack_.omit_checksums(address_);
         return events_.connected(std::min(change.sac_outbound_streams, change.sac_inbound_streams));
     }
     // Also a restart: no peer of ours does that under the same DTLS.

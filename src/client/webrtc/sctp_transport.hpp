@@ -10,6 +10,7 @@
 
 #include "client/webrtc/sctp_stack.hpp"
 
+struct sockaddr_conn;
 struct socket;
 union sctp_notification;
 
@@ -27,6 +28,8 @@ class SctpTransport {
         unsigned mtu = 1200;
         /** Packets for each SACK. */
         unsigned sack_frequency = 2;
+        /** Once the association is there, packets have their checksum. */
+        bool checksums = true;
     };
 
     /** None may destroy the transport. */
@@ -61,13 +64,17 @@ class SctpTransport {
     /** Ends the outgoing stream after what was sent. False: later, others are being reset. */
     bool reset(StreamId stream);
 
+    /** Bytes of the packets from now on, as in Options; more than before has no effect. What is
+     * under way already is as it was. */
+    void narrow(unsigned mtu);
+
     /** While not reading the window closes once usrsctp's buffer is full. */
     void set_reading(bool reading);
 
   private:
-    void set_up(const Options& options);
-    void set_mtu(void* address, unsigned mtu);
-    void connect(const Options& options);
+    void set_up();
+    bool set_mtu(const sockaddr_conn* remote, unsigned mtu);
+    void connect();
     void release();
     void pump();
     bool read_one();
@@ -80,6 +87,7 @@ class SctpTransport {
     Events events_;
     SctpStack& stack_;
     SctpStack::Address address_;
+    Options options_;
     struct socket* socket_ = nullptr;
     std::vector<std::byte> buffer_;
     std::map<StreamId, std::vector<std::byte>> partial_;

@@ -52,6 +52,7 @@ class Transport {
   private:
     IceAgent::Events ice_events();
     void on_ice(IceState state);
+    void on_pair();
     void start_dtls();
     void send(std::span<const std::byte> datagram);
     void start_sctp();
