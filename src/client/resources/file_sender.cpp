@@ -72,7 +72,7 @@ void FileSender::came(std::optional<BlockSource::Block> block) {
 bool FileSender::send_message() {
     // A file that grew since it was announced is sent as long as it was.
     const auto length =
-        std::min<std::uint64_t>({block_.size() - at_, framing::message, options_.size - sent_});
+        std::min<std::uint64_t>({block_.size() - at_, options_.message, options_.size - sent_});
     const auto message = std::span{block_}.subspan(at_, length);
     if (!channel_->send(message)) return false;
     at_ += message.size();

@@ -11,6 +11,7 @@
 
 #include "client/data_channel.hpp"
 #include "client/resources/block_source.hpp"
+#include "client/resources/framing.hpp"
 #include "client/resources/transfer_failure.hpp"
 
 namespace keks::client {
@@ -30,6 +31,8 @@ class FileSender {
         /** The receiver waits for a word on where we begin (capability `file_resume`): that many
          * bytes are there already, and the source begins after them. */
         std::optional<std::uint64_t> from = {};
+        /** Bytes of a message. */
+        std::size_t message = framing::message;
     };
     /** Either of `done` and `failed` comes once, and last; the sender may be destroyed in it. */
     struct Events {

@@ -20,6 +20,9 @@ namespace keks::client::framing {
 
 /** A binary message that we send: what deployed receivers take. */
 inline constexpr std::size_t message = std::size_t{32} * 1024;
+/** The same to another rift (capability `rift`): each message costs both ends something, but what
+ * other channels have to say waits for it to pass. */
+inline constexpr std::size_t large_message = std::size_t{128} * 1024;
 /** The longest binary message that we accept. */
 inline constexpr std::size_t longest = std::size_t{256} * 1024;
 /** Read from the file at a time. */

@@ -177,6 +177,7 @@ void Send::start(client::MemberKey key, std::optional<std::uint64_t> from, disk:
     const auto member = visit_.session().member(key);
     const bool acks = member && knows(*member, client::capability::file_ack);
     const bool digest = member && knows(*member, client::capability::file_digest);
+    const bool large = member && knows(*member, client::capability::rift);
     ReadOptions how;
     if (digest) how.hash = std::move(before);
     how.explain = [this, key](const std::string& why) {
@@ -185,7 +186,11 @@ void Send::start(client::MemberKey key, std::optional<std::uint64_t> from, disk:
     auto sender = std::make_unique<client::FileSender>(
         std::move(transfer.channel), offer_.read(from.value_or(0), std::move(how)),
         client::FileSender::Options{
-            .size = *offer_.resource.size, .acks = acks, .digest = digest, .from = from},
+            .size = *offer_.resource.size,
+            .acks = acks,
+            .digest = digest,
+            .from = from,
+            .message = large ? client::framing::large_message : client::framing::message},
         client::FileSender::Events{
             .started = {},
             .done = [this, key] { sent(key); },

@@ -109,6 +109,17 @@ TEST(FileSender, sends_messages_of_32_kib_then_end_and_is_done_when_the_receiver
     EXPECT_EQ(sending.events, "started done");
 }
 
+TEST(FileSender, sends_larger_messages_to_one_that_takes_them) {
+    const auto content = content_of(3 * framing::block + 40'000);
+    Sending sending{content, {.size = content.size(), .message = framing::large_message}};
+    sending.channel.become_open();
+    sending.read_all();
+    EXPECT_EQ(sending.channel.bytes, content);
+    EXPECT_EQ(*std::max_element(sending.channel.lengths.begin(), sending.channel.lengths.end()),
+              framing::large_message);
+    EXPECT_LE(framing::large_message, framing::longest);
+}
+
 TEST(FileSender, sends_an_empty_file_as_its_end_only) {
     Sending sending{0, ""};
     sending.channel.become_open();
