@@ -32,13 +32,13 @@ TransferFailure reason_to_not_write(int error) {
 std::string words(int error) {
     switch (error) {
         case ENOSPC:
-            return "the disk is full";
+            return "the disk is full; make room there";
         case EDQUOT:
-            return "your share of the disk is used up";
+            return "your share of the disk is used up; make room there";
         case EFBIG:
             return "the file system, or a limit, takes no file of this size";
         case EROFS:
-            return "the file system is read-only";
+            return "the file system is read-only; name another folder";
         case EACCES:
         case EPERM:
             return "you are not allowed to";

@@ -15,7 +15,7 @@ class FileConsumer : public ThreadSink::Consumer {
     std::optional<DiskError> consume(Feed& feed) override {
         while (const auto bytes = feed.next()) {
             auto error = bytes->empty() ? part_.publish() : part_.append(*bytes);
-            if (error) keep_some();
+            if (error && keep_some()) error->why += "; what came stays in " + shown(part_.path());
             if (error || bytes->empty()) return error;
         }
         if (feed.kept()) keep_some();
@@ -23,7 +23,11 @@ class FileConsumer : public ThreadSink::Consumer {
     }
 
   private:
-    void keep_some() { part_.keep(keep_ && part_.size() > 0); }
+    bool keep_some() {
+        const bool kept = keep_ && part_.size() > 0;
+        part_.keep(kept);
+        return kept;
+    }
 
     PartFile part_;
     const bool keep_;

@@ -71,7 +71,7 @@ DiskResult<PartFile> PartFile::create(Target target) {
         auto name = target.part_name(number);
         auto descriptor = open_part(target.folder(), name, O_CREAT | O_EXCL);
         if (!descriptor && errno == EEXIST) continue;
-        if (!descriptor) return write_error(errno, name);
+        if (!descriptor) return write_error(errno, target.path_of(name));
         // One that looks for abandoned ones may hold the lock, but lets go of an empty file. That a
         // file system has no locks only means that nobody goes on with this one later.
         (void)uninterrupted([&] { return ::flock(descriptor.get(), LOCK_EX); });
@@ -104,14 +104,14 @@ PartFile::~PartFile() {
 
 std::optional<DiskError> PartFile::append(std::span<const std::byte> bytes) {
     if (longer_ && ::ftruncate(descriptor_.get(), static_cast<off_t>(size_)) != 0)
-        return write_error(errno, name_);
+        return write_error(errno, path());
     longer_ = false;
     while (!bytes.empty()) {
         const auto written = uninterrupted([&] {
             return ::pwrite(descriptor_.get(), bytes.data(), bytes.size(),
                             static_cast<off_t>(size_));
         });
-        if (written < 0) return write_error(errno, name_);
+        if (written < 0) return write_error(errno, path());
         size_ += static_cast<std::uint64_t>(written);
         bytes = bytes.subspan(static_cast<std::size_t>(written));
     }
@@ -121,7 +121,7 @@ std::optional<DiskError> PartFile::append(std::span<const std::byte> bytes) {
 std::optional<DiskError> PartFile::publish() {
     if (auto error = append({})) return error;
     if (uninterrupted([&] { return ::fsync(descriptor_.get()); }) != 0)
-        return write_error(errno, name_);
+        return write_error(errno, path());
     if (auto error = target_.publish(target_.folder(), name_)) return error;
     descriptor_ = FileDescriptor{};
     // So that a crash of the system does not undo the new name; not every file system can do it.

@@ -43,6 +43,8 @@ class PartFile {
 
     /** Bytes that it holds. */
     [[nodiscard]] std::uint64_t size() const { return size_; }
+    /** Where it is, for the user. */
+    [[nodiscard]] std::string path() const { return target_.path_of(name_); }
     /** Of a found one: of these bytes. */
     [[nodiscard]] const std::optional<Sha256>& hash() const { return hash_; }
     void keep(bool kept) { keep_ = kept; }

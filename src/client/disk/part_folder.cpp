@@ -14,7 +14,7 @@ DiskResult<PartFolder> PartFolder::create(Target target) {
         auto name = target.part_name(number);
         if (::mkdirat(target.folder(), name.c_str(), 0777) == 0)
             return PartFolder{std::move(target), std::move(name)};
-        if (errno != EEXIST) return write_error(errno, name);
+        if (errno != EEXIST) return write_error(errno, target.path_of(name));
     }
     return target.too_many_parts();
 }
@@ -28,7 +28,7 @@ DiskResult<FileDescriptor> PartFolder::open() const {
         return ::openat(target_.folder(), name_.c_str(),
                         O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     })};
-    if (!folder) return write_error(errno, name_);
+    if (!folder) return write_error(errno, path());
     return folder;
 }
 
@@ -37,7 +37,7 @@ std::optional<DiskError> PartFolder::publish(const std::string& only_folder) {
     if (!opened) return opened.error();
     // One for all: to wait for each of a million small files would take hours.
     if (uninterrupted([&] { return ::syncfs(opened->get()); }) != 0)
-        return write_error(errno, name_);
+        return write_error(errno, path());
     if (!only_folder.empty()) return target_.publish(opened->get(), only_folder);
     auto error = target_.publish(target_.folder(), name_);
     if (!error) name_.clear();

@@ -26,6 +26,8 @@ class PartFolder {
     ~PartFolder();
 
     [[nodiscard]] DiskResult<FileDescriptor> open() const;
+    /** Where it is, for the user. */
+    [[nodiscard]] std::string path() const { return target_.path_of(name_); }
     /** Once it is on the disk, gives it its final name, or instead of it the one folder in it. */
     [[nodiscard]] std::optional<DiskError> publish(const std::string& only_folder);
 

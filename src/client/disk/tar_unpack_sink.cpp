@@ -144,12 +144,21 @@ class UnpackingConsumer : public ThreadSink::Consumer {
         auto error = unpacking.run();
         // What the reader made of that is not the reason.
         if (broken_off) return feed.failure();
-        if (!error) error = part_.publish(unpacking.top().only_folder());
+        if (error) return with_place(*std::move(error));
+        error = part_.publish(unpacking.top().only_folder());
         if (!error) error = unpacking.finish_top();
         return error;
     }
 
   private:
+    // Names in it are those of the archive, which do not say which disk it is about.
+    [[nodiscard]] DiskError with_place(DiskError error) const {
+        using enum TransferFailure;
+        if (error.reason == disk_full || error.reason == unwritable)
+            error.why += " (while unpacking into " + shown(part_.path()) + ")";
+        return error;
+    }
+
     PartFolder part_;
     const TarUnpackSink::Limits limits_;
 };

@@ -29,7 +29,7 @@ DiskResult<Target> Target::open(const std::filesystem::path& folder, std::string
     if (!descriptor) return write_error(errno, folder.native());
     if (::faccessat(descriptor.get(), ".", W_OK | X_OK, AT_EACCESS) != 0)
         return write_error(errno, folder.native());
-    Target target{std::move(descriptor), std::move(name), wanted.overwrite};
+    Target target{std::move(descriptor), folder, std::move(name), wanted.overwrite};
     if (auto error = target.too_long()) return *std::move(error);
     if (auto error = target.taken()) return *std::move(error);
     if (auto error = target.too_full(wanted.bytes)) return *std::move(error);
@@ -40,18 +40,18 @@ std::optional<DiskError> Target::too_long() const {
     const auto most = ::fpathconf(folder(), _PC_NAME_MAX);
     const auto longest = most < 0 ? std::size_t{255} : static_cast<std::size_t>(most);
     if (name_.size() + kLongestPart <= longest) return std::nullopt;
-    return write_error(ENAMETOOLONG, name_);
+    return write_error(ENAMETOOLONG, path_of(name_));
 }
 
 std::optional<DiskError> Target::taken() const {
     struct stat status {};
     if (::fstatat(folder(), name_.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT ? std::nullopt : std::optional{write_error(errno, name_)};
-    if (S_ISDIR(status.st_mode)) return write_error(EISDIR, name_);
-    if (!overwrite_) return write_error(EEXIST, name_);
+        return errno == ENOENT ? std::nullopt : std::optional{write_error(errno, path_of(name_))};
+    if (S_ISDIR(status.st_mode)) return write_error(EISDIR, path_of(name_));
+    if (!overwrite_) return write_error(EEXIST, path_of(name_));
     if (S_ISREG(status.st_mode) || S_ISLNK(status.st_mode)) return std::nullopt;
     return DiskError{TransferFailure::exists,
-                     "cannot write " + shown(name_) + ": what has this name is no file"};
+                     "cannot write " + shown(path_of(name_)) + ": what has this name is no file"};
 }
 
 std::optional<DiskError> Target::too_full(std::uint64_t bytes) const {
@@ -61,9 +61,10 @@ std::optional<DiskError> Target::too_full(std::uint64_t bytes) const {
     const auto blocks = bytes / status.f_frsize + (bytes % status.f_frsize != 0 ? 1 : 0);
     if (blocks <= status.f_bavail) return std::nullopt;
     return DiskError{TransferFailure::disk_full,
-                     "cannot write " + shown(name_) + ": " + std::to_string(bytes) +
+                     "cannot write " + shown(path_of(name_)) + ": " + std::to_string(bytes) +
                          " bytes are to come, and the disk has room for " +
-                         std::to_string(status.f_bavail * status.f_frsize)};
+                         std::to_string(status.f_bavail * status.f_frsize) +
+                         "; make room there, or name another folder"};
 }
 
 std::string Target::part_name(int number) const {
@@ -74,7 +75,7 @@ std::string Target::part_name(int number) const {
 DiskError Target::too_many_parts() const {
     const auto part = shown(part_name(0));
     return {TransferFailure::exists,
-            "cannot write " + shown(name_) + ": there are " + part + " and " +
+            "cannot write " + shown(path_of(name_)) + ": there are " + part + " and " +
                 std::to_string(kMostParts - 1) +
                 " more of earlier tries; remove those that nobody writes any more"};
 }
@@ -83,7 +84,7 @@ std::optional<DiskError> Target::publish(int folder, const std::string& name) co
     const int done = overwrite_ ? ::renameat(folder, name.c_str(), folder_.get(), name_.c_str())
                                 : rename_where_nothing_is(folder, name);
     if (done == 0) return std::nullopt;
-    return write_error(errno, name_);
+    return write_error(errno, path_of(name_));
 }
 
 int Target::rename_where_nothing_is(int folder, const std::string& name) const {

@@ -33,6 +33,10 @@ class Target {
 
     [[nodiscard]] int folder() const { return folder_.get(); }
     [[nodiscard]] const std::string& name() const { return name_; }
+    /** Where something of this name is to be, for errors. */
+    [[nodiscard]] std::string path_of(const std::string& name) const {
+        return (path_ / name).lexically_normal().native();
+    }
     /** "name.part", then "name.part.1" and so on: another process may be at the same. */
     [[nodiscard]] std::string part_name(int number) const;
     /** An error that says what to do once all names of parts are taken. */
@@ -45,8 +49,11 @@ class Target {
     [[nodiscard]] std::optional<DiskError> publish(int folder, const std::string& name) const;
 
   private:
-    Target(FileDescriptor folder, std::string name, bool overwrite)
-        : folder_{std::move(folder)}, name_{std::move(name)}, overwrite_{overwrite} {}
+    Target(FileDescriptor folder, std::filesystem::path path, std::string name, bool overwrite)
+        : folder_{std::move(folder)},
+          path_{std::move(path)},
+          name_{std::move(name)},
+          overwrite_{overwrite} {}
 
     [[nodiscard]] std::optional<DiskError> taken() const;
     [[nodiscard]] std::optional<DiskError> too_long() const;
@@ -54,6 +61,7 @@ class Target {
     [[nodiscard]] int rename_where_nothing_is(int folder, const std::string& name) const;
 
     FileDescriptor folder_;
+    std::filesystem::path path_;  // of the folder, as it was named
     std::string name_;
     bool overwrite_ = false;
 };
