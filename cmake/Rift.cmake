@@ -41,6 +41,7 @@ add_library(keks_disk STATIC
     src/client/disk/fd_sink.cpp
     src/client/disk/feed.cpp
     src/client/disk/folder_builder.cpp
+    src/client/disk/lasting_sink.cpp
     src/client/disk/open_file.cpp
     src/client/disk/part_file.cpp
     src/client/disk/part_folder.cpp
@@ -110,6 +111,7 @@ add_library(keks_rift STATIC
     src/rift/commands/provide.cpp
     src/rift/commands/receive.cpp
     src/rift/commands/receive_again.cpp
+    src/rift/commands/receive_folder.cpp
     src/rift/commands/send.cpp
     src/rift/commands/tasks.cpp
     src/rift/new_secret.cpp

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** Transfers that are broken off go on where they stopped, in the same process or in another. */
 import assert from "node:assert/strict";
-import { open, readdir, rename, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 import { digest, writeFileOf } from "../e2e/support/files.mjs";
 import { until, untilStill } from "../e2e/support/until.mjs";
@@ -89,6 +90,55 @@ story("A receiver that is killed goes on when it is started again", async room =
   const again = room.rift(["--json", "receive", "copy"]);
   assert.deepEqual([await again.end(), await sender.end()], [0, 0], again.words + sender.words);
   await wentOn(room, again, path, before);
+});
+
+/** A folder that is on its way, with a good part of it unpacked. */
+async function folderBegun(room) {
+  await mkdir(room.at("photos"));
+  await writeFile(room.at("photos", "first"), "roses");
+  await writeFileOf(room.at("photos"), "noise.bin", size);
+  await mkdir(room.at("out"));
+  const sender = room.rift(["send", "photos"]);
+  const receiver = room.rift(["--json", "receive", "out"]);
+  await half(room, join("out", "photos.part", "photos", "noise.bin"));
+  await sender.kill("SIGKILL");
+  await receiver.event("broken_off");
+  return receiver;
+}
+
+async function arrivedWhole(room, receiver, sender) {
+  assert.deepEqual([await receiver.end(), await sender.end()], [0, 0], receiver.words + sender.words);
+  assert.equal(
+    await digest(room.at("out", "photos", "noise.bin")),
+    await digest(room.at("photos", "noise.bin")),
+  );
+  assert.deepEqual(await readdir(room.at("out")), ["photos"]);
+  assert.deepEqual(await readdir(room.at("out", "photos")), await readdir(room.at("photos")));
+}
+
+story("A folder whose sender is killed is unpacked on from another", async room => {
+  const receiver = await folderBegun(room);
+  const again = room.rift(["send", "photos"]);
+  await arrivedWhole(room, receiver, again);
+  const { event, resumed } = receiver.events.at(-1);
+  assert.equal(event, "received");
+  assert.ok(resumed > size / 4, `${resumed} were there`);
+});
+
+story("A folder that changed meanwhile is unpacked from its beginning", async room => {
+  const receiver = await folderBegun(room);
+  // As long as before.
+  await writeFile(room.at("photos", "first"), "lilac");
+  const again = room.rift(["send", "photos"]);
+  await arrivedWhole(room, receiver, again);
+  assert.equal(receiver.events.at(-1).resumed, undefined, "nothing of it was of use");
+  assert.equal(await readFile(room.at("out", "photos", "first"), "utf8"), "lilac");
+});
+
+story("A folder that nobody goes on with leaves nothing", async room => {
+  const receiver = await folderBegun(room);
+  assert.equal(await receiver.kill("SIGINT"), 130);
+  assert.deepEqual(await readdir(room.at("out")), []);
 });
 
 story("A file that changed meanwhile comes from its beginning", async room => {

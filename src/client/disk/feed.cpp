@@ -2,9 +2,16 @@
 #include "client/disk/feed.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace keks::client::disk {
+namespace {
+
+// Between two looks at whether somebody waits in vain.
+constexpr std::chrono::milliseconds kPatience{100};
+
+}  // namespace
 
 void Feed::push(std::span<const std::byte> bytes) {
     {
@@ -59,7 +66,10 @@ void Feed::abandon(bool keep) {
 std::optional<std::span<const std::byte>> Feed::next() {
     if (handed_out_ > 0) taken_(handed_out_);
     std::unique_lock lock{mutex_};
+    hungry_ = true;
+    emptied_.notify_all();
     changed_.wait(lock, [this] { return state_ != State::open || !waiting_.empty(); });
+    hungry_ = false;
     if (state_ != State::open && state_ != State::closed) return std::nullopt;
     if (waiting_.empty()) return at_end();
     spare_ = std::exchange(current_, std::move(waiting_.front()));
@@ -69,6 +79,23 @@ std::optional<std::span<const std::byte>> Feed::next() {
     handed_out_ += current_.size();
     if (hash_) hash_->update(current_);
     return current_;
+}
+
+void Feed::leave() {
+    {
+        const std::lock_guard lock{mutex_};
+        left_ = true;
+    }
+    emptied_.notify_all();
+}
+
+std::optional<Feed::Taken> Feed::settle(const StopFlag& stop) {
+    std::unique_lock lock{mutex_};
+    while (state_ == State::open && !left_ && !stop) {
+        if (hungry_ && waiting_.empty()) return Taken{handed_out_, hash_};
+        emptied_.wait_for(lock, kPatience);
+    }
+    return std::nullopt;
 }
 
 std::optional<std::span<const std::byte>> Feed::at_end() {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "client/disk/disk_error.hpp"
+#include "client/disk/disk_threads.hpp"
 #include "client/disk/sha256.hpp"
 
 namespace keks::client::disk {
@@ -46,6 +47,8 @@ class Feed {
      * and is right; nothing when it ended in another way, see `failure`. Waits.
      */
     [[nodiscard]] std::optional<std::span<const std::byte>> next();
+    /** For the thread: it takes no more, of its own accord. */
+    void leave();
     /** Nobody wants it any more: for a thread that waits elsewhere. */
     [[nodiscard]] bool abandoned() const;
     /** It was broken off, and what came is worth keeping. */
@@ -54,6 +57,15 @@ class Feed {
     [[nodiscard]] DiskError failure() const;
     /** After the end, if it was to be hashed. */
     [[nodiscard]] std::optional<Sha256::Digest> digest() const;
+
+    /** Bytes from the beginning, and their hash if there is one. */
+    struct Taken {
+        std::uint64_t bytes = 0;
+        std::optional<Sha256> hash;
+    };
+    /** For a thread besides: waits until all that was pushed is taken and done with. Nothing when
+     * it is over, or stopped. */
+    [[nodiscard]] std::optional<Taken> settle(const StopFlag& stop);
 
   private:
     enum class State { open, closed, abandoned, flooded, corrupt };
@@ -67,14 +79,17 @@ class Feed {
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
+    std::condition_variable emptied_;
     State state_ = State::open;
     bool kept_ = false;
+    bool hungry_ = false;          // the thread waits for more
+    bool left_ = false;            // the thread
     std::deque<Portion> waiting_;  // none of them empty
     std::size_t waiting_bytes_ = 0;
     Portion spare_;  // to spare the allocator what the thread is done with
     std::optional<Sha256::Digest> expected_;
 
-    // The thread's alone.
+    // The thread's alone, unless it is hungry.
     std::optional<Sha256> hash_;
     Portion current_;
     std::uint64_t handed_out_ = 0;

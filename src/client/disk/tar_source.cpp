@@ -99,7 +99,57 @@ class TarProducer : public PooledSource::Producer {
     std::uint64_t handed_out_ = 0;
 };
 
+// Goes on in the middle of a piece.
+class RestProducer : public PooledSource::Producer {
+  public:
+    RestProducer(PooledSource::Piece first, std::unique_ptr<TarProducer> others)
+        : first_{std::move(first)}, others_{std::move(others)} {}
+
+    DiskResult<PooledSource::Piece> next() override {
+        auto first = std::exchange(first_, std::nullopt);
+        // An empty one would be the end.
+        if (first && (first->last || !first->block.empty())) return *std::move(first);
+        return others_->next();
+    }
+
+  private:
+    std::optional<PooledSource::Piece> first_;
+    const std::unique_ptr<TarProducer> others_;
+};
+
+DiskResult<TarRest> skip_now(const std::shared_ptr<const TarPlan>& plan, std::uint64_t bytes,
+                             const StopFlag& stop) {
+    auto producer = std::make_unique<TarProducer>(plan);
+    Sha256 before;
+    while (!stop) {
+        auto piece = producer->next();
+        if (!piece) return piece.error();
+        auto& block = piece->block;
+        const auto skipped = std::min<std::uint64_t>(bytes, block.size());
+        before.update(std::span{block}.first(skipped));
+        bytes -= skipped;
+        if (bytes == 0) {
+            block.erase(block.begin(), block.begin() + static_cast<std::ptrdiff_t>(skipped));
+            return TarRest{std::make_unique<RestProducer>(*std::move(piece), std::move(producer)),
+                           before};
+        }
+        if (piece->last)
+            return DiskError{TransferFailure::wrong_size, "the archive is shorter than that"};
+    }
+    return DiskError{TransferFailure::closed, "it was given up"};
+}
+
 }  // namespace
+
+DiskJob skip_tar(DiskThreads& threads, std::shared_ptr<const TarPlan> plan, std::uint64_t bytes,
+                 std::function<void(DiskResult<TarRest>)> skipped) {
+    return threads.job([plan = std::move(plan),
+                        bytes](const StopFlag& stop) { return skip_now(plan, bytes, stop); },
+                       std::move(skipped));
+}
+
+TarSource::TarSource(DiskThreads& threads, TarRest rest, Options options)
+    : PooledSource(threads, std::move(rest.producer), std::move(options)) {}
 
 TarSource::TarSource(DiskThreads& threads, std::shared_ptr<const TarPlan> plan, Options options)
     : PooledSource(threads, std::make_unique<TarProducer>(std::move(plan)), std::move(options)) {}

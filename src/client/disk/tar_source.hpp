@@ -11,6 +11,7 @@
 #include "client/disk/disk_error.hpp"
 #include "client/disk/disk_threads.hpp"
 #include "client/disk/pooled_source.hpp"
+#include "client/disk/sha256.hpp"
 #include "client/disk/tree_walk.hpp"
 
 namespace keks::client::disk {
@@ -40,6 +41,22 @@ using TarPlanned = std::function<void(DiskResult<std::shared_ptr<const TarPlan>>
 [[nodiscard]] DiskJob plan_tar(DiskThreads& threads, std::vector<std::filesystem::path> paths,
                                TarPlanned planned);
 
+/** A tar stream behind its first bytes. */
+struct TarRest {
+    std::unique_ptr<PooledSource::Producer> producer;
+    /** Of the bytes before. */
+    Sha256 before;
+};
+
+/**
+ * Makes the first `bytes` of a stream once more, for a receiver that has them and says what they
+ * hash to. Takes as long as to read what is in them. Errors are those of TarSource, and
+ * `wrong_size` for more than there are.
+ */
+[[nodiscard]] DiskJob skip_tar(DiskThreads& threads, std::shared_ptr<const TarPlan> plan,
+                               std::uint64_t bytes,
+                               std::function<void(DiskResult<TarRest>)> skipped);
+
 /**
  * The tar stream (pax) of folders and files, as long as planned. If anything was added, removed,
  * or has another size than when it was planned, it yields nothing and says what.
@@ -47,6 +64,8 @@ using TarPlanned = std::function<void(DiskResult<std::shared_ptr<const TarPlan>>
 class TarSource : public PooledSource {
   public:
     TarSource(DiskThreads& threads, std::shared_ptr<const TarPlan> plan, Options options = {});
+    /** What follows a beginning that was skipped. */
+    TarSource(DiskThreads& threads, TarRest rest, Options options);
 };
 
 }  // namespace keks::client::disk

@@ -169,7 +169,29 @@ DiskResult<PartFolder> create_part(const TarUnpackSink::Place& place) {
     return PartFolder::create(*std::move(target));
 }
 
+// Begins only on the thread, so that it can be had at once.
+class NewUnpackingConsumer : public ThreadSink::Consumer {
+  public:
+    NewUnpackingConsumer(TarUnpackSink::Place place, const TarUnpackSink::Limits& limits)
+        : place_{std::move(place)}, limits_{limits} {}
+
+    std::optional<DiskError> consume(Feed& feed) override {
+        auto part = create_part(place_);
+        if (!part) return part.error();
+        return UnpackingConsumer{*std::move(part), limits_}.consume(feed);
+    }
+
+  private:
+    const TarUnpackSink::Place place_;
+    const TarUnpackSink::Limits limits_;
+};
+
 }  // namespace
+
+TarUnpackSink::TarUnpackSink(DiskThreads& threads, Place place, const Limits& limits,
+                             Options options)
+    : ThreadSink{threads, std::move(options),
+                 std::make_unique<NewUnpackingConsumer>(std::move(place), limits)} {}
 
 DiskJob TarUnpackSink::open(DiskThreads& threads, Place place, Limits limits, Options options,
                             Opened opened) {

@@ -41,6 +41,8 @@ class TarUnpackSink : public ThreadSink {
     };
     using Opened = std::function<void(DiskResult<std::unique_ptr<TarUnpackSink>>)>;
 
+    /** At once; an error comes as one of the sink. */
+    TarUnpackSink(DiskThreads& threads, Place place, const Limits& limits, Options options);
     /** An error comes before anything was unpacked. */
     [[nodiscard]] static DiskJob open(DiskThreads& threads, Place place, Limits limits,
                                       Options options, Opened opened);

@@ -25,6 +25,7 @@ void ThreadSink::listen(Events events) {
         [feed = feed_, consumer = std::move(consumer_)]() mutable {
             Outcome outcome{consumer->consume(*feed), {}};
             consumer.reset();
+            feed->leave();
             if (!outcome.error) outcome.digest = feed->digest();
             return outcome;
         },
@@ -39,6 +40,11 @@ void ThreadSink::write(std::span<const std::byte> bytes) {
 
 void ThreadSink::finish() {
     feed_->close(expected_);
+}
+
+DiskJob ThreadSink::settle(Settled settled) {
+    return threads_.job([feed = feed_](const StopFlag& stop) { return feed->settle(stop); },
+                        std::move(settled));
 }
 
 void ThreadSink::taken(std::uint64_t bytes) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -43,6 +44,11 @@ class ThreadSink : public FileSink {
     void expect(const Digest& digest) override { expected_ = digest; }
     void keep() override { kept_ = true; }
     void finish() override;
+
+    /** Nothing: it has ended. */
+    using Settled = std::function<void(std::optional<Feed::Taken>)>;
+    /** Tells what all that was written so far comes to, once it is done with. */
+    [[nodiscard]] DiskJob settle(Settled settled);
 
     /** After `finished`, if it was to be hashed. */
     [[nodiscard]] const std::optional<Sha256::Digest>& digest() const { return digest_; }

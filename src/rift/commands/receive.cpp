@@ -68,7 +68,7 @@ void Receive::provided(client::MemberKey key, const client::Resource& resource) 
                          .place = place_of(resource),
                          .digest = member && knows(*member, client::capability::file_digest),
                          .resumes = member && knows(*member, client::capability::file_resume) &&
-                                    options_.path != "-" && !unpacks(resource)};
+                                    options_.path != "-"};
     open_sink();
 }
 
@@ -93,24 +93,19 @@ disk::ThreadSink::Options Receive::sink_options() {
     if (transfer_->digest) options.hash.emplace();
     options.explain = [this](const std::string& why) {
         if (transfer_) transfer_->why = why;
+        if (interrupted_) interrupted_->why = why;
     };
     return options;
 }
 
 void Receive::open_sink() {
-    const auto& [folder, name] = transfer_->place;
     if (options_.path == "-") {
         disk::FileDescriptor output{::dup(STDOUT_FILENO)};
         transfer_->sink =
             std::make_unique<disk::FdSink>(visit_.disk(), std::move(output), sink_options());
         return request();
     }
-    if (unpacks(transfer_->resource)) {
-        job_ = disk::TarUnpackSink::open(
-            visit_.disk(), {.folder = folder, .name = name, .size = *transfer_->resource.size}, {},
-            sink_options(), [this](auto sink) { sink_opened(std::move(sink)); });
-        return;
-    }
+    if (unpacks(transfer_->resource)) return open_unpacking();
     if (!transfer_->resumes) return open_new();
     job_ = disk::find_partial(visit_.disk(), file_place(),
                               [this](auto part) { found(std::move(part)); });
@@ -133,31 +128,26 @@ void Receive::found(disk::DiskResult<std::optional<disk::PartFile>> part) {
     if (!part) return fail(part.error().why);
     if (!*part) return open_new();
     transfer_->part = std::make_shared<disk::PartFile>(**std::move(part));
+    transfer_->has = {transfer_->part->size(), transfer_->part->hash()->digest()};
     request();
 }
 
 void Receive::open_new() {
-    job_ = disk::DiskSink::open(visit_.disk(), file_place(), file_options(),
-                                [this](auto sink) { sink_opened(std::move(sink)); });
-}
-
-template <typename Sink>
-void Receive::sink_opened(disk::DiskResult<std::unique_ptr<Sink>> sink) {
-    if (!sink) return fail(sink.error().why);
-    transfer_->sink = std::move(*sink);
-    request();
+    job_ = disk::DiskSink::open(visit_.disk(), file_place(), file_options(), [this](auto sink) {
+        if (!sink) return fail(sink.error().why);
+        transfer_->sink = std::move(*sink);
+        request();
+    });
 }
 
 void Receive::request() {
     const auto& resource = transfer_->resource;
-    std::optional<client::FileBeginning> has;
-    if (const auto& part = transfer_->part) has = {part->size(), part->hash()->digest()};
     const bool asked = visit_.session().request(
         transfer_->key, resource.id,
         [this, alive = std::weak_ptr{alive_}](client::OpenedChannel channel) {
             if (!alive.expired()) opened(std::move(channel));
         },
-        has);
+        transfer_->has);
     if (!asked) return no_channel(client::NoChannel::withdrawn);
     visit_.console().notice("Receiving " + disk::shown(resource.label) + ", " +
                             byte_words(*resource.size) + ", from " + transfer_->whom);
@@ -187,12 +177,13 @@ std::unique_ptr<client::FileReceiver> Receive::make_receiver(
     client::FileReceiver::Events events{
         .done = [this] { received(); },
         .failed = [this](client::TransferFailure reason) { failed(reason); }};
-    if (!transfer_->part)
+    if (!transfer_->has)
         return std::make_unique<client::FileReceiver>(
             std::move(channel), std::move(transfer_->sink), options, std::move(events));
     client::FileReceiver::Beginning beginning{
-        .bytes = transfer_->part->size(),
-        .open = [this](std::uint64_t from) { return go_on(from); }};
+        .bytes = transfer_->has->bytes, .open = [this](std::uint64_t from) {
+            return transfer_->unpacked ? unpack_from(from) : go_on(from);
+        }};
     return std::make_unique<client::FileReceiver>(std::move(channel), std::move(beginning), options,
                                                   std::move(events));
 }

@@ -12,6 +12,7 @@
 
 #include "client/clock.hpp"
 #include "client/disk/disk_sink.hpp"
+#include "client/disk/lasting_sink.hpp"
 #include "client/disk/tar_unpack_sink.hpp"
 #include "client/resources/file_receiver.hpp"
 #include "client/session.hpp"
@@ -49,9 +50,14 @@ class Receive {
         bool digest = false;
         /** It can go on from what is there already, and there is a place for that. */
         bool resumes = false;
-        std::shared_ptr<client::disk::PartFile> part = {};  // what is there
-        std::uint64_t begun = 0;                            // it goes on after so many bytes
-        std::string why = {};                               // it failed, in our own words
+        /** What is there. */
+        std::optional<client::FileBeginning> has = {};
+        /** That, of a file... */
+        std::shared_ptr<client::disk::PartFile> part = {};
+        /** ...and of what is unpacked as it comes, also before any of it is there. */
+        std::shared_ptr<client::disk::LastingSink> unpacked = {};
+        std::uint64_t begun = 0;  // it goes on after so many bytes
+        std::string why = {};     // it failed, in our own words
         int progress = 0;
         int looks = 0;  // it is waited for, after an earlier one was broken off
         std::unique_ptr<client::FileSink> sink = {};
@@ -65,6 +71,7 @@ class Receive {
         std::string whom;
         std::string why;
         std::uint64_t bytes = 0;
+        std::shared_ptr<client::disk::LastingSink> unpacked = {};
         int looks = 0;
         /** Who offered it by which id, in this turn. */
         std::vector<std::pair<client::MemberKey, std::string>> tried = {};
@@ -80,13 +87,16 @@ class Receive {
     [[nodiscard]] Place place_of(const client::Resource& resource) const;
     [[nodiscard]] bool unpacks(const client::Resource& resource) const;
     [[nodiscard]] client::disk::ThreadSink::Options sink_options();
+    [[nodiscard]] client::disk::TarUnpackSink::Place folder_place() const;
     [[nodiscard]] client::disk::DiskSink::Place file_place() const;
     [[nodiscard]] client::disk::DiskSink::SinkOptions file_options();
     void open_sink();
-    template <typename Sink>
-    void sink_opened(client::disk::DiskResult<std::unique_ptr<Sink>> sink);
     void found(client::disk::DiskResult<std::optional<client::disk::PartFile>> part);
     void open_new();
+    void open_unpacking();
+    void unpack_on();
+    void unpack_into(std::unique_ptr<client::disk::TarUnpackSink> sink);
+    [[nodiscard]] std::unique_ptr<client::FileSink> unpack_from(std::uint64_t from);
     void request();
     [[nodiscard]] std::unique_ptr<client::FileReceiver> make_receiver(
         std::unique_ptr<client::DataChannel> channel);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// How a file that was broken off is waited for.
+// How what was broken off is waited for.
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -31,6 +31,7 @@ void Receive::broken_off(const std::string& why) {
                                    .why = why,
                                    .bytes = bytes};
     }
+    interrupted_->unpacked = lost.unpacked;
     interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });
 }
 

@@ -86,12 +86,21 @@ void Send::offer_file(disk::DiskResult<std::shared_ptr<const disk::OpenFile>> fi
     const bool is_input = options_.paths.front() == "-";
     const auto name = is_input ? "standard-input" : end_of(options_.paths.front());
     offer({.resource = file_resource(name, (*file)->size, false),
-           .read =
-               [this, file = *file](std::uint64_t from, ReadOptions how) {
-                   return std::make_unique<disk::DiskSource>(visit_.disk(), file, from,
-                                                             std::move(how));
-               },
-           .file = *file});
+           .read = read_file(*file, 0),
+           .skip = [this, file = *file](std::uint64_t bytes, Skipped skipped) {
+               return disk::hash_beginning(
+                   visit_.disk(), file, bytes,
+                   [this, file, bytes, skipped = std::move(skipped)](const auto& before) {
+                       if (!before) return skipped(before.error());
+                       skipped(Rest{bytes, *before, read_file(file, bytes)});
+                   });
+           }});
+}
+
+Send::Read Send::read_file(std::shared_ptr<const disk::OpenFile> file, std::uint64_t from) {
+    return [this, file = std::move(file), from](ReadOptions how) {
+        return std::make_unique<disk::DiskSource>(visit_.disk(), file, from, std::move(how));
+    };
 }
 
 void Send::offer_archive(disk::DiskResult<std::shared_ptr<const disk::TarPlan>> plan) {
@@ -101,9 +110,29 @@ void Send::offer_archive(disk::DiskResult<std::shared_ptr<const disk::TarPlan>> 
         visit_.console().notice("Left out: " + std::to_string((*plan)->skipped_count) + " in all");
     const auto name = options_.paths.size() == 1 ? end_of(options_.paths.front()) : "files";
     offer({.resource = file_resource(name + ".tar", (*plan)->size, true),
-           .read = [this, plan = *plan](std::uint64_t /*none*/, ReadOptions how) {
-               return std::make_unique<disk::TarSource>(visit_.disk(), plan, std::move(how));
-           }});
+           .read =
+               [this, plan = *plan](ReadOptions how) {
+                   return std::make_unique<disk::TarSource>(visit_.disk(), plan, std::move(how));
+               },
+           .skip = [this, plan = *plan](
+                       std::uint64_t bytes,
+                       Skipped skipped) { return skip_archive(plan, bytes, std::move(skipped)); }});
+}
+
+disk::DiskJob Send::skip_archive(const std::shared_ptr<const disk::TarPlan>& plan,
+                                 std::uint64_t bytes, Skipped skipped) {
+    return disk::skip_tar(
+        visit_.disk(), plan, bytes,
+        [this, bytes, skipped = std::move(skipped)](disk::DiskResult<disk::TarRest> found) {
+            if (!found) return skipped(found.error());
+            auto before = found->before;
+            // Read once; a function has to be one that could be copied.
+            const auto rest = std::make_shared<disk::TarRest>(*std::move(found));
+            skipped(Rest{bytes, std::move(before), [this, rest](ReadOptions how) {
+                             return std::make_unique<disk::TarSource>(
+                                 visit_.disk(), std::move(*rest), std::move(how));
+                         }});
+        });
 }
 
 void Send::offer(Offer offer) {
@@ -163,33 +192,35 @@ void Send::opened(client::MemberKey key, client::OpenedChannel channel) {
                                             }});
     found->second.channel = std::move(*channel);
     const auto has = visit_.session().already_has(key, offer_.resource.id);
-    if (!has) return start(key, std::nullopt, {});
-    if (!offer_.file) return start(key, 0, {});
-    found->second.job = disk::hash_beginning(
-        visit_.disk(), offer_.file, has->bytes, [this, key, has](const auto& hash) {
-            const bool same = hash && hash->digest() == has->sha256;
-            start(key, same ? has->bytes : 0, same ? *hash : disk::Sha256{});
-        });
+    if (!has) return start(key, whole(), false);
+    go_on(key, *has);
 }
 
-void Send::start(client::MemberKey key, std::optional<std::uint64_t> from, disk::Sha256 before) {
+void Send::go_on(client::MemberKey key, const client::FileBeginning& has) {
+    transfers_.at(key).job = offer_.skip(has.bytes, [this, key, has](disk::DiskResult<Rest> rest) {
+        const bool same = rest && rest->before.digest() == has.sha256;
+        start(key, same ? *std::move(rest) : whole(), true);
+    });
+}
+
+void Send::start(client::MemberKey key, Rest rest, bool told) {
     auto& transfer = transfers_.at(key);
     const auto member = visit_.session().member(key);
     const bool acks = member && knows(*member, client::capability::file_ack);
     const bool digest = member && knows(*member, client::capability::file_digest);
     const bool large = member && knows(*member, client::capability::rift);
     ReadOptions how;
-    if (digest) how.hash = std::move(before);
+    if (digest) how.hash = std::move(rest.before);
     how.explain = [this, key](const std::string& why) {
         if (const auto own = transfers_.find(key); own != transfers_.end()) own->second.why = why;
     };
     auto sender = std::make_unique<client::FileSender>(
-        std::move(transfer.channel), offer_.read(from.value_or(0), std::move(how)),
+        std::move(transfer.channel), rest.read(std::move(how)),
         client::FileSender::Options{
             .size = *offer_.resource.size,
             .acks = acks,
             .digest = digest,
-            .from = from,
+            .from = told ? std::optional{rest.from} : std::nullopt,
             .message = large ? client::framing::large_message : client::framing::message},
         client::FileSender::Events{
             .started = {},

@@ -38,13 +38,21 @@ class Send {
   private:
     using Source = std::unique_ptr<client::BlockSource>;
     using ReadOptions = client::disk::PooledSource::Options;
+    using Read = std::function<Source(ReadOptions)>;
+    /** What follows the bytes that a receiver has already. */
+    struct Rest {
+        std::uint64_t from = 0;
+        client::disk::Sha256 before;
+        Read read;
+    };
+    using Skipped = std::function<void(client::disk::DiskResult<Rest>)>;
     /** What is offered, and how it is read once more for each who wants it. */
     struct Offer {
         client::Resource resource;
-        /** From a byte on, which is 0 where there is no file. */
-        std::function<Source(std::uint64_t from, ReadOptions)> read;
-        /** Of whose beginning it can be said whether it is what a receiver has. */
-        std::shared_ptr<const client::disk::OpenFile> file = {};
+        /** From the beginning. */
+        Read read;
+        /** From so many bytes on. */
+        std::function<client::disk::DiskJob(std::uint64_t bytes, Skipped)> skip;
     };
     struct Transfer {
         std::string whom;
@@ -60,13 +68,20 @@ class Send {
     void plan_archive();
     void offer_file(client::disk::DiskResult<std::shared_ptr<const client::disk::OpenFile>> file);
     void offer_archive(client::disk::DiskResult<std::shared_ptr<const client::disk::TarPlan>> plan);
+    [[nodiscard]] Read read_file(std::shared_ptr<const client::disk::OpenFile> file,
+                                 std::uint64_t from);
+    [[nodiscard]] client::disk::DiskJob skip_archive(
+        const std::shared_ptr<const client::disk::TarPlan>& plan, std::uint64_t bytes,
+        Skipped skipped);
     void offer(Offer offer);
     void refuse(const client::disk::DiskError& error);
 
     void requested(client::MemberKey key);
     void opened(client::MemberKey key, client::OpenedChannel channel);
-    void start(client::MemberKey key, std::optional<std::uint64_t> from,
-               client::disk::Sha256 before);
+    [[nodiscard]] Rest whole() const { return {0, {}, offer_.read}; }
+    void go_on(client::MemberKey key, const client::FileBeginning& has);
+    /** `told`: the receiver waits for a word on where we begin. */
+    void start(client::MemberKey key, Rest rest, bool told);
     void sent(client::MemberKey key);
     void failed(client::MemberKey key, client::TransferFailure reason);
     void left(const client::MemberInfo& member);

@@ -36,6 +36,10 @@ class TarSourceTest : public DiskTest {
             threads_, planned.value(), {.explain = [this](const auto& words) { why_ = words; }}};
         return read(source);
     }
+    DiskResult<TarRest> skip(const std::shared_ptr<const TarPlan>& plan, std::uint64_t bytes) {
+        return answer<DiskResult<TarRest>>(
+            [&](auto skipped) { return skip_tar(threads_, plan, bytes, skipped); });
+    }
     [[nodiscard]] fs::path top() const { return folder_.path() / "top"; }
 
     std::string why_;
@@ -68,6 +72,30 @@ TEST_F(TarSourceTest, is_as_long_as_planned_and_always_in_the_same_order) {
                 ElementsAre("top", "top/a", "top/a/.hidden", "top/a/z", "top/b", "top/c",
                             "top/c/ü写👩 (1)", "top/" + std::string(200, 'n')));
     EXPECT_EQ(stream_of(planned), stream) << "for another receiver as well";
+}
+
+TEST_F(TarSourceTest, goes_on_behind_what_a_receiver_has) {
+    folder_.write("top/a", varied(3 * framing::block + 1));
+    folder_.write("top/b", "second");
+    const auto planned = plan();
+    const auto whole = stream_of(planned).value();
+    for (const std::size_t bytes : {std::size_t{0}, std::size_t{1}, framing::block,
+                                    2 * framing::block + 777, whole.size() - 1, whole.size()}) {
+        auto rest = skip(*planned, bytes);
+        ASSERT_TRUE(rest) << bytes;
+        Sha256 before;
+        before.update(bytes_of(whole).first(bytes));
+        EXPECT_EQ(rest->before.digest(), before.digest()) << bytes;
+        auto hash = rest->before;
+        TarSource source{threads_, *std::move(rest), {.hash = std::move(hash)}};
+        EXPECT_EQ(read(source), whole.substr(bytes)) << bytes;
+        Sha256 all;
+        all.update(bytes_of(whole));
+        EXPECT_EQ(source.digest(), all.digest()) << bytes;
+    }
+    EXPECT_EQ(skip(*planned, whole.size() + 1).error().reason, TransferFailure::wrong_size);
+    folder_.write("top/b", "changed meanwhile");
+    EXPECT_EQ(skip(*planned, whole.size() - 1).error().reason, TransferFailure::unreadable);
 }
 
 TEST_F(TarSourceTest, comes_out_as_it_went_in) {

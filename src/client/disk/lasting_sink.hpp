@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "client/disk/disk_threads.hpp"
+#include "client/disk/thread_sink.hpp"
+#include "client/resources/file_sink.hpp"
+
+namespace keks::client::disk {
+
+/**
+ * A sink that outlives a transfer that was broken off, so that another in the same process goes on
+ * with it: for what cannot be found again on the disk, as what was unpacked of a stream.
+ */
+class LastingSink : public std::enable_shared_from_this<LastingSink> {
+  public:
+    LastingSink(DiskThreads& threads, std::unique_ptr<ThreadSink> sink);
+
+    /**
+     * For one transfer, whose bytes follow all that came before. One at a time. Where it ends and
+     * was neither finished nor kept (`FileSink::keep`), the whole is given up.
+     */
+    [[nodiscard]] std::unique_ptr<FileSink> enter();
+    /** Whether it can still be gone on with. */
+    [[nodiscard]] bool lasts() const { return sink_ != nullptr && !failure_; }
+    /** See `ThreadSink::settle`; while it lasts. */
+    [[nodiscard]] DiskJob settle(ThreadSink::Settled settled) {
+        return sink_->settle(std::move(settled));
+    }
+
+  private:
+    class Entry;
+
+    void listen(FileSink::Events events);
+    void write(std::span<const std::byte> bytes);
+    void left(bool kept);
+    void taken(std::uint64_t bytes);
+    void finished();
+    void failed(TransferFailure reason);
+    void tell_failure();
+
+    DiskThreads& threads_;
+    std::unique_ptr<ThreadSink> sink_;
+    FileSink::Events events_;  // of who is in
+    bool begun_ = false;
+    std::uint64_t written_ = 0;
+    std::uint64_t from_ = 0;  // where who is in began
+    std::optional<TransferFailure> failure_;
+};
+
+}  // namespace keks::client::disk
