@@ -158,7 +158,7 @@ TEST_F(DiskSinkTest, that_cannot_write_more_fails_as_a_full_disk_does) {
     const FileSizeLimit limit{1000};
     put(*file, varied(5000));
     EXPECT_EQ(log_.failure, TransferFailure::disk_full);
-    EXPECT_THAT(log_.why, HasSubstr("cannot write a.part"));
+    EXPECT_THAT(log_.why, HasSubstr("cannot write " + (folder_.path() / "a.part").string()));
     EXPECT_THAT(names(), IsEmpty());
 }
 
