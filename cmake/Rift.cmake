@@ -65,6 +65,7 @@ target_include_directories(keks_clock PUBLIC src)
 target_link_libraries(keks_clock PUBLIC Boost::headers PRIVATE keks_warnings)
 
 add_library(keks_session STATIC
+    src/client/chat_image.cpp
     src/client/negotiation.cpp
     src/client/peer/mending.cpp
     src/client/peer/negotiator.cpp
@@ -101,6 +102,7 @@ find_package(CLI11 2.1 REQUIRED)
 add_library(keks_rift STATIC
     src/rift/command_options.cpp
     src/rift/commands/chat.cpp
+    src/rift/commands/chat_images.cpp
     src/rift/commands/download.cpp
     src/rift/commands/expose.cpp
     src/rift/commands/failure_words.cpp

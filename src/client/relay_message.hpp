@@ -28,6 +28,8 @@ inline constexpr std::size_t name = 100;
 inline constexpr std::size_t chat = 20'000;
 /** A chat image as a data: URL. */
 inline constexpr std::size_t image = std::size_t{12} * 1024 * 1024;
+/** One that we send: sealed, it is a third longer, and servers need not relay more than 12 MiB. */
+inline constexpr std::size_t own_image = std::size_t{8} * 1024 * 1024;
 /** The id of a resource. Longer ones are dropped, as is everything below. */
 inline constexpr std::size_t id = 200;
 /** Resources of one member. Those that come on top are ignored. */

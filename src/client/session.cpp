@@ -75,6 +75,10 @@ bool Session::send_chat(std::string_view text, std::optional<MemberKey> to) {
     return visit_->send_chat(text, to);
 }
 
+bool Session::send_chat_image(std::string_view url, std::optional<MemberKey> to) {
+    return visit_->send_chat_image(url, to);
+}
+
 std::uint64_t Session::dropped(RelayDrop reason) const {
     return visit_->dropped(reason);
 }

@@ -96,6 +96,8 @@ class Session {
     /** To all, or to one. False: not in the room, no such member in it, more waits to be sent than
      * may, or over 20,000 UTF-16 units. */
     bool send_chat(std::string_view text, std::optional<MemberKey> to = std::nullopt);
+    /** The same for an image (`image_url`), of at most relay_limits::own_image. */
+    bool send_chat_image(std::string_view url, std::optional<MemberKey> to = std::nullopt);
 
     /** Messages of others that were not acted upon, for this reason, so far. */
     std::uint64_t dropped(RelayDrop reason) const;

@@ -92,7 +92,10 @@ void add_download(CLI::App& app, std::optional<Command>& command_line) {
 
 void add_chat(CLI::App& app, std::optional<Command>& command_line) {
     auto* command = app.add_subcommand("chat", "Read and write what the people in the room say");
-    command->callback([&command_line] { command_line = ChatOptions{}; });
+    auto into = std::make_shared<ChatOptions>();
+    command->add_option("--image", into->images, "Send this image first; as often as there are any")
+        ->allow_extra_args(false);
+    command->callback([&command_line, into] { command_line = *into; });
 }
 
 const ReceiveOptions* saving_of(const Command& command) {

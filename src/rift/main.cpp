@@ -100,8 +100,8 @@ ExitCode run(Visit& visit, const DownloadOptions& options, const std::string& se
     return visit.run();
 }
 
-ExitCode run(Visit& visit, const ChatOptions& /*none*/, const std::string& secret) {
-    Chat chat{visit};
+ExitCode run(Visit& visit, const ChatOptions& options, const std::string& secret) {
+    Chat chat{visit, options};
     visit.enter(secret, chat.events());
     return visit.run();
 }

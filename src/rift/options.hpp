@@ -63,7 +63,10 @@ struct DownloadOptions {
     ReceiveOptions saving;
 };
 
-struct ChatOptions {};
+struct ChatOptions {
+    /** Files of images that are sent before anything is said. */
+    std::vector<std::string> images;
+};
 
 /** No command: they are typed. */
 struct PromptOptions {};

@@ -1,24 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** rift and the web client in a real Chromium: files go both ways. */
+/** rift and the web client in a real Chromium: files go both ways, and images are seen. */
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { digest, downloads, folderOf, saved, shares, writeFileOf } from "../e2e/support/files.mjs";
 import { storyteller } from "../e2e/support/story.mjs";
-import { patience, Rift } from "./support/rift.mjs";
+import { dot, patience, riftIn } from "./support/rift.mjs";
 
 const story = storyteller();
-
-/** A rift in the scene's room that ends with the scene. */
-function riftIn(scene, args, options = {}) {
-  const environment = {
-    RIFT_SIGNALING_URI: scene.server.url.replace(/^http/, "ws"),
-    RIFT_SECRET: scene.secret,
-    RIFT_USERNAME: "Ripley",
-  };
-  const run = new Rift(args, { environment, ...options });
-  scene.endsWith(() => run.kill("SIGKILL"));
-  return run;
-}
 
 story(
   "What rift sends, a browser saves, and rift knows",
@@ -46,6 +35,25 @@ story(
     assert.equal(await rift.end(), 0, rift.words);
     assert.equal(await digest(join(folder, "copy")), await digest(path));
     await alice.hears("Ripley has noise.bin");
+  },
+  { timeout: 300_000 },
+);
+
+story(
+  "An image that rift sends is seen in the browser's chat",
+  async scene => {
+    const folder = await folderOf(scene);
+    await writeFile(join(folder, "dot.png"), dot);
+    const [alice] = await scene.enter("Alice");
+    const rift = riftIn(scene, ["chat", "--image", join(folder, "dot.png")], { input: "look" });
+    assert.equal(await rift.end(), 0, rift.words);
+    await alice.hears("look");
+    const image = alice.page.getByRole("img", { name: "Image from Ripley" });
+    await image.waitFor();
+    assert.deepEqual(
+      await image.evaluate(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight]),
+      [1, 1],
+    );
   },
   { timeout: 300_000 },
 );

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises"
 import { test } from "node:test";
 import { digest, writeFileOf } from "../e2e/support/files.mjs";
 import { until } from "../e2e/support/until.mjs";
-import { patience, withRoom } from "./support/rift.mjs";
+import { dot, patience, withRoom } from "./support/rift.mjs";
 
 const story = (sentence, act) => test(sentence, { timeout: 3 * patience }, () => withRoom(act));
 
@@ -88,6 +88,48 @@ story("A script's words reach who is there, and it ends with them", async room =
   const bob = room.rift(["--username", "Bob", "chat"], { input: "one\ntwo" });
   assert.equal(await bob.end(), 0, bob.words);
   await alice.prints(/^Bob: one\nBob: two\n/m);
+});
+
+const heard = rift =>
+  rift.events.filter(({ event }) => event.startsWith("chat")).map(({ image, text }) => image ?? text);
+
+story("Images go before what a script says, whose lines are never more than words", async room => {
+  await writeFile(room.at("dot.png"), dot);
+  const alice = room.rift(["--json", "--username", "Alice", "chat"], { input: true });
+  const args = ["--username", "Bob", "chat", "--image", "dot.png", "--image", "./dot.png"];
+  const bob = room.rift(args, { input: "look\n/image dot.png" });
+  assert.equal(await bob.end(), 0, bob.words);
+  await until("all is heard", () => heard(alice).length === 4, { within: patience });
+  assert.deepEqual(heard(alice), ["PNG, 70 B", "PNG, 70 B", "look", "/image dot.png"]);
+  assert.equal((await alice.event("chat_image")).from, "Bob");
+});
+
+story("A large image that a script sends is there before it leaves", async room => {
+  await writeFile(room.at("large.png"), Buffer.concat([dot, Buffer.alloc(6_000_000)]));
+  const alice = room.rift(["--json", "--username", "Alice", "chat"], { input: true });
+  await room.rift(["list"]).end();
+  const bob = room.rift([], { input: "image large.png" });
+  assert.equal(await bob.end(), 0, bob.words);
+  assert.equal((await alice.event("chat_image")).image, "PNG, 6.0 MB");
+});
+
+story("What is no image, or too large for one, is said with what to do about it", async room => {
+  await writeFile(room.at("poem"), "roses");
+  await writeFile(room.at("large.png"), Buffer.concat([dot, Buffer.alloc(6_500_000)]));
+  const { rift, type } = await prompt(room);
+  for (const [name, words] of [
+    ["poem", /poem is neither a PNG, JPEG, WebP nor GIF image: provide it as a file/],
+    ["large.png", /large\.png has more than the 6\.3 MB .*: make it smaller, or provide it as a file/],
+    ["nothing-here", /cannot read nothing-here/],
+  ]) {
+    const run = room.rift(["chat", "--image", name], { input: "never said" });
+    assert.equal(await run.end(), 1, run.words);
+    assert.match(run.words, words);
+    type(`image ${name}`);
+    await rift.says(words);
+  }
+  type("image");
+  await rift.says(/image takes the path of one image/);
 });
 
 story("A prompt lists, provides, downloads, and stops", async room => {

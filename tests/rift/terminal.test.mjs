@@ -108,6 +108,12 @@ story("A chat is typed and read on one terminal", async room => {
   assert.deepEqual(await said(other, 1), ["grüße"]);
   other.child.stdin.write("hi\n");
   await rift.prints(/Bob: hi\r\n/);
+  await writeFile(room.at("two words.gif"), "GIF89a");
+  type("/image tw\t\r");
+  assert.equal((await other.event("chat_image")).image, "GIF, 6 B");
+  await rift.prints(/Said: two words\.gif, 6 B/);
+  type("/image a b\r");
+  await rift.prints(/\/image takes the path of one image/);
   type("not this");
   await rift.prints(/not this$/);
   type(ctrl("C"));

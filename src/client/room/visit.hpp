@@ -50,6 +50,7 @@ class Session::Visit final : private Member::Host {
     bool provide(Resource resource);
     bool withdraw(std::string_view id);
     bool send_chat(std::string_view text, std::optional<MemberKey> to);
+    bool send_chat_image(std::string_view url, std::optional<MemberKey> to);
 
   private:
     static constexpr std::size_t drop_reasons = static_cast<std::size_t>(RelayDrop::malformed) + 1;
@@ -77,6 +78,7 @@ class Session::Visit final : private Member::Host {
     void show_later(Member& member);
     void drop(RelayDrop reason) { ++dropped_.at(static_cast<std::size_t>(reason)); }
 
+    bool say(const RelayMessage& message, std::optional<MemberKey> to);
     bool seal_and_send(const RelayMessage& message, std::optional<ClientId> recipient);
     void introduce(Member& member);
     void ask_for_echo();

@@ -32,8 +32,15 @@ bool Session::Visit::withdraw(std::string_view id) {
 }
 
 bool Session::Visit::send_chat(std::string_view text, std::optional<MemberKey> to) {
-    if (!own_id_ || utf16_length(text) > relay_limits::chat) return false;
-    const relay::Chat message{std::string{text}};
+    return utf16_length(text) <= relay_limits::chat && say(relay::Chat{std::string{text}}, to);
+}
+
+bool Session::Visit::send_chat_image(std::string_view url, std::optional<MemberKey> to) {
+    return url.size() <= relay_limits::own_image && say(relay::ChatImage{std::string{url}}, to);
+}
+
+bool Session::Visit::say(const RelayMessage& message, std::optional<MemberKey> to) {
+    if (!own_id_) return false;
     if (!to) return seal_and_send(message, std::nullopt);
     const auto recipient = member(*to);
     return recipient && recipient->id() && seal_and_send(message, recipient->id());

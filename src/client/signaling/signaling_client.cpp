@@ -208,8 +208,21 @@ void SignalingClient::close(std::function<void()> done) {
     next_ping_.reset();
     until_stable_.reset();
     state_ = Closing{std::move(done)};
-    next_step_ = after(open ? options_.times.close : milliseconds{0}, &SignalingClient::closed);
-    if (open) link_->close();
+    if (!open) {
+        next_step_ = after(milliseconds{0}, &SignalingClient::closed);
+        return;
+    }
+    static_cast<void>(traffic_moved());
+    next_step_ = after(options_.times.close, &SignalingClient::close_timed_out);
+    link_->close();
+}
+
+/** What was said before is not cut off while it is on its way, such as an image on a slow line. */
+void SignalingClient::close_timed_out() {
+    auto& looks = std::get<Closing>(state_).looks;
+    const bool waits = link_->queued_bytes() > 0;
+    if (!waits || !traffic_moved() || ++looks == options_.times.longest_close) return closed();
+    next_step_ = after(options_.times.close, &SignalingClient::close_timed_out);
 }
 
 void SignalingClient::closed() {

@@ -59,6 +59,7 @@ class SignalingClient : public std::enable_shared_from_this<SignalingClient> {
     };
     struct Closing {
         std::function<void()> done;
+        int looks = 0;
     };
     struct Over {};
     using State = std::variant<Idle, Connecting, Greeting, Joining, Joined, Closing, Over>;
@@ -87,6 +88,7 @@ class SignalingClient : public std::enable_shared_from_this<SignalingClient> {
     void ended(LinkFault fault);
     void lost(std::string reason);
     void fail(std::string reason);
+    void close_timed_out();
     void closed();
     void drop_connection();
 

@@ -15,8 +15,10 @@ struct SignalingTimes {
     std::chrono::milliseconds ping{25'000};
     /** After so long in the room, a connection counts as good, and the back-off begins anew. */
     std::chrono::milliseconds stable{10'000};
-    /** For the server's part of closing in order. */
+    /** For the server's part of closing in order; again, up to `longest_close` times in all, while
+     * what we said before still moves. */
     std::chrono::milliseconds close{5'000};
+    int longest_close = 12;
 };
 
 }  // namespace keks::client

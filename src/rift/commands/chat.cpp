@@ -2,11 +2,14 @@
 #include "rift/commands/chat.hpp"
 
 #include <csignal>
+#include <utility>
 
 #include "client/disk/disk_error.hpp"
 #include "rift/commands/failure_words.hpp"
 #include "rift/commands/list.hpp"
+#include "rift/terminal/completion.hpp"
 #include "rift/terminal/shown_text.hpp"
+#include "rift/terminal/words.hpp"
 
 namespace keks::rift {
 namespace {
@@ -34,6 +37,12 @@ void print_member(TaskHost& host, const MemberInfo& member, bool came) {
     host.console().event({came ? "came" : "left", {{"name", name}}});
 }
 
+constexpr std::string_view kImage = "/image ";
+
+std::vector<std::string> complete(std::string_view line) {
+    return line.starts_with(kImage) ? complete_path(last_word(line)) : std::vector<std::string>{};
+}
+
 }  // namespace
 
 client::SessionEvents conversation(TaskHost& host) {
@@ -56,7 +65,10 @@ void say(TaskHost& host, std::string_view text) {
     host.console().event({"failed", {{"reason", "not said"}}});
 }
 
-Chat::Chat(Visit& visit) : visit_(visit) {
+Chat::Chat(Visit& visit, ChatOptions options)
+    : visit_(visit),
+      options_(std::move(options)),
+      images_(visit, [this](bool sent) { image_over(sent); }) {
     // Drops a line that is being typed, as shells do, and leaves otherwise.
     visit_.on_signal([this](int signal) { return signal == SIGINT && lines_ && lines_->clear(); });
 }
@@ -65,21 +77,47 @@ client::SessionEvents Chat::events() {
     auto events = conversation(visit_);
     events.settled = [this] {
         if (lines_ || timer_) return;
-        if (are_typed(visit_.console())) return listen();
+        if (are_typed(visit_.console()) && options_.images.empty()) return listen();
         // What comes from a script is for those who are there: they have said so by then.
-        timer_ = visit_.clock().after(kAnswered, [this] { listen(); });
+        timer_ = visit_.clock().after(kAnswered, [this] { begin(); });
     };
     return events;
 }
 
+void Chat::begin() {
+    if (options_.images.empty()) return listen();
+    for (const auto& path : options_.images) images_.send(path);
+}
+
+void Chat::image_over(bool sent) {
+    // Of those that the command line names: what follows was not to be said without them.
+    if (!lines_ && !sent) return visit_.end(ExitCode::failed);
+    if (images_.busy()) return;
+    if (!lines_) return listen();
+    if (ended_) visit_.end(ExitCode::done);
+}
+
 void Chat::listen() {
-    lines_ = open_lines(visit_, {.prompt = "> ", .complete = {}},
+    lines_ = open_lines(visit_, {.prompt = "> ", .complete = complete},
                         [this](const std::optional<std::string>& line) { typed(line); });
 }
 
 void Chat::typed(const std::optional<std::string>& line) {
-    if (!line) return visit_.end(ExitCode::done);
-    if (!line->empty()) say(visit_, *line);
+    if (!line) {
+        ended_ = true;
+        if (!images_.busy()) visit_.end(ExitCode::done);
+    } else if (are_typed(visit_.console()) && line->starts_with(kImage)) {
+        typed_image(std::string_view{*line}.substr(kImage.size()));
+    } else if (!line->empty()) {
+        say(visit_, *line);
+    }
+}
+
+void Chat::typed_image(std::string_view words) {
+    const auto path = split_words(words);
+    if (path && path->size() == 1) return images_.send(path->front());
+    visit_.console().error("Not said: " +
+                           (path ? "/image takes the path of one image" : path.error()));
 }
 
 }  // namespace keks::rift

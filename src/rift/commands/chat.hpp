@@ -8,6 +8,8 @@
 
 #include "client/clock.hpp"
 #include "client/session.hpp"
+#include "rift/commands/chat_images.hpp"
+#include "rift/options.hpp"
 #include "rift/task_host.hpp"
 #include "rift/terminal/lines.hpp"
 #include "rift/visit.hpp"
@@ -20,11 +22,12 @@ namespace keks::rift {
 /** Says it to all. What is wrong is printed. */
 void say(TaskHost& host, std::string_view text);
 
-/** Prints what is said in the room, and says each line of the standard input, until that ends. */
+/** Prints what is said in the room, and says each line of the standard input, until that ends.
+ * Who types can send images by `/image PATH`; a script's lines are never more than words. */
 class Chat {
   public:
     /** `visit` outlives it. */
-    explicit Chat(Visit& visit);
+    Chat(Visit& visit, ChatOptions options);
     Chat(const Chat&) = delete;
     Chat& operator=(const Chat&) = delete;
 
@@ -32,10 +35,16 @@ class Chat {
     [[nodiscard]] client::SessionEvents events();
 
   private:
+    void begin();
     void listen();
     void typed(const std::optional<std::string>& line);
+    void typed_image(std::string_view words);
+    void image_over(bool sent);
 
     Visit& visit_;
+    const ChatOptions options_;
+    ChatImages images_;
+    bool ended_ = false;  // the input
     std::unique_ptr<client::Clock::Timer> timer_;
     std::unique_ptr<Lines> lines_;
 };

@@ -28,11 +28,12 @@ constexpr std::string_view kHelp =
     "forward ID [PORT]      listen here for a port that somebody exposes\n"
     "stop ID                end one of these; what is offered is taken back\n"
     "chat TEXT              say it to all\n"
+    "image PATH             send them an image\n"
     "quit                   leave; Ctrl+D does so as well\n"
     "An ID may be its beginning, or a name. COMMAND --help says more of some of them.";
 
-const std::vector<std::string> kCommands{"chat", "download", "expose", "forward", "help",
-                                         "list", "provide",  "quit",   "stop"};
+const std::vector<std::string> kCommands{"chat",  "download", "expose",  "forward", "help",
+                                         "image", "list",     "provide", "quit",    "stop"};
 
 void tell_offer(TaskHost& host, MemberKey key, const Resource& resource, bool offered) {
     const bool port = resource.kind == Resource::Kind::port;
@@ -54,7 +55,12 @@ void tell_offer(TaskHost& host, MemberKey key, const Resource& resource, bool of
 }  // namespace
 
 Prompt::Prompt(Visit& visit)
-    : visit_(visit), tasks_(visit, [this](ExitCode) {
+    : visit_(visit),
+      tasks_(visit,
+             [this](ExitCode) {
+                 if (ended_) leave_when_done();
+             }),
+      images_(visit, [this](bool) {
           if (ended_) leave_when_done();
       }) {
     // Drops a line that is being typed, as shells do, and leaves otherwise.
@@ -121,6 +127,8 @@ bool Prompt::own_command(const std::vector<std::string>& words) {
         answer({.text = std::string{kHelp}, .wrong = false});
     } else if (name == "stop") {
         stop(words);
+    } else if (name == "image") {
+        image(words);
     } else if (name == "chat") {
         fail("what do you want to say? chat TEXT");
     } else if (std::ranges::find(kCommands, name) == kCommands.end()) {
@@ -143,8 +151,9 @@ void Prompt::leave() {
     visit_.end(ExitCode::done);
 }
 
-// A script that asked for files has ended: they are still to come.
+// A script has ended, and what it asked for is still to come.
 void Prompt::leave_when_done() {
+    if (images_.busy()) return;
     const auto all = tasks_.all();
     if (std::ranges::find(all, "download", &Tasks::Summary::what) == all.end()) leave();
 }
@@ -163,6 +172,11 @@ void Prompt::list() {
 void Prompt::stop(const std::vector<std::string>& words) {
     if (words.size() != 2) return fail("stop takes the id, or the name, of one that list shows");
     if (const auto wrong = tasks_.stop(words.at(1))) fail(*wrong);
+}
+
+void Prompt::image(const std::vector<std::string>& words) {
+    if (words.size() != 2) return fail("image takes the path of one image");
+    images_.send(words.at(1));
 }
 
 void Prompt::run(const ProvideOptions& options) {

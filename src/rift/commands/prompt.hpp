@@ -10,6 +10,7 @@
 #include "client/clock.hpp"
 #include "client/session.hpp"
 #include "rift/command_options.hpp"
+#include "rift/commands/chat_images.hpp"
 #include "rift/commands/tasks.hpp"
 #include "rift/options.hpp"
 #include "rift/terminal/completion.hpp"
@@ -39,6 +40,7 @@ class Prompt {
     bool own_command(const std::vector<std::string>& words);
     void list();
     void stop(const std::vector<std::string>& words);
+    void image(const std::vector<std::string>& words);
     void run(const ProvideOptions& options);
     void run(const DownloadOptions& options);
     void run(const ExposeOptions& options) { tasks_.expose(options); }
@@ -52,6 +54,7 @@ class Prompt {
 
     Visit& visit_;
     Tasks tasks_;
+    ChatImages images_;
     std::unique_ptr<client::Clock::Timer> timer_;
     std::unique_ptr<Lines> lines_;
     bool ended_ = false;  // the input

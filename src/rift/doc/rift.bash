@@ -17,7 +17,7 @@ _rift() {
     done
 
     case $before in
-        --secret-file | --ca-file | --config) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+        --secret-file | --ca-file | --config | --image) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
         --host) mapfile -t COMPREPLY < <(compgen -A hostname -- "$word"); return ;;
         --secret | --signaling-uri | --username | --name | --receivers | --limit | --bind) return ;;
     esac
@@ -27,6 +27,7 @@ _rift() {
         receive | download) options+=' --overwrite --keep-archive --limit' ;;
         expose) options+=' --host --name' ;;
         forward) options+=' --bind' ;;
+        chat) options+=' --image' ;;
     esac
 
     if [[ $word == -* ]]; then

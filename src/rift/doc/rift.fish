@@ -32,3 +32,4 @@ complete -c rift -n '__fish_seen_subcommand_from receive download' -l limit -x -
 complete -c rift -n '__fish_seen_subcommand_from expose' -l host -x -d 'The machine on which the port is'
 complete -c rift -n '__fish_seen_subcommand_from expose' -l name -x -d 'What others see'
 complete -c rift -n '__fish_seen_subcommand_from forward' -l bind -x -d 'The address to listen on'
+complete -c rift -n '__fish_seen_subcommand_from chat' -l image -r -F -d 'Send this image first'

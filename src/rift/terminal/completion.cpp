@@ -59,6 +59,7 @@ std::vector<std::string> complete_line(std::string_view line, const Completable&
     const bool first = before->size() == 1;
     if (command == "provide" || (command == "download" && !first)) return complete_path(word);
     if (!first) return {};
+    if (command == "image") return complete_path(word);
     if (command == "download") return ids_like(word, completable.files);
     if (command == "forward") return ids_like(word, completable.ports);
     if (command == "stop") return ids_like(word, completable.own);

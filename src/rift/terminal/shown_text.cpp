@@ -31,8 +31,10 @@ std::string image_words(std::string_view url) {
         return static_cast<char>(std::toupper(each));
     });
     const auto comma = url.find(',');
-    const auto letters = comma == std::string_view::npos ? 0 : url.size() - comma - 1;
-    return kind + ", " + byte_words(letters / 4 * 3);
+    const auto letters = comma == std::string_view::npos ? "" : url.substr(comma + 1);
+    const std::size_t padding = letters.ends_with("==") ? 2 : letters.ends_with('=') ? 1 : 0;
+    const auto bytes = letters.size() / 4 * 3;
+    return kind + ", " + byte_words(bytes - std::min(padding, bytes));
 }
 
 }  // namespace keks::rift

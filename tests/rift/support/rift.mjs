@@ -9,6 +9,12 @@ import { until } from "../../e2e/support/until.mjs";
 /** Milliseconds for what a loaded machine needs seconds for. */
 export const patience = 120_000;
 
+/** The smallest PNG: one pixel. */
+export const dot = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABXvMqOgAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 /** A run of rift, whose output is gathered. KEKS_RIFT_BINARY names the program. */
 export class Rift {
   /** `input`: all of the standard input; true: it is written to `child.stdin`. */
@@ -85,6 +91,18 @@ export class Rift {
     this.child.kill(signal);
     return this.ended;
   }
+}
+
+/** A rift in the room of a scene (tests/e2e), that ends with the scene. */
+export function riftIn(scene, args, options = {}) {
+  const environment = {
+    RIFT_SIGNALING_URI: scene.server.url.replace(/^http/, "ws"),
+    RIFT_SECRET: scene.secret,
+    RIFT_USERNAME: "Ripley",
+  };
+  const run = new Rift(args, { environment, ...options });
+  scene.endsWith(() => run.kill("SIGKILL"));
+  return run;
 }
 
 /** A server, a folder, and every rift of one test; all of it is gone after `act`. */

@@ -231,6 +231,24 @@ TEST(Session, chats_with_all_or_one) {
               (Lines{"carol: alice says hello", "carol: alice says psst"}));
 }
 
+TEST(Session, shows_images_to_all_or_one) {
+    Place place;
+    Person alice{place, "alice"};
+    const auto image = "data:image/png;base64,iVBORw0KGgo=";
+    EXPECT_FALSE(alice.session->send_chat_image(image)) << "too early";
+    Person bob{place, "bob"};
+    Person carol{place, "carol"};
+    place.loop.run();
+    EXPECT_TRUE(alice.session->send_chat_image(image));
+    EXPECT_TRUE(alice.session->send_chat_image(image, alice.key("carol")));
+    const std::string beginning{"data:image/png;base64,"};
+    EXPECT_FALSE(alice.session->send_chat_image(
+        beginning + std::string(relay_limits::own_image + 1 - beginning.size(), 'A')));
+    place.loop.run();
+    EXPECT_EQ(place.count("bob: alice shows"), 1);
+    EXPECT_EQ(place.count("carol: alice shows"), 2);
+}
+
 TEST(Session, says_nothing_more_when_an_event_closes_it) {
     Place place;
     Person alice{place, "alice"};

@@ -45,6 +45,7 @@ TEST(CompleteLine, FindsPaths) {
               (Words{folder + "two-folder/", folder + "two\\ words"}));
     EXPECT_EQ(complete_line("download ab12 " + folder + "two\\ w", kAll),
               Words{folder + "two\\ words"});
+    EXPECT_EQ(complete_line("image " + folder + "two\\ w", kAll), Words{folder + "two\\ words"});
     EXPECT_EQ(complete_line("provide " + folder + ".h", kAll), Words{folder + ".hidden"});
     EXPECT_EQ(complete_line("provide " + folder + "none/", kAll), Words{});
 }

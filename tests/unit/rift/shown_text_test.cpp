@@ -16,6 +16,8 @@ TEST(ShownText, HasNoControlsAndNoLinesThatPassForOthers) {
 TEST(ImageWords, SayKindAndSize) {
     EXPECT_EQ(image_words("data:image/png;base64," + std::string(4000, 'A')), "PNG, 3.0 kB");
     EXPECT_EQ(image_words("data:image/\x1b[2Jwebp;base64,AAAA"), "2JWEBP, 3 B");
+    EXPECT_EQ(image_words("data:image/png;base64,iVBORw0KGgo="), "PNG, 8 B");
+    EXPECT_EQ(image_words("data:image/png;base64,=="), "PNG, 0 B");
     EXPECT_EQ(image_words(""), ", 0 B");
 }
 

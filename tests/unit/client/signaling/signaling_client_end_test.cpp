@@ -35,6 +35,33 @@ TEST_F(SignalingClientTest, WaitsForAServerThatDoesNotCloseNoLongerThan5Seconds)
     EXPECT_FALSE(links.last().alive);
 }
 
+TEST_F(SignalingClientTest, LetsWhatItSaidGoOutBeforeItClosesAsLongAsThatMoves) {
+    start_and_join();
+    links.last().queued = 10'000'000;
+    close();
+    for (int look = 0; look < 3; ++look) {
+        links.last().traffic.sent += 1000;
+        clock->elapse(seconds{5});
+        EXPECT_THAT(log, IsEmpty());
+    }
+    clock->elapse(seconds{5});
+    EXPECT_THAT(log, ElementsAre("closed")) << "it stands still";
+}
+
+TEST_F(SignalingClientTest, LetsNothingGoOutForLongerThanAMinuteBeforeItCloses) {
+    start_and_join();
+    links.last().queued = 10'000'000;
+    close();
+    for (int look = 0; look < 11; ++look) {
+        links.last().traffic.sent += 1000;
+        clock->elapse(seconds{5});
+        EXPECT_THAT(log, IsEmpty());
+    }
+    links.last().traffic.sent += 1000;
+    clock->elapse(seconds{5});
+    EXPECT_THAT(log, ElementsAre("closed"));
+}
+
 TEST_F(SignalingClientTest, ClosesAtOnceWithoutAConnection) {
     close();
     EXPECT_THAT(log, IsEmpty()) << "not from within";
