@@ -16,6 +16,8 @@ export async function runDeployedClient({ signaling, secret, username }) {
     #peers = new Map();
     #provided = new Map(); // resource id -> stream, or file
     files = new Map(); // label -> bytes that came, once all are there
+    connections = []; // of ports, as they began
+    #ports = new Set(); // ids of those that are offered
     #requested = new Set();
     #inbound = Promise.resolve();
     #outbound = Promise.resolve();
@@ -61,6 +63,7 @@ export async function runDeployedClient({ signaling, secret, username }) {
       this.#peers.set(id, this.connect(id));
       this.send({ identify: { username } }, id);
       for (const [resource, stream] of this.#provided) this.send(provide(resource, stream), id);
+      for (const port of this.#ports) this.send(providePort(port), id);
     }
 
     connect(id) {
@@ -70,7 +73,7 @@ export async function runDeployedClient({ signaling, secret, username }) {
         if (candidate !== null) this.send({ ice_candidate: candidate.toJSON() }, id);
       };
       peer.ontrack = ({ track, streams }) => this.arrived(track, streams);
-      peer.ondatachannel = ({ channel }) => this.fileComes(channel);
+      peer.ondatachannel = ({ channel }) => this.channelComes(channel);
       return peer;
     }
 
@@ -163,8 +166,33 @@ export async function runDeployedClient({ signaling, secret, username }) {
       channel.send("end");
     }
 
-    fileComes(channel) {
+    /** Offers a port behind which everything is said back. */
+    exposePort() {
+      const id = crypto.randomUUID();
+      this.#ports.add(id);
+      this.send(providePort(id));
+    }
+
+    /** A channel is a TCP connection (protocol section 5): raw bytes both ways, and its end. */
+    connection(channel, answers) {
+      const connection = { channel, bytes: [], closed: false };
+      this.connections.push(connection);
+      channel.binaryType = "arraybuffer";
+      channel.onmessage = ({ data }) => {
+        if (typeof data === "string") this.fail(`a text on a port's channel: ${data}`);
+        else if (answers) channel.send(data);
+        else connection.bytes.push(...new Uint8Array(data));
+      };
+      channel.onclose = () => (connection.closed = true);
+    }
+
+    channelComes(channel) {
       if (!this.#requested.has(channel.label)) this.fail(`a channel that nobody asked for: ${channel.label}`);
+      else if (this.offers.get(channel.label).resource === "port") this.connection(channel, false);
+      else this.fileComes(channel);
+    }
+
+    fileComes(channel) {
       const parts = [];
       channel.binaryType = "arraybuffer";
       channel.onmessage = ({ data }) => {
@@ -191,6 +219,10 @@ export async function runDeployedClient({ signaling, secret, username }) {
     }
 
     sendTracks(member, id) {
+      if (this.#ports.has(id)) {
+        this.connection(this.#peers.get(member).createDataChannel(id), true);
+        return;
+      }
       if (this.#provided.get(id) instanceof File) {
         this.sendFile(member, id).catch(error => this.fail(error));
         return;
@@ -232,8 +264,8 @@ export async function runDeployedClient({ signaling, secret, username }) {
 
   const handlers = {
     identify: (client, sender, { username: name }) => client.names.set(sender, name),
-    provide(client, sender, { id, track_kind: kind, label }) {
-      client.offers.set(id, { member: sender, kind, label });
+    provide(client, sender, { id, kind: resource, track_kind: kind, label }) {
+      client.offers.set(id, { member: sender, resource, kind, label });
       if (kind === "audio") client.want(id, true);
     },
     provide_stop(client, sender, { id }) {
@@ -247,6 +279,8 @@ export async function runDeployedClient({ signaling, secret, username }) {
     ice_candidate: (client, sender, candidate) => client.remoteCandidate(sender, candidate),
     chat: (client, sender, { text }) => client.chat.push(`${client.names.get(sender)}: ${text}`),
   };
+
+  const providePort = id => ({ provide: { id, kind: "port", label: "echo" } });
 
   function provide(id, stream) {
     if (stream instanceof File)

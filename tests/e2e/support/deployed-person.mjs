@@ -87,6 +87,22 @@ export class DeployedPerson {
     );
   }
 
+  /** Offers a port behind which everything is said back. */
+  exposesEcho() {
+    return this.page.evaluate(() => deployed.exposePort());
+  }
+
+  /** Connects to the port that somebody offers. */
+  async connectsToPort() {
+    const offered = () => [...deployed.offers].find(([, { resource }]) => resource === "port")?.[0];
+    const id = await until("a port is offered to the deployed client", () => this.page.evaluate(offered));
+    const before = await this.page.evaluate(() => deployed.connections.length);
+    await this.page.evaluate(id => deployed.want(id, true), id);
+    const isOpen = number => deployed.connections[number]?.channel.readyState === "open";
+    await until("it is connected", () => this.page.evaluate(isOpen, before), { within: 60_000 });
+    return new DeployedConnection(this.page, before);
+  }
+
   disconnect() {
     return this.page.evaluate(() => deployed.socket.close());
   }
@@ -95,5 +111,44 @@ export class DeployedPerson {
   async assertContent() {
     const [failure, received] = await this.page.evaluate(() => [deployed.failure, deployed.received]);
     assert.equal(failure, null, `the deployed client stopped after ${received.join(" ")}`);
+  }
+}
+
+/** One connection through a port, at the deployed client's end. */
+class DeployedConnection {
+  #page;
+  #number;
+
+  constructor(page, number) {
+    this.#page = page;
+    this.#number = number;
+  }
+
+  /** So many bytes, each of the value of its place. */
+  says(size) {
+    return this.#page.evaluate(
+      ([number, size]) => {
+        const bytes = Uint8Array.from({ length: size }, (_, at) => at % 251);
+        for (let at = 0; at < size; at += 32_768)
+          deployed.connections[number].channel.send(bytes.slice(at, at + 32_768));
+      },
+      [this.#number, size],
+    );
+  }
+
+  /** How many bytes came, and whether each has the value of its place. */
+  heard() {
+    return this.#page.evaluate(number => {
+      const { bytes } = deployed.connections[number];
+      return { size: bytes.length, right: bytes.every((byte, at) => byte === at % 251) };
+    }, this.#number);
+  }
+
+  closed() {
+    return this.#page.evaluate(number => deployed.connections[number].closed, this.#number);
+  }
+
+  hangsUp() {
+    return this.#page.evaluate(number => deployed.connections[number].channel.close(), this.#number);
   }
 }
