@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The manual page and the completions say what the program has, no more and no less, and are installed. */
+/** The manual page says what the program has, no more and no less, and is installed with the completions. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { access, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
@@ -7,29 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
-import { Rift } from "./support/rift.mjs";
+import { all, help, sorted, whatThereIs } from "./support/help.mjs";
 
 const run = promisify(execFile);
 const source = name => readFile(new URL(`../../src/rift/${name}`, import.meta.url), "utf8");
-const sorted = words => [...new Set(words)].sort();
-const all = (text, pattern) => [...text.matchAll(pattern)].map(match => match[1]);
 
-const help = async (...words) => (await run(Rift.program, [...words, "--help"])).stdout;
-const optionsIn = text => sorted(all(text, /^ +(?:-\w,)?--([\w-]+)/gm));
-
-/** Commands, the options that stand before them, and each command's own. */
-const program = { commands: [], common: [], own: new Map() };
-
-before(async () => {
-  const text = await help();
-  program.common = optionsIn(text);
-  program.commands = sorted(all(text.slice(text.indexOf("Subcommands:")), /^ {2}(\w+) /gm));
-  for (const command of program.commands)
-    program.own.set(
-      command,
-      optionsIn(await help(command)).filter(option => option !== "help"),
-    );
-});
+let program;
+before(async () => (program = await whatThereIs()));
 
 test("The program has commands with options, as far as this test understands its help", () => {
   assert.ok(
@@ -105,51 +89,6 @@ test("The manual page can be shown without a complaint", async () => {
   });
   assert.equal(stderr, "");
   assert.match(stdout, /rift \[options\] send/);
-});
-
-/** What bash proposes for the last of these words. */
-async function bashProposes(...words) {
-  const script = `compopt() { :; }; source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _rift; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const path = new URL("../../src/rift/doc/rift.bash", import.meta.url).pathname;
-  const { stdout } = await run("bash", ["-c", script, "bash", path, "rift", ...words]);
-  return sorted(stdout.split("\n").filter(Boolean));
-}
-
-test("bash completes every command and every option", async () => {
-  const dashed = options => sorted(options.map(option => `--${option}`));
-  assert.deepEqual(await bashProposes(""), program.commands);
-  assert.deepEqual(await bashProposes("--"), dashed(program.common));
-  for (const [command, options] of program.own)
-    assert.deepEqual(
-      await bashProposes("--secret", "send", command, "--"),
-      dashed([...program.common, ...options]),
-      command,
-    );
-});
-
-test("zsh completes every command and every option", async () => {
-  const text = await source("doc/_rift");
-  const list = (pattern, where = text) => all(where, pattern);
-  const option = /'(?:\([^)]*\)'\{-\w,)?--([\w-]+)[[}]/g;
-  const [, common] = text.match(/common=\((.*?)^ {4}\)/ms);
-  const [, saving] = text.match(/saving=\((.*?)^ {4}\)/ms);
-  assert.deepEqual(sorted([...list(option, common), "version"]), program.common);
-  assert.deepEqual(sorted(list(/^ {16}'(\w+):/gm)), program.commands);
-  for (const [command, options] of program.own) {
-    const line = text.match(new RegExp(`^ {16}${command}\\) (.*) ;;$`, "m"))?.[1] ?? "";
-    const own = [...list(option, line), ...(line.includes("$saving") ? list(option, saving) : [])];
-    assert.deepEqual(sorted(own), options, command);
-  }
-});
-
-test("fish completes every command and every option", async () => {
-  const text = await source("doc/rift.fish");
-  assert.deepEqual(sorted(all(text, /^complete -c rift (?:-s \w )?-l ([\w-]+)/gm)), program.common);
-  assert.deepEqual(sorted(all(text, /__fish_use_subcommand -a (\w+)/g)), program.commands);
-  const own = new Map(program.commands.map(command => [command, []]));
-  for (const [, commands, option] of text.matchAll(/__fish_seen_subcommand_from ([\w ]+)' -l ([\w-]+)/g))
-    for (const command of commands.split(" ")) own.get(command).push(option);
-  for (const [command, options] of program.own) assert.deepEqual(sorted(own.get(command)), options, command);
 });
 
 test("cmake installs the server, the program, its manual page and the completions", async t => {
