@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { test } from "node:test";
+import { writeFileOf } from "../e2e/support/files.mjs";
 import { until } from "../e2e/support/until.mjs";
 import { patience, Rift, withRoom } from "./support/rift.mjs";
 
@@ -11,7 +12,7 @@ const ctrl = letter => String.fromCharCode(letter.charCodeAt(0) - 64);
 const up = "\x1b[A";
 
 /** A rift on a terminal of its own. */
-async function terminal(room, ...args) {
+function onTerminal(room, ...args) {
   const program = Rift.program;
   // In place of the shell, which a Ctrl+C would end as well.
   const command = ["exec", program, "--username", "Alice", ...args].join(" ");
@@ -20,8 +21,14 @@ async function terminal(room, ...args) {
     program: "script",
     environment: { TERM: "xterm", SHELL: "/bin/sh" },
   });
-  await rift.prints(/(rift)?> $/);
   return { rift, type: keys => rift.child.stdin.write(keys) };
+}
+
+/** One that waits for what is typed. */
+async function terminal(room, ...args) {
+  const both = onTerminal(room, ...args);
+  await both.rift.prints(/(rift)?> $/);
+  return both;
 }
 
 /** Somebody else in the room. */
@@ -120,4 +127,23 @@ story("A chat is typed and read on one terminal", async room => {
   await rift.prints(/not this\^C\r\n/);
   type(ctrl("D"));
   assert.equal(await rift.end(), 0);
+});
+
+story("Who interrupts a transfer finds no half of a line of it", async room => {
+  const path = await writeFileOf(room.folder, "noise.bin", 600_000_000);
+  for (const interrupted of ["send", "receive"]) {
+    const [sender, receiver] = [
+      onTerminal(room, "send", "--no-qr", path),
+      onTerminal(room, "receive", "copy"),
+    ];
+    const [one, other] = interrupted === "send" ? [sender, receiver] : [receiver, sender];
+    await one.rift.prints(/noise\.bin {2}\d+ % {2}.*\/s {2}.* left {2}(to|from) Alice$/);
+    one.type(ctrl("C"));
+    assert.equal(await one.rift.end(), 130);
+    assert.match(one.rift.bytes.toString(), /Alice\^C\r\x1b\[K$/);
+    await other.rift.prints(/\r\x1b\[K[^\r]*(Broken off|does not want it|Not sent)/);
+    other.type(ctrl("C"));
+    assert.equal(await other.rift.end(), 130);
+    assert.match(other.rift.bytes.toString(), /(\r\n|\x1b\[K)(\^C)?(\r\x1b\[K)?$/);
+  }
 });

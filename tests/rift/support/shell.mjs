@@ -10,7 +10,6 @@ export const without = shell =>
 /** Drops the line that is being typed. */
 const dropLine = "\x15";
 
-// eslint-disable-next-line no-control-regex -- that is what it takes away
 const plain = text => text.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, "").replace(/[\x07\x08]/g, "");
 
 /** A shell on a terminal of its own, which script(1) gives it. */
