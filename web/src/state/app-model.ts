@@ -30,7 +30,7 @@ export interface AppDeps extends OutsideDeps {
   readonly peerConnections: PeerConnectionFactory | undefined;
   readonly media: MediaSource | undefined;
   readonly saver: () => Promise<FileSaver>;
-  /** What shows the others in the room, loaded once there are some. */
+  /** What shows the others in the room, loaded once there are some, but for what the stage needs for them. */
   readonly company: RoomDeps["company"];
   /** Milliseconds since any moment. */
   readonly now: () => number;
@@ -98,6 +98,7 @@ export class AppModel {
       preferences,
       notices: this.notices,
       notify: notice => this.notify(notice),
+      prepareShowing: () => this.layout.prepare(),
       failed: () => this.warn("part"),
       room: () => this.visit,
     });
@@ -281,12 +282,16 @@ export class AppModel {
   }
 
   private roomDeps(): RoomDeps | undefined {
-    const { subtle, clock, random, openSocket, peerConnections, company } = this.deps;
+    const { subtle, clock, random, openSocket, peerConnections } = this.deps;
     if (subtle === undefined || this.fatal !== undefined) return undefined;
     const peer = peerConnections && {
       clock,
       create: () => peerConnections(this.config.value.value.iceServers),
     };
-    return { subtle, clock, random, openSocket, peer, company };
+    return { subtle, clock, random, openSocket, peer, company: () => this.company() };
+  }
+
+  private async company(): ReturnType<RoomDeps["company"]> {
+    return (await Promise.all([this.deps.company(), this.layout.prepare()]))[0];
   }
 }

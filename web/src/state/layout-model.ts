@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { batch, computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import type { Person } from "./person";
-import { planStage, type StagePlan } from "./stage-plan";
+import type { Size } from "./size";
+import { planAlone, type StageInput, type StagePlan } from "./stage-plan";
 import { isVideo, pictureKind, selfKey, tilesOf, type Tile } from "./tiles";
-import type { Size } from "./tiling";
 
 /** Where our own picture is: `auto` floats in a conversation of two and is a tile among tiles otherwise. */
 export type SelfView = "auto" | "grid" | "floating" | "hidden";
@@ -48,6 +48,7 @@ export class LayoutModel {
   /** The key of the tile in focus. */
   readonly focus: ReadonlySignal<string | undefined>;
   readonly plan: ReadonlySignal<StagePlan>;
+  private readonly planner = signal<(input: StageInput) => StagePlan>(planAlone);
   private readonly chosen = signal<string | undefined>(undefined);
   private readonly selfFloats: ReadonlySignal<boolean>;
   private readonly selfIsPicture: ReadonlySignal<boolean>;
@@ -68,9 +69,15 @@ export class LayoutModel {
       () => deps.ownCameras.value > 0 && deps.selfView.value !== "hidden" && !this.selfFloats.value,
     );
     this.large = computed(() => this.whatIsLarge());
-    this.plan = computed(() => planStage(this.stageInput()));
+    this.plan = computed(() => this.planner.value(this.stageInput()));
     effect(() => this.introduceScreens());
     effect(() => this.hideNewcomers());
+  }
+
+  /** For more than ourselves without a picture: before anything else is shown. Rejects while the server is away. */
+  async prepare(): Promise<void> {
+    const { planStage } = await import("./stage-planner");
+    this.planner.value = planStage;
   }
 
   /** Calling it for the tile in focus ends the focus. */
@@ -145,7 +152,7 @@ export class LayoutModel {
     return Math.max(0, this.deps.ownCameras.value - 1);
   }
 
-  private stageInput() {
+  private stageInput(): StageInput {
     const own = (this.selfFloats.value ? 0 : 1) + this.deps.ownScreens.value + this.moreCameras();
     const pictures = this.pictures();
     return {

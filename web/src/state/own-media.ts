@@ -51,6 +51,8 @@ export interface OwnMediaDeps {
   readonly preferences: Preferences;
   readonly notices: Notices;
   readonly notify: (notice: Notice) => void;
+  /** Loads what else is needed before a source of ours is shown. */
+  readonly prepareShowing: () => Promise<void>;
   /** Part of the page could not be loaded. */
   readonly failed: () => void;
   /** The room that we are in. */
@@ -228,7 +230,8 @@ export class OwnMedia implements OwnMediaState {
 
   private async create(): Promise<void> {
     try {
-      const { MediaModel, devicesTexts } = await import("./media-model");
+      const loaded = await Promise.all([import("./media-model"), this.deps.prepareShowing()]);
+      const { MediaModel, devicesTexts } = loaded[0];
       await devicesTexts.ready();
       const model = (this.model = new MediaModel(this.deps, this));
       const { waiting } = this;

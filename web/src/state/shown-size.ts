@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { Size } from "./tiling";
+import type { Size } from "./size";
 
 /** Aspects that differ by less are one: a picture that is sent smaller is rounded to whole pixels. */
 const rounding = 0.02;

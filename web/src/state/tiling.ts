@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** How tiles share a box. Pure arithmetic in CSS pixels; sizes are whole pixels, so that rows never overflow. */
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import { shaped, type Size } from "./size";
 
 export interface Tiling {
   readonly columns: number;
@@ -38,11 +34,11 @@ export function tiling(count: number, box: Size, bounds: TilingBounds): Tiling {
 function fit(count: number, columns: number, box: Size, bounds: TilingBounds): Tiling {
   const { gap, minAspect, maxAspect, most } = bounds;
   const rows = Math.ceil(count / columns);
-  let width = Math.min(most?.width ?? Infinity, share(box.width, columns, gap));
-  let height = Math.min(most?.height ?? Infinity, share(box.height, rows, gap));
-  if (width > height * maxAspect) width = height * maxAspect;
-  if (width < height * minAspect) height = width / minAspect;
-  return { columns, rows, tile: { width: Math.floor(width), height: Math.floor(height) } };
+  const each = {
+    width: Math.min(most?.width ?? Infinity, share(box.width, columns, gap)),
+    height: Math.min(most?.height ?? Infinity, share(box.height, rows, gap)),
+  };
+  return { columns, rows, tile: shaped(each, minAspect, maxAspect) };
 }
 
 function isBetter(one: Tiling, other: Tiling): boolean {

@@ -40,6 +40,7 @@ async function running(kind: SourceKind, answer = () => Promise.resolve()) {
     preferences,
     notices,
     notify: notice => notices.add(notice),
+    prepareShowing: () => Promise.resolve(),
     failed: () => undefined,
     room: () => undefined,
   });

@@ -36,6 +36,7 @@ function unprepared(
     preferences,
     notices,
     notify: notice => notices.add(notice),
+    prepareShowing: () => Promise.resolve(),
     failed: () => log.push("failed"),
     room: () => ({
       provide: ({ resource }) => log.push(`provide ${resource.label}`),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { planStage, mayFill, type StageInput } from "../../src/state/stage-plan";
+import { mayFill, planAlone, type StageInput } from "../../src/state/stage-plan";
+import { planStage } from "../../src/state/stage-planner";
 import { tiling, type Tiling, type TilingBounds } from "../../src/state/tiling";
 
 const bounds: TilingBounds = {
@@ -120,4 +121,15 @@ test("a picture fills its tile unless too much of it would be cut", () => {
   assert.equal(mayFill(9 / 16, tile), false);
   assert.equal(mayFill(9 / 16, { width: 180, height: 320 }), true);
   assert.equal(mayFill(16 / 9, { width: 168, height: 224 }), true);
+});
+
+test("where there is room for one tile it has the place of the full plan, so that nothing moves when that is loaded", () => {
+  for (let width = 200; width <= 3840; width += 80) {
+    for (let height = 120; height <= 2160; height += 80) {
+      for (const unit of [1, 1.25]) {
+        const input = { box: { width, height }, unit, pictures: 0, people: 1, focused: false };
+        assert.deepEqual(planAlone(input), planStage(input), JSON.stringify(input));
+      }
+    }
+  }
 });
