@@ -29,6 +29,38 @@ story("An image that is pasted is shown first, then sent, and opens above the pa
   assert.equal(await opener.evaluate(element => element === document.activeElement), true);
 });
 
+story("The key that pastes an image can be switched off, and be another", async scene => {
+  const alice = await scene.somebody("Alice", { permissions: ["clipboard-read", "clipboard-write"] });
+  await alice.page.goto(scene.roomUrl("Alice"));
+  const box = alice.page.getByRole("textbox", { name: "Message" });
+  await box.waitFor();
+  const image = alice.page.getByRole("img", { name: "Image 1, 40 × 20" });
+  await copies(alice, await picture(alice));
+  await alice.page.keyboard.press("Control+v");
+  await image.waitFor();
+  await alice.button("Remove Image 1, 40 × 20").click();
+  await alice.page.evaluate(() => {
+    window.change_pref("shortcut_keys", "paste=alt+p");
+    document.activeElement.blur();
+  });
+  await alice.page.keyboard.press("Control+v");
+  await alice.button("Close chat").click();
+  await alice.page.keyboard.press("Alt+p");
+  await image.waitFor();
+  assert.equal(await alice.page.getByRole("list", { name: "Images to be sent" }).getByRole("img").count(), 1);
+  await alice.button("Remove Image 1, 40 × 20").click();
+  // In the chat itself it is the browser's own, as in any text.
+  await box.focus();
+  await alice.page.keyboard.press("Control+v");
+  await image.waitFor();
+  await alice.page.evaluate(async () => {
+    await navigator.clipboard.writeText("no image");
+    document.activeElement.blur();
+  });
+  await alice.page.keyboard.press("Alt+p");
+  await alice.isTold("No image was pasted", "gave this page no image");
+});
+
 story("By preference an image opens in a tab of its own", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await bob.page.evaluate(() => window.change_pref("image_view_popup", false));
@@ -106,6 +138,14 @@ function pastes({ page }, bytes) {
     transfer.items.add(new File([new Uint8Array(bytes)], "image.png", { type: "image/png" }));
     const event = { clipboardData: transfer, bubbles: true, cancelable: true };
     document.body.dispatchEvent(new ClipboardEvent("paste", event));
+  }, bytes);
+}
+
+/** Puts it into the clipboard. */
+function copies({ page }, bytes) {
+  return page.evaluate(async bytes => {
+    const image = new Blob([new Uint8Array(bytes)], { type: "image/png" });
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": image })]);
   }, bytes);
 }
 

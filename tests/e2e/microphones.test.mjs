@@ -104,22 +104,6 @@ story("A muted microphone sends silence at once, for all to see, and speaks agai
   await speaks.waitFor();
 });
 
-story("Push-to-talk: heard while the key is held, and not while one types", async scene => {
-  const [alice, bob] = await scene.enter("Alice", "Bob");
-  await alice.page.evaluate(() => window.change_pref("push_to_talk", true));
-  await alice.button("Microphone, off").click();
-  await alice.button("Mute microphone, on").waitFor();
-  await alice.page.keyboard.down("Space");
-  await alice.button("Mute microphone, off").waitFor();
-  await soundArrives(bob);
-  await alice.page.keyboard.up("Space");
-  await alice.button("Mute microphone, on").waitFor();
-  await alice.page.getByRole("textbox", { name: "Message" }).focus();
-  await alice.page.keyboard.type("a b");
-  assert.equal(await alice.page.getByRole("textbox", { name: "Message" }).inputValue(), "a b");
-  assert.equal(await alice.button("Mute microphone, on").count(), 1);
-});
-
 const streamOf = element => element.srcObject.id;
 
 /** How often the page has described its side of a connection. */

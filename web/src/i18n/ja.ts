@@ -28,6 +28,7 @@ export const ja: Messages = {
   mute_microphone: "マイクのミュート",
   mute_hint: "ミュート",
   unmute_hint: "ミュートを解除",
+  hold_to_talk: "押して話す",
   options_of: "{name}:オプション",
   state_on: "{name}、オン",
   state_off: "{name}、オフ",
@@ -82,6 +83,7 @@ export const ja: Messages = {
   key_ctrl: "Ctrl",
   key_shift: "Shift",
   key_enter: "Enter",
+  key_space: "スペース",
   with_key: "{name}（{key}）",
   notice_part_title: "ページの一部を読み込めませんでした",
   notice_part_text:

@@ -166,6 +166,8 @@ export interface SystemNotifications {
 export interface Sharing {
   /** False if the browser does not allow it. */
   copy(text: string): Promise<boolean>;
+  /** Those of the clipboard. Rejects where the browser or the user forbids to read it. */
+  readonly images: () => Promise<readonly File[]>;
   /** The system's own sheet; undefined where there is none. Settles when it is closed, however it was. */
   readonly sheet: ((title: string, url: string) => Promise<void>) | undefined;
 }

@@ -20,8 +20,8 @@ export function addChord(shortcuts: Shortcuts, action: Action, chord: string): A
   const by = actionFor(shortcuts, chord);
   if (by === action) return { kind: "added", shortcuts };
   if (by !== undefined) return { kind: "taken", by };
-  if (isReserved(chord)) return { kind: "reserved" };
-  if (!isChord(chord)) return { kind: "unknown" };
+  if (isReserved(action, chord)) return { kind: "reserved" };
+  if (!isChord(action, chord)) return { kind: "unknown" };
   const chords = shortcuts[action];
   if (chords.length >= mostChords) return { kind: "full" };
   return { kind: "added", shortcuts: { ...shortcuts, [action]: [...chords, chord] } };

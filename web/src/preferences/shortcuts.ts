@@ -5,7 +5,17 @@
  * name has its default, less what the text gives to another.
  */
 
-export const actions = ["chat", "microphone", "camera", "screen", "stop_all", "settings", "keys"] as const;
+export const actions = [
+  "chat",
+  "microphone",
+  "talk",
+  "camera",
+  "screen",
+  "stop_all",
+  "paste",
+  "settings",
+  "keys",
+] as const;
 
 export type Action = (typeof actions)[number];
 
@@ -14,9 +24,11 @@ export type Shortcuts = Readonly<Record<Action, readonly string[]>>;
 export const defaultShortcuts: Shortcuts = {
   chat: ["ctrl+enter"],
   microphone: ["m", "r"],
+  talk: ["space"],
   camera: ["c"],
   screen: ["s"],
   stop_all: ["ctrl+c"],
+  paste: ["ctrl+v"],
   settings: ["comma"],
   keys: ["?"],
 };
@@ -47,7 +59,7 @@ const names = new Map([
 
 const modifiers = ["ctrl", "alt", "shift", "meta"] as const;
 
-/** Everything else than these works the page by keyboard, types, or pastes. */
+/** These work the page by keyboard, type, or paste: no action has them but one whose default they are. */
 const reserved =
   /^((shift\+)?(tab|enter|escape|space|backspace|delete|arrow\w+|page(up|down)|home|end)|ctrl\+v)$/;
 
@@ -84,8 +96,8 @@ export function actionFor(shortcuts: Shortcuts, chord: string): Action | undefin
   return actions.find(action => shortcuts[action].includes(chord));
 }
 
-export function isReserved(chord: string): boolean {
-  return reserved.test(chord);
+export function isReserved(action: Action, chord: string): boolean {
+  return reserved.test(chord) && !defaultShortcuts[action].includes(chord);
 }
 
 /** Undefined for what is not written this way, is reserved, or gives one chord to two actions. */
@@ -97,7 +109,7 @@ export function parseShortcuts(text: string): Shortcuts | undefined {
     const action = actions.find(one => one === name);
     const chords = (list ?? "").split(",").filter(chord => chord !== "");
     if (action === undefined || list === undefined || rest.length > 0 || given.has(action)) return undefined;
-    if (chords.length > mostChords || !chords.every(isChord)) return undefined;
+    if (chords.length > mostChords || !chords.every(chord => isChord(action, chord))) return undefined;
     given.set(action, chords);
   }
   const taken = [...given.values()].flat();
@@ -105,12 +117,12 @@ export function parseShortcuts(text: string): Shortcuts | undefined {
   return forEach(action => given.get(action) ?? without(defaultShortcuts[action], taken));
 }
 
-export function isChord(text: string): boolean {
+export function isChord(action: Action, text: string): boolean {
   const held = text.split("+");
   const key = held.pop() ?? "";
   const places = held.map(name => modifiers.findIndex(modifier => modifier === name));
   const ordered = places.every((place, at) => place > (places[at - 1] ?? -1));
-  return ordered && /^([!-~]|[a-z][a-z0-9]{1,20})$/.test(key) && !isReserved(text);
+  return ordered && /^([!-~]|[a-z][a-z0-9]{1,20})$/.test(key) && !isReserved(action, text);
 }
 
 export function formatShortcuts(shortcuts: Shortcuts): string {

@@ -19,6 +19,7 @@ import { LanguageModel } from "./language-model";
 import { lateWarning, Notices, warning, type LateWarning, type Notice, type Warning } from "./notices";
 import { Outside, type OutsideDeps } from "./outside";
 import { OwnMedia } from "./own-media";
+import type { PasteDeps } from "./pasted-images";
 import { RoomModel } from "./room-model";
 import { ServerConfig } from "./server-config";
 import { SettingsModel } from "./settings-model";
@@ -194,6 +195,11 @@ export class AppModel {
     return text.trim() !== "" && this.send({ kind: "text", text });
   }
 
+  /** What it takes to get images of the clipboard to `take`. */
+  pasting(take: PasteDeps["take"]): PasteDeps {
+    return { images: this.deps.sharing.images, take, notify: notice => this.notify(notice) };
+  }
+
   get imageCodec(): AppDeps["images"] {
     return this.deps.images;
   }
@@ -288,10 +294,7 @@ export class AppModel {
       clock,
       create: () => peerConnections(this.config.value.value.iceServers),
     };
-    return { subtle, clock, random, openSocket, peer, company: () => this.company() };
-  }
-
-  private async company(): ReturnType<RoomDeps["company"]> {
-    return (await Promise.all([this.deps.company(), this.layout.prepare()]))[0];
+    const company = async () => (await Promise.all([this.deps.company(), this.layout.prepare()]))[0];
+    return { subtle, clock, random, openSocket, peer, company };
   }
 }

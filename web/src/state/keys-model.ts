@@ -34,9 +34,14 @@ export interface Worked {
   readonly settings: Pick<SettingsModel, "open">;
 }
 
+/** On any system: the browser's own key to paste with. */
+const browserPaste = "ctrl+v";
+
+type Called = "chat" | "paste";
+
 export class KeysModel {
-  /** Raised when the chat is to take the keyboard's focus. */
-  readonly chatCalled = signal(0);
+  /** What the page itself is to do, anew each time: the chat takes the keyboard's focus, or what the clipboard has. */
+  readonly called = signal<{ readonly action: Called } | undefined>(undefined);
   readonly shortcuts = computed<Shortcuts>(
     () => parseShortcuts(this.preferences.get("shortcut_keys")) ?? defaultShortcuts,
   );
@@ -52,9 +57,15 @@ export class KeysModel {
     const chord = chordOf(press);
     if (chord === undefined || (chord === "ctrl+c" && press.selecting)) return false;
     const action = actionFor(this.shortcuts.value, chord);
-    if (action === undefined) return false;
+    // To talk a key is held (ui/push-to-talk.ts), and what Ctrl+V pastes comes from the browser.
+    if (action === undefined || action === "talk" || chord === browserPaste) return false;
     this.act(action);
     return true;
+  }
+
+  /** Whether what the browser pastes goes to the chat, although nobody is writing there. */
+  get pastes(): boolean {
+    return this.shown("paste").includes(browserPaste);
   }
 
   /** What the page tells about keys: none while they are switched off. */
@@ -62,7 +73,7 @@ export class KeysModel {
     return this.preferences.get("shortcuts") ? this.shortcuts.value[action] : [];
   }
 
-  private act(action: Action): void {
+  private act(action: Exclude<Action, "talk">): void {
     switch (action) {
       case "microphone":
       case "camera":
@@ -73,7 +84,10 @@ export class KeysModel {
         return this.stopAll();
       case "chat":
         this.page.chatOpen.value = true;
-        this.chatCalled.value += 1;
+        this.called.value = { action };
+        return;
+      case "paste":
+        this.called.value = { action };
         return;
       case "settings":
         return this.page.settings.open();

@@ -8,6 +8,7 @@ import { ChatForm, chatBoxId } from "./chat-form";
 import { ChatLines } from "./chat-lines";
 import { focusOnChatButton } from "./focus";
 import { CloseIcon } from "./icons";
+import { onCall } from "./keys";
 
 export interface ChatProps {
   readonly app: AppModel;
@@ -68,21 +69,36 @@ function imagesIn(transfer: DataTransfer | null): File[] {
   return [...(transfer?.files ?? [])].filter(file => file.type.startsWith("image/"));
 }
 
-/** Pasting an image anywhere opens the chat; text that comes with one (from a word processor) goes before it. */
+/**
+ * Pasting an image anywhere opens the chat; text that comes with one (from a word processor) goes before it. So does the
+ * key for it, where that is not the browser's own.
+ */
 function usePastedImages(app: AppModel, drafts: ChatDrafts): void {
   useEffect(() => {
+    const take = (images: readonly File[]): void => {
+      app.chatOpen.value = true;
+      drafts.add(images);
+      requestAnimationFrame(() => document.getElementById(chatBoxId)?.focus());
+    };
     const paste = (event: ClipboardEvent): void => {
       const images = imagesIn(event.clipboardData);
       const writing = event.target instanceof Element && event.target.closest("input, textarea") !== null;
       const isText = writing && event.clipboardData?.types.includes("text/plain") === true;
       const elsewhere = document.querySelector("dialog[open]") !== null;
-      if (images.length === 0 || isText || elsewhere) return;
+      if (images.length === 0 || isText || elsewhere || !(writing || app.keys.pastes)) return;
       event.preventDefault();
-      app.chatOpen.value = true;
-      drafts.add(images);
-      requestAnimationFrame(() => document.getElementById(chatBoxId)?.focus());
+      take(images);
     };
     document.addEventListener("paste", paste);
-    return () => document.removeEventListener("paste", paste);
+    const endCalls = onCall(app, "paste", () => {
+      import("../state/pasted-images").then(
+        ({ pasteImages }) => pasteImages(app.pasting(take)),
+        () => app.warn("part"),
+      );
+    });
+    return () => {
+      document.removeEventListener("paste", paste);
+      endCalls();
+    };
   }, [app, drafts]);
 }

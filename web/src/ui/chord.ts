@@ -12,7 +12,7 @@ export function chordText(chord: string): string {
 }
 
 function label(key: string): string {
-  if (key === "ctrl" || key === "shift" || key === "enter") return t(`key_${key}`);
+  if (key === "ctrl" || key === "shift" || key === "enter" || key === "space") return t(`key_${key}`);
   const sign = signs[key] ?? key;
   return sign.charAt(0).toUpperCase() + sign.slice(1);
 }

@@ -13,14 +13,20 @@ export function followKeys(app: AppModel): () => void {
     if (used) event.preventDefault();
   };
   document.addEventListener("keydown", press);
-  const called = app.keys.chatCalled.peek();
-  const endCalls = effect(() => {
-    if (app.keys.chatCalled.value > called) focusOnChat();
-  });
+  const endCalls = onCall(app, "chat", focusOnChat);
   return () => {
     document.removeEventListener("keydown", press);
     endCalls();
   };
+}
+
+/** Runs whenever a key asks for this. Returns how to end that. */
+export function onCall(app: AppModel, action: "chat" | "paste", run: () => void): () => void {
+  const { called } = app.keys;
+  const before = called.peek();
+  return effect(() => {
+    if (called.value !== before && called.value?.action === action) run();
+  });
 }
 
 /** Once it is drawn. */

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
-import type { SourceKind } from "../state/own-media";
+import type { SourceKind, SourceState } from "../state/own-media";
 import type { DeviceMenu } from "./device-menu";
 import { ShareFilesButton } from "./share-files";
 import { ChatButton } from "./chat-button";
@@ -56,19 +56,19 @@ export function Toolbar({ app }: ToolbarProps) {
   );
 }
 
-/** What listens for the key is loaded when push-to-talk is on. */
+/** What listens for its key, and for who holds the button, is loaded when push-to-talk is on. */
 function usePushToTalk(app: AppModel): void {
   const on = app.preferences.signal("push_to_talk").value;
   useEffect(() => {
     if (!on) return undefined;
     let end: (() => void) | undefined;
     let ended = false;
-    import("./push-to-talk").then(
-      ({ listenForTalk }) => {
-        if (!ended) end = listenForTalk(app);
-      },
-      () => app.warn("part"),
-    );
+    import("./push-to-talk")
+      .then(async ({ listenForTalk }) => {
+        end = await listenForTalk(app);
+        if (ended) end();
+      })
+      .catch(() => app.warn("part"));
     return () => {
       ended = true;
       end?.();
@@ -97,25 +97,42 @@ function SourceControl({ app, kind }: SourceProps) {
 function SourceButton({ app, kind }: SourceProps) {
   const { media } = app;
   const state = media.states[kind].value;
-  const mutes = kind === "microphone" && state === "on";
-  const muted = mutes && media.muted.value;
+  const runs = kind === "microphone" && state === "on";
+  const muted = runs && media.muted.value;
+  const holds = runs && app.preferences.signal("push_to_talk").value;
   const Icon = icons[kind][state === "on" && !muted ? "on" : "off"];
-  const name = mutes
-    ? t(muted ? "state_on" : "state_off", { name: t("mute_microphone") })
-    : t(`state_${state}`, { name: t(kind) });
+  const words = holds ? holdWords(app, muted) : runs ? muteWords(app, muted) : startWords(app, kind, state);
   return (
     <button
       type="button"
       class="button tool"
       data-state={muted ? "muted" : state}
-      aria-label={name}
-      {...withKeys(app, kind, mutes ? t(muted ? "unmute_hint" : "mute_hint") : t(kind))}
+      data-talk={holds}
+      aria-label={words.name}
+      {...words.keys}
       onClick={() => media.toggle(kind)}
     >
       <Icon />
-      <span class="tool-label">{t(kind)}</span>
+      <span class="tool-label">{words.label}</span>
     </button>
   );
+}
+
+function startWords(app: AppModel, kind: SourceKind, state: SourceState) {
+  const label = t(kind);
+  return { label, name: t(`state_${state}`, { name: label }), keys: withKeys(app, kind, label) };
+}
+
+function muteWords(app: AppModel, muted: boolean) {
+  const name = t(muted ? "state_on" : "state_off", { name: t("mute_microphone") });
+  const keys = withKeys(app, "microphone", t(muted ? "unmute_hint" : "mute_hint"));
+  return { label: t("microphone"), name, keys };
+}
+
+function holdWords(app: AppModel, muted: boolean) {
+  const label = t("hold_to_talk");
+  const name = t(muted ? "state_off" : "state_on", { name: label });
+  return { label, name, keys: withKeys(app, "talk", label) };
 }
 
 /** Opens the list of devices, which is loaded then. */

@@ -100,7 +100,8 @@ test("everything has the value that the documentation names until somebody choos
       enable_onbeforeunload: "true",
       room_watches: "public",
       shortcuts: "true",
-      shortcut_keys: "chat=ctrl+enter;microphone=m,r;camera=c;screen=s;stop_all=ctrl+c;settings=comma;keys=?",
+      shortcut_keys:
+        "chat=ctrl+enter;microphone=m,r;talk=space;camera=c;screen=s;stop_all=ctrl+c;paste=ctrl+v;settings=comma;keys=?",
     },
   );
 });

@@ -44,7 +44,7 @@ test("the defaults are those of the documentation, and read back as they are wri
   const text = formatShortcuts(defaultShortcuts);
   assert.equal(
     text,
-    "chat=ctrl+enter;microphone=m,r;camera=c;screen=s;stop_all=ctrl+c;settings=comma;keys=?",
+    "chat=ctrl+enter;microphone=m,r;talk=space;camera=c;screen=s;stop_all=ctrl+c;paste=ctrl+v;settings=comma;keys=?",
   );
   assert.deepEqual(parseShortcuts(text), defaultShortcuts);
   for (const action of actions)
@@ -55,6 +55,18 @@ test("what is not named keeps its default, less what went to another", () => {
   const shortcuts = parseShortcuts(" Camera = r ; screen = ");
   assert.deepEqual(shortcuts, { ...defaultShortcuts, camera: ["r"], microphone: ["m"], screen: [] });
   assert.deepEqual(parseShortcuts(""), defaultShortcuts);
+});
+
+test("the keys that talk and paste can be others, none, and theirs again, but nobody else's", () => {
+  const none = parseShortcuts("talk=;paste=")!;
+  assert.deepEqual([none.talk, none.paste], [[], []]);
+  const back = addChord(none, "talk", "space");
+  assert.deepEqual("shortcuts" in back && back.shortcuts.talk, ["space"]);
+  assert.equal(addChord(none, "paste", "ctrl+v").kind, "added");
+  assert.equal(addChord(none, "talk", "ctrl+v").kind, "reserved");
+  assert.equal(addChord(none, "paste", "space").kind, "reserved");
+  assert.equal(addChord(none, "talk", "alt+t").kind, "added");
+  assert.equal(parseShortcuts("paste=space"), undefined);
 });
 
 const wrong = [
@@ -87,7 +99,7 @@ test("a key can be added and removed, and one that is taken says by what", () =>
   assert.deepEqual(addChord(defaultShortcuts, "camera", "m"), { kind: "taken", by: "microphone" });
   assert.equal(addChord(defaultShortcuts, "camera", "c").kind, "added");
   assert.equal(addChord(defaultShortcuts, "camera", "escape").kind, "reserved");
-  assert.equal(addChord(defaultShortcuts, "camera", "ctrl+v").kind, "reserved");
+  assert.deepEqual(addChord(defaultShortcuts, "camera", "ctrl+v"), { kind: "taken", by: "paste" });
   assert.equal(addChord(defaultShortcuts, "camera", "ß").kind, "unknown");
   assert.deepEqual(removeChord(defaultShortcuts, "microphone", "m").microphone, ["r"]);
   const full = parseShortcuts("camera=1,2,3,4")!;

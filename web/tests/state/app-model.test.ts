@@ -31,7 +31,7 @@ function open(fragment: string, server = new FakeServer(), changes: Partial<AppD
     peerConnections: FakePeer.create,
     media: new FakeMedia({ refuses: "camera" }),
     notifications: undefined,
-    sharing: { copy: () => Promise.resolve(true), sheet: undefined },
+    sharing: { copy: () => Promise.resolve(true), images: () => Promise.resolve([]), sheet: undefined },
     keepScreenOn: undefined,
     images: () => Promise.reject(new Error("no images")),
     store: new MemoryStore(),

@@ -35,7 +35,7 @@ test("each key does what it says", () => {
   const { press, done, keys } = open();
   for (const chord of ["m", "r", "c", "s", ",", "?", "ctrl+Enter"]) assert.equal(press(chord), true, chord);
   assert.deepEqual(done, ["microphone", "microphone", "camera", "screen", "settings you", "settings keys"]);
-  assert.equal(keys.chatCalled.value, 1);
+  assert.deepEqual(keys.called.value, { action: "chat" });
 });
 
 test("Ctrl+C ends what is shared, and is left to the browser while text is selected", () => {
@@ -79,5 +79,34 @@ test("keys can be changed, at once, and are kept as text", () => {
   assert.equal(add("Shift"), undefined);
   press("c");
   assert.deepEqual(done, ["microphone"]);
-  assert.match(preferences.get("shortcut_keys"), /;?microphone=m,r,c;camera=;/);
+  assert.match(preferences.get("shortcut_keys"), /;microphone=m,r,c;talk=space;camera=;/);
+});
+
+test("what is held to talk does nothing when it is pressed: it is left to who listens for it, or to the browser", () => {
+  const { press, done, keys, preferences } = open();
+  assert.equal(press(" "), false);
+  preferences.set("shortcut_keys", "talk=t");
+  assert.equal(press("t"), false);
+  assert.deepEqual(done, []);
+  assert.deepEqual(keys.shown("talk"), ["t"]);
+  preferences.set("shortcuts", "false");
+  assert.deepEqual(keys.shown("talk"), []);
+});
+
+test("the browser's own key pastes unless it is taken away, and another one asks the page to", () => {
+  const { press, keys, preferences } = open();
+  assert.equal(press("ctrl+v"), false);
+  assert.equal(keys.pastes, true);
+  assert.equal(keys.called.value, undefined);
+  preferences.set("shortcut_keys", "paste=v");
+  assert.equal(keys.pastes, false);
+  for (let again = 0; again < 2; again++) {
+    const before = keys.called.value;
+    assert.equal(press("v"), true);
+    assert.deepEqual(keys.called.value, { action: "paste" });
+    assert.notEqual(keys.called.value, before);
+  }
+  preferences.reset("shortcut_keys");
+  preferences.set("shortcuts", "false");
+  assert.equal(keys.pastes, false);
 });

@@ -8,6 +8,9 @@ export const es: DraftsTexts = {
   image_not_image: "{name} no es una imagen que se pueda enviar. Sirven PNG, JPEG, WebP y GIF.",
   image_too_large: "{name} es demasiado grande para enviarla.",
   image_too_many: "{name} quedó fuera: envía primero las otras imágenes.",
+  notice_paste_title: "No se pegó ninguna imagen",
+  notice_paste_text:
+    "El navegador no dio a esta página ninguna imagen del portapapeles. Copia una, permite el acceso al portapapeles si se te pregunta, o pega con la tecla propia del navegador.",
   remove: "Quitar",
   remove_named: "Quitar {name}",
 };

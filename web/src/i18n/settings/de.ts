@@ -32,7 +32,7 @@ export const de: SettingsTexts = {
   pref_audio_activity_threshold: "Gilt als Sprechen ab",
   help_audio_activity_threshold: "Von 0 bis 1; 1 ist der lauteste mögliche Ton.",
   pref_push_to_talk: "Sprechen auf Tastendruck",
-  help_push_to_talk: "Dein Mikrofon ist stumm, außer solange du die Leertaste hältst.",
+  help_push_to_talk: "Dein Mikrofon ist stumm, außer solange du seine Taste oder seinen Knopf hältst.",
   pref_microphone_device: "Mikrofon",
   help_microphone_device: "Namen erscheinen, sobald du eines erlaubt hast.",
   pref_speaker_device: "Lautsprecher",
@@ -117,6 +117,7 @@ export const de: SettingsTexts = {
 
   action_chat: "In den Chat schreiben",
   action_microphone: "Mikrofon",
+  action_talk: "Halten zum Sprechen",
   action_camera: "Kamera",
   action_screen: "Bildschirm teilen",
   action_stop_all: "Alles Geteilte beenden",

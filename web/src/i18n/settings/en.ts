@@ -31,7 +31,7 @@ export const en = {
   pref_audio_activity_threshold: "Counts as speaking from",
   help_audio_activity_threshold: "From 0 to 1, where 1 is the loudest sound there can be.",
   pref_push_to_talk: "Push to talk",
-  help_push_to_talk: "Your microphone is silent but for as long as you hold the space bar.",
+  help_push_to_talk: "Your microphone is silent but for as long as you hold its key, or its button.",
   pref_microphone_device: "Microphone",
   help_microphone_device: "Names show once you have allowed one.",
   pref_speaker_device: "Loudspeaker",
@@ -114,6 +114,7 @@ export const en = {
 
   action_chat: "Write in the chat",
   action_microphone: "Microphone",
+  action_talk: "Hold to talk",
   action_camera: "Camera",
   action_screen: "Share the screen",
   action_stop_all: "Stop all you share",

@@ -32,7 +32,7 @@ export const es: SettingsTexts = {
   pref_audio_activity_threshold: "Cuenta como hablar desde",
   help_audio_activity_threshold: "De 0 a 1; 1 es el sonido más fuerte posible.",
   pref_push_to_talk: "Pulsar para hablar",
-  help_push_to_talk: "Tu micrófono calla salvo mientras mantienes pulsada la barra espaciadora.",
+  help_push_to_talk: "Tu micrófono calla salvo mientras mantienes pulsada su tecla o su botón.",
   pref_microphone_device: "Micrófono",
   help_microphone_device: "Los nombres aparecen cuando permitas uno.",
   pref_speaker_device: "Altavoz",
@@ -116,6 +116,7 @@ export const es: SettingsTexts = {
 
   action_chat: "Escribir en el chat",
   action_microphone: "Micrófono",
+  action_talk: "Mantener para hablar",
   action_camera: "Cámara",
   action_screen: "Compartir la pantalla",
   action_stop_all: "Dejar de compartir todo",

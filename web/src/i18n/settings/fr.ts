@@ -32,7 +32,7 @@ export const fr: SettingsTexts = {
   pref_audio_activity_threshold: "Compte comme parole à partir de",
   help_audio_activity_threshold: "De 0 à 1 ; 1 est le son le plus fort possible.",
   pref_push_to_talk: "Appuyer pour parler",
-  help_push_to_talk: "Votre micro se tait sauf tant que vous maintenez la barre d’espace.",
+  help_push_to_talk: "Votre micro se tait sauf tant que vous maintenez sa touche ou son bouton.",
   pref_microphone_device: "Micro",
   help_microphone_device: "Les noms apparaissent dès que vous en autorisez un.",
   pref_speaker_device: "Haut-parleur",
@@ -116,6 +116,7 @@ export const fr: SettingsTexts = {
 
   action_chat: "Écrire dans le chat",
   action_microphone: "Micro",
+  action_talk: "Maintenir pour parler",
   action_camera: "Caméra",
   action_screen: "Partage d’écran",
   action_stop_all: "Arrêter tout partage",

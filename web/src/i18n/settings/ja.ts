@@ -32,7 +32,7 @@ export const ja: SettingsTexts = {
   pref_audio_activity_threshold: "発言とみなす音量",
   help_audio_activity_threshold: "0から1まで。1が最大の音量です。",
   pref_push_to_talk: "プッシュトゥトーク",
-  help_push_to_talk: "スペースキーを押している間だけマイクの音が届きます。",
+  help_push_to_talk: "キーかマイクのボタンを押している間だけ、マイクの音が届きます。",
   pref_microphone_device: "マイク",
   help_microphone_device: "一度許可すると名前が表示されます。",
   pref_speaker_device: "スピーカー",
@@ -116,6 +116,7 @@ export const ja: SettingsTexts = {
 
   action_chat: "チャットに書き込む",
   action_microphone: "マイク",
+  action_talk: "押している間だけ話す",
   action_camera: "カメラ",
   action_screen: "画面共有",
   action_stop_all: "すべての共有を停止",

@@ -33,12 +33,6 @@ export function KeysEditor({ app }: EditorProps) {
         {actions.map(action => (
           <ActionKeys key={action} app={app} action={action} say={say} />
         ))}
-        <li class="keys-action">
-          <span>{ts("action_paste")}</span>
-          <span class="keys-chords">
-            <kbd class="chord">{chordText("ctrl+v")}</kbd>
-          </span>
-        </li>
       </ul>
       <p class="keys-said" role="status">
         {said}
@@ -91,6 +85,8 @@ interface RecorderProps extends EditorProps {
 /** After a click it waits for keys: Escape ends that, and Tab goes on, as everywhere. */
 function Recorder({ app, action, name, say }: RecorderProps) {
   const [waiting, setWaiting] = useState(false);
+  /** Of the key that went down last: that it goes up is no click. */
+  const pressed = useRef("");
   const end = (text: string): void => {
     setWaiting(false);
     say(text);
@@ -99,11 +95,14 @@ function Recorder({ app, action, name, say }: RecorderProps) {
     if (event.key === "Tab") return end("");
     event.preventDefault();
     event.stopPropagation();
+    pressed.current = event.code;
     if (event.key === "Escape") return end("");
     const added = event.repeat ? undefined : addKey(app, action, event);
     if (added === undefined) return;
-    const pressed = chordText(added.chord);
-    const outcome = ts(`key_${added.kind}`, { key: pressed, name: ts(`action_${added.action}`) });
+    const outcome = ts(`key_${added.kind}`, {
+      key: chordText(added.chord),
+      name: ts(`action_${added.action}`),
+    });
     if (added.kind === "added") end(outcome);
     else say(outcome);
   };
@@ -119,6 +118,10 @@ function Recorder({ app, action, name, say }: RecorderProps) {
         setWaiting(true);
       }}
       onKeyDown={waiting ? record : undefined}
+      onKeyUp={event => {
+        if (event.code === pressed.current) event.preventDefault();
+        pressed.current = "";
+      }}
       onBlur={() => {
         if (waiting) end("");
       }}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** An image of the clipboard by a key that the browser knows nothing of. */
+import { draftsTexts, draftText } from "../i18n/drafts/texts";
+import type { Notice } from "./notices";
+
+export interface PasteDeps {
+  /** Rejects where it must not be read. */
+  readonly images: () => Promise<readonly File[]>;
+  readonly take: (images: readonly File[]) => void;
+  readonly notify: (notice: Notice) => void;
+}
+
+/** Says so if there is none to be had. */
+export async function pasteImages({ images, take, notify }: PasteDeps): Promise<void> {
+  const found = await images().catch(() => []);
+  if (found.length > 0) {
+    take(found);
+    return;
+  }
+  await draftsTexts.ready();
+  notify({
+    id: "paste",
+    get title() {
+      return draftText("notice_paste_title");
+    },
+    get text() {
+      return draftText("notice_paste_text");
+    },
+  });
+}
