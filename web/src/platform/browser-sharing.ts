@@ -22,27 +22,10 @@ async function copy(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copyBySelection(text);
-  }
-}
-
-/** For browsers without the clipboard interface, or that forbid it. */
-function copyBySelection(text: string): boolean {
-  const before = document.activeElement;
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.className = "unseen";
-  // Within an open dialog, since what is outside of it cannot have the focus.
-  (document.querySelector("dialog[open]") ?? document.body).append(field);
-  field.select();
-  try {
-    // Deprecated, and all that there is.
-    return (document as { execCommand(command: string): boolean }).execCommand("copy");
-  } catch {
-    return false;
-  } finally {
-    field.remove();
-    if (before instanceof HTMLElement) before.focus();
+    return import("./browser-clipboard").then(
+      ({ copyBySelection }) => copyBySelection(text),
+      () => false,
+    );
   }
 }
 
