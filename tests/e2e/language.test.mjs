@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** The page speaks the visitor's language. */
 import assert from "node:assert/strict";
+import { keeps } from "./support/faultless.mjs";
 import { hiddenEnglish } from "./support/language.mjs";
 import { storyteller } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
@@ -42,6 +43,38 @@ story("Another choice is followed without a reload, and lasts", async scene => {
   await alice.page.reload();
   await alice.button("Verlassen").waitFor();
 });
+
+story(
+  "The start page offers the languages, each in itself; what is chosen there holds in rooms too",
+  async scene => {
+    const alice = await scene.somebody("Alice");
+    const { page } = alice;
+    await page.goto(scene.server.url);
+    const choice = page.getByRole("combobox", { name: "Language" });
+    assert.deepEqual(await choice.getByRole("option").allTextContents(), [
+      "As the browser",
+      "English",
+      "Deutsch",
+      "Español",
+      "日本語",
+      "Français",
+    ]);
+    await choice.selectOption("Deutsch");
+    await alice.button("Beitreten").waitFor();
+    assert.equal(await page.locator("html").getAttribute("lang"), "de");
+    assert.equal(await page.evaluate(() => localStorage.getItem("keks-meet.language")), "de");
+    await keeps(alice, "start-german");
+    await page.reload();
+    await alice.button("Beitreten").click();
+    await alice.button("Verlassen").waitFor();
+    await alice.button("Einstellungen").click();
+    assert.equal(await page.getByRole("combobox", { name: "Sprache" }).inputValue(), "de");
+    await page.getByRole("combobox", { name: "Sprache" }).selectOption("auto");
+    await alice.button("Settings").waitFor();
+    await page.goto(scene.server.url);
+    assert.equal(await choice.inputValue(), "auto");
+  },
+);
 
 story("A language that cannot be loaded leaves English, with a notice", async scene => {
   const alice = await scene.somebody("Alice", { locale: "ja-JP" });

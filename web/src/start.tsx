@@ -11,7 +11,7 @@ import {
 } from "./platform/browser";
 import { startTexts } from "./i18n/start/texts";
 import { Preferences } from "./preferences/preferences";
-import { LanguageModel } from "./state/language-model";
+import { StartLanguage } from "./state/start-language";
 import { StartModel } from "./state/start-model";
 import { StartRooms } from "./state/start-rooms";
 import { StartPage } from "./ui/start-page";
@@ -26,17 +26,15 @@ const rooms = new StartRooms({
   preferences,
   subtle: browserCapabilities().webCrypto ? crypto.subtle : undefined,
 });
-const language = new LanguageModel({
-  page: browserPage,
-  clock: browserClock,
-  preferences,
-  failed: () => console.warn("The language could not be loaded; the page stays in English."),
-});
+const language = new StartLanguage({ page: browserPage, clock: browserClock, preferences });
 /** Milliseconds that the page waits for its texts: until then an empty one is better than one in English. */
 const longest = 1_500;
 const texts = (): Promise<unknown> =>
   Promise.race([startTexts.ready(), new Promise<void>(resolve => browserClock.after(longest, resolve))]);
 void language.ready.then(texts).then(() => {
-  render(<StartPage start={start} rooms={rooms} />, document.body.querySelector("#app") ?? document.body);
+  render(
+    <StartPage start={start} rooms={rooms} language={language} />,
+    document.querySelector("#app") ?? document.body,
+  );
 });
 rooms.start();

@@ -6,6 +6,7 @@ export const de: Messages = {
   app_name: "keks-meet",
   skip_to_content: "Zu den Personen springen",
   dismiss: "Schließen",
+  try_again: "Erneut versuchen",
   notices: "Hinweise",
 
   room_unnamed: "Raum ohne Namen",
@@ -91,5 +92,5 @@ export const de: Messages = {
   notice_unseen_text:
     "Ein Teil der Seite ist noch unterwegs. Prüfe die Verbindung; wenn es so bleibt, lade die Seite neu.",
   notice_language_title: "Die Sprache ließ sich nicht laden",
-  notice_language_text: "Die Seite bleibt, wie sie ist. Prüfe die Verbindung und lade die Seite neu.",
+  notice_language_text: "Die Seite bleibt, wie sie ist. Prüfe die Verbindung und versuche es noch einmal.",
 };

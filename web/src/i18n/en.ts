@@ -4,6 +4,7 @@ export const en = {
   app_name: "keks-meet",
   skip_to_content: "Skip to the people",
   dismiss: "Dismiss",
+  try_again: "Try again",
   notices: "Notices",
 
   room_unnamed: "Unnamed room",
@@ -89,5 +90,5 @@ export const en = {
   notice_unseen_text:
     "A part of the page is still on its way. Check the connection; if this stays, reload the page.",
   notice_language_title: "The language could not be loaded",
-  notice_language_text: "The page stays as it is. Check the connection and reload the page.",
+  notice_language_text: "The page stays as it is. Check the connection and try again.",
 } as const;

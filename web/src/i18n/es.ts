@@ -6,6 +6,7 @@ export const es: Messages = {
   app_name: "keks-meet",
   skip_to_content: "Ir a las personas",
   dismiss: "Descartar",
+  try_again: "Reintentar",
   notices: "Avisos",
 
   room_unnamed: "Sala sin nombre",
@@ -91,5 +92,5 @@ export const es: Messages = {
   notice_unseen_text:
     "Falta por llegar una parte de la página. Comprueba la conexión; si sigue así, vuelve a cargar la página.",
   notice_language_title: "No se pudo cargar el idioma",
-  notice_language_text: "La página sigue como está. Comprueba la conexión y vuelve a cargarla.",
+  notice_language_text: "La página sigue como está. Comprueba la conexión e inténtalo de nuevo.",
 };

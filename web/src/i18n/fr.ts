@@ -6,6 +6,7 @@ export const fr: Messages = {
   app_name: "keks-meet",
   skip_to_content: "Aller aux participants",
   dismiss: "Fermer",
+  try_again: "Réessayer",
   notices: "Avis",
 
   room_unnamed: "Salon sans nom",
@@ -91,5 +92,5 @@ export const fr: Messages = {
   notice_unseen_text:
     "Une partie de la page n’est pas encore arrivée. Vérifiez la connexion ; si cela dure, rechargez la page.",
   notice_language_title: "La langue n’a pas pu être chargée",
-  notice_language_text: "La page reste telle quelle. Vérifiez la connexion et rechargez la page.",
+  notice_language_text: "La page reste telle quelle. Vérifiez la connexion et réessayez.",
 };

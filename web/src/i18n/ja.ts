@@ -6,6 +6,7 @@ export const ja: Messages = {
   app_name: "keks-meet",
   skip_to_content: "参加者へ移動",
   dismiss: "閉じる",
+  try_again: "もう一度試す",
   notices: "お知らせ",
 
   room_unnamed: "名前のないルーム",
@@ -92,5 +93,5 @@ export const ja: Messages = {
   notice_unseen_text:
     "ページの一部をまだ読み込み中です。接続を確認し、変わらなければページを再読み込みしてください。",
   notice_language_title: "言語を読み込めませんでした",
-  notice_language_text: "表示はそのままです。接続を確認して、ページを再読み込みしてください。",
+  notice_language_text: "表示はそのままです。接続を確認して、もう一度お試しください。",
 };

@@ -12,8 +12,8 @@ export interface LanguageDeps {
   readonly page: Page;
   readonly clock: Clock;
   readonly preferences: Preferences;
-  /** The texts cannot be had; the page stays in the language that it has. */
-  readonly failed: () => void;
+  /** The texts cannot be had; the page stays in the language that it has. `again` tries once more. */
+  readonly failed: (again: () => void) => void;
 }
 
 /** The page speaks the language that was chosen, or the browser's. */
@@ -24,15 +24,23 @@ export class LanguageModel {
   private turn = 0;
 
   constructor(private readonly deps: LanguageDeps) {
-    const { page, clock, preferences } = deps;
+    const { page, clock } = deps;
     page.onLanguageChange(() => (this.wanted.value = page.languages()));
     this.wanted.value = page.languages();
     let first: Promise<void> | undefined;
     effect(() => {
-      const following = this.follow(chooseSpeech(preferences.get("language"), this.wanted.value));
+      const following = this.follow(this.speech());
       first ??= following;
     });
     this.ready = Promise.race([first, new Promise<void>(resolve => clock.after(longest, resolve))]);
+  }
+
+  private again(): void {
+    void this.follow(this.speech());
+  }
+
+  private speech(): Speech {
+    return chooseSpeech(this.deps.preferences.get("language"), this.wanted.value);
   }
 
   private async follow(speech: Speech): Promise<void> {
@@ -40,7 +48,7 @@ export class LanguageModel {
     try {
       await pageTexts.load(speech.language);
     } catch {
-      if (turn === this.turn) this.deps.failed();
+      if (turn === this.turn) this.deps.failed(() => this.again());
       return;
     }
     // Meanwhile another language may have been chosen.

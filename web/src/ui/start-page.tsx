@@ -4,16 +4,19 @@ import { t } from "../i18n/i18n";
 import { startText } from "../i18n/start/texts";
 import { limits } from "../protocol/limits";
 import type { StartModel } from "../state/start-model";
+import type { StartLanguage } from "../state/start-language";
 import type { StartRooms as StartRoomsModel } from "../state/start-rooms";
+import { LanguageChoice } from "./language-choice";
 import { AgainIcon } from "./panel-icons";
 import { StartRooms } from "./start-rooms";
 
 interface StartProps {
   readonly start: StartModel;
   readonly rooms: StartRoomsModel;
+  readonly language: StartLanguage;
 }
 
-export function StartPage({ start, rooms }: StartProps) {
+export function StartPage({ start, rooms, language }: StartProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
   return (
@@ -63,6 +66,7 @@ export function StartPage({ start, rooms }: StartProps) {
         </div>
       </form>
       <StartRooms rooms={rooms} />
+      <LanguageChoice language={language} />
     </main>
   );
 }

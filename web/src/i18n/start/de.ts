@@ -8,4 +8,6 @@ export const de: StartTexts = {
   room_name_hint: "Der Link bekommt einen geheimen Schlüssel. Der Server sieht ihn nie.",
   another_name: "Anderer Name",
   join: "Beitreten",
+  language: "Sprache",
+  language_auto: "Wie der Browser",
 };

@@ -6,4 +6,6 @@ export const en = {
   room_name_hint: "A secret key is added to the link. The server never sees it.",
   another_name: "Another name",
   join: "Join",
+  language: "Language",
+  language_auto: "As the browser",
 } as const;

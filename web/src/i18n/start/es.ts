@@ -8,4 +8,6 @@ export const es: StartTexts = {
   room_name_hint: "Al enlace se le añade una clave secreta. El servidor nunca la ve.",
   another_name: "Otro nombre",
   join: "Entrar",
+  language: "Idioma",
+  language_auto: "El del navegador",
 };

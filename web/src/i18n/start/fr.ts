@@ -9,4 +9,6 @@ export const fr: StartTexts = {
   room_name_hint: "Une clé secrète est ajoutée au lien. Le serveur ne la voit jamais.",
   another_name: "Un autre nom",
   join: "Entrer",
+  language: "Langue",
+  language_auto: "Celle du navigateur",
 };

@@ -9,4 +9,6 @@ export const ja: StartTexts = {
   room_name_hint: "リンクには秘密の鍵が付きます。サーバーがそれを知ることはありません。",
   another_name: "別の名前",
   join: "参加",
+  language: "言語",
+  language_auto: "ブラウザーと同じ",
 };
