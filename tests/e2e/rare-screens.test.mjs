@@ -52,6 +52,54 @@ story("Somebody has lost the server, while what runs between the two goes on", a
   assert.equal(await held.count(), 1);
 });
 
+story("A part of the page did not come, and is tried again", async scene => {
+  const alice = await scene.somebody("Alice");
+  alice.expect(/net::ERR_FAILED/);
+  await alice.page.goto(scene.roomUrl("Alice"));
+  await alice.page.getByText("Connected", { exact: true }).first().waitFor();
+  for (const [part, opener, name] of [
+    ["invite-dialog", "Invite", "part-missing"],
+    ["panel", "Settings", "settings-missing"],
+  ]) {
+    const address = new RegExp(`/${part}-[^/]*\\.js$`);
+    await alice.page.route(address, route => route.abort());
+    await alice.button(opener).first().click();
+    await alice.isTold("Part of the page could not be loaded", "Check the connection");
+    await keeps(alice, name, { closeChat: true });
+    await alice.button("Try again").click();
+    await alice.button("Try again").waitFor();
+    await alice.page.unroute(address);
+    await alice.button("Try again").click();
+    await alice.page.getByRole("dialog").waitFor();
+    await until("nothing is said to be missing", async () => (await alice.button("Try again").count()) === 0);
+    await alice.page.keyboard.press("Escape");
+    await alice.page.getByRole("dialog").waitFor({ state: "detached" });
+  }
+});
+
+story("A language did not come: both pages say so, in English, and try again", async scene => {
+  const alice = await scene.somebody("Alice", { locale: "ja-JP" });
+  alice.expect(/net::ERR_FAILED/);
+  const japanese = /\/ja-[^/]*\.js$/;
+  for (const [address, name, word] of [
+    [scene.server.url, "start-language-missing", "参加"],
+    [scene.roomUrl("Alice"), "language-missing", "退出"],
+  ]) {
+    await alice.page.route(japanese, route => route.abort());
+    await alice.page.goto(address);
+    await alice.page.getByText("The language could not be loaded").first().waitFor();
+    await keeps(alice, name, { closeChat: true });
+    await alice.page.unroute(japanese);
+    await alice.button("Try again").click();
+    await alice.button(word).waitFor();
+    await until(
+      "it is Japanese",
+      async () => (await alice.page.locator("html").getAttribute("lang")) === "ja",
+    );
+    assert.equal(await alice.button("もう一度試す").count(), 0);
+  }
+});
+
 story("A tile that fills the screen", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await bob.turnOn("Camera");

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import type { FileSaver } from "../platform/files";
-import type { Capabilities, ImageCodec, OpenSocket, PeerConnectionFactory } from "../platform/types";
-import type { MediaSource } from "../platform/media";
 import { Preferences } from "../preferences/preferences";
 import { parseFragment, roomName, withoutParam, type RoomFragment } from "../protocol/fragment";
 import type { TrackKind } from "../protocol/relay";
 import { Room, type ChatContent, type RoomDeps } from "../room/room";
+import type { AppDeps } from "./app-deps";
 import { Activity, voices } from "./activity";
 import { Announcer } from "./announcer";
 import { fatalLack, type Fatal } from "./fatal";
@@ -17,27 +15,13 @@ import { LayoutModel } from "./layout-model";
 import { KeysModel } from "./keys-model";
 import { LanguageModel } from "./language-model";
 import { lateWarning, Notices, warning, type LateWarning, type Notice, type Warning } from "./notices";
-import { Outside, type OutsideDeps } from "./outside";
+import { Outside } from "./outside";
 import { OwnMedia } from "./own-media";
 import type { PasteDeps } from "./pasted-images";
 import { RoomModel } from "./room-model";
 import { ServerConfig } from "./server-config";
 import { SettingsModel } from "./settings-model";
 import { ViewSizes } from "./view-sizes";
-
-export interface AppDeps extends OutsideDeps {
-  readonly capabilities: Capabilities;
-  readonly openSocket: OpenSocket;
-  readonly peerConnections: PeerConnectionFactory | undefined;
-  readonly media: MediaSource | undefined;
-  readonly saver: () => Promise<FileSaver>;
-  /** What shows the others in the room, loaded once there are some, but for what the stage needs for them. */
-  readonly company: RoomDeps["company"];
-  /** Milliseconds since any moment. */
-  readonly now: () => number;
-  /** Loaded when the first image is to be sent. */
-  readonly images: () => Promise<ImageCodec>;
-}
 
 /** The room page: which room, our own media, and what the user can do. */
 export class AppModel {
@@ -87,7 +71,11 @@ export class AppModel {
     const { preferences } = this;
     this.settings = new SettingsModel(preferences);
     this.keys = new KeysModel(preferences, this);
-    this.language = new LanguageModel({ ...deps, preferences, failed: () => this.warn("language") });
+    this.language = new LanguageModel({
+      ...deps,
+      preferences,
+      failed: again => this.warn("language", again),
+    });
     this.fatal = fatalLack(deps);
     this.canShowVideo = deps.peerConnections !== undefined;
     this.canShareScreen = deps.capabilities.screen;
@@ -265,8 +253,8 @@ export class AppModel {
     this.soundBlocked.value = false;
   }
 
-  warn(what: Warning): void {
-    this.notify(warning(what));
+  warn(what: Warning, again?: () => void): void {
+    this.notify(warning(what, again));
   }
 
   private warnLate(what: LateWarning): void {

@@ -10,8 +10,8 @@ export interface Notice {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  /** What can be done about it, here and now; the notice goes with it. */
-  readonly action?: { readonly label: string; readonly run: () => void };
+  /** What can be done about it, here and now; the notice goes with it. Without a label it is to try again. */
+  readonly action?: { readonly label?: string; readonly run: () => void };
 }
 
 export class Notices {
@@ -32,9 +32,11 @@ export type Warning = "language" | "part" | "unseen";
 /** What is told by texts that are loaded then: late-warning.ts. */
 export type LateWarning = "webrtc" | "config" | "old_link";
 
-export function warning(what: Warning): Notice {
+/** `again` tries once more what did not come. */
+export function warning(what: Warning, again?: () => void): Notice {
   return {
     id: what,
+    ...(again && { action: { run: again } }),
     get title() {
       return t(`notice_${what}_title`);
     },

@@ -49,7 +49,7 @@ export function NoticeList({ notices }: { readonly notices: Notices }) {
 interface NoticeActionProps {
   readonly notices: Notices;
   readonly id: string;
-  readonly label: string;
+  readonly label?: string;
   readonly run: () => void;
 }
 
@@ -64,7 +64,7 @@ function NoticeAction({ notices, id, label, run }: NoticeActionProps) {
         run();
       }}
     >
-      {label}
+      {label ?? t("try_again")}
     </button>
   );
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { effect } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
@@ -11,7 +12,7 @@ import { followKeys } from "./keys";
 import { SettingsButton, SettingsSlot } from "./settings-slot";
 import { PanelButtons, Panels } from "./panels";
 import { FilesArea } from "./share-files";
-import { lazy } from "./lazy";
+import { lazy, missing, tryAgain } from "./lazy";
 import { Stage } from "./stage";
 import sheetStyle from "./style/sheet.css?url";
 import { StatePage } from "./state-page";
@@ -33,6 +34,7 @@ const PersonDialog = lazy(async () => (await import("./person-dialog")).PersonDi
 
 export function RoomPage({ app }: { readonly app: AppModel }) {
   const room = app.room.value;
+  useEffect(() => followMissing(app), [app]);
   return (
     <>
       <RoomContent app={app} room={room} />
@@ -40,6 +42,18 @@ export function RoomPage({ app }: { readonly app: AppModel }) {
       <SettingsSlot app={app} />
     </>
   );
+}
+
+/** Says that a part of the page is missing, for as long as it is. Returns how to end this. */
+function followMissing(app: AppModel): () => void {
+  let told = false;
+  return effect(() => {
+    const some = missing.value.length > 0;
+    if (some === told) return;
+    told = some;
+    if (some) app.warn("part", tryAgain);
+    else app.notices.dismiss("part");
+  });
 }
 
 function RoomContent({ app, room }: { readonly app: AppModel; readonly room: RoomModel | undefined }) {

@@ -33,12 +33,13 @@ export function SettingsSlot({ app }: AppProps) {
   const open = app.settings.group.value !== undefined;
   useEffect(() => {
     if (!open || Panel !== undefined) return;
-    void load(app).then(loaded => setPanel(() => loaded));
+    const group = app.settings.group.peek();
+    void load(app, () => app.settings.open(group)).then(loaded => setPanel(() => loaded));
   }, [app, open, Panel]);
   return open && Panel !== undefined ? <Panel app={app} /> : null;
 }
 
-async function load(app: AppModel): Promise<ComponentType<AppProps> | undefined> {
+async function load(app: AppModel, again: () => void): Promise<ComponentType<AppProps> | undefined> {
   try {
     const { SettingsPanel, settingsStyle, settingsTexts } = await import("./settings/panel");
     await Promise.all([
@@ -49,7 +50,7 @@ async function load(app: AppModel): Promise<ComponentType<AppProps> | undefined>
     return SettingsPanel;
   } catch {
     app.settings.close();
-    app.warn("part");
+    app.warn("part", again);
     return undefined;
   }
 }

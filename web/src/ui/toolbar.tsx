@@ -146,8 +146,12 @@ function MoreButton({ app, kind }: SourceProps) {
   };
   const open = async () => {
     void app.media.lookForDevices();
-    const [loaded] = await Promise.all([import("./device-menu"), lateStyle(menuStyle)]);
-    setMenu(() => loaded.DeviceMenu);
+    try {
+      const [loaded] = await Promise.all([import("./device-menu"), lateStyle(menuStyle)]);
+      setMenu(() => loaded.DeviceMenu);
+    } catch {
+      app.warn("part", () => void open());
+    }
   };
   return (
     <>
@@ -159,7 +163,7 @@ function MoreButton({ app, kind }: SourceProps) {
         title={t("options_of", { name: t(kind) })}
         aria-haspopup="menu"
         aria-expanded={Menu !== undefined}
-        onClick={() => (Menu === undefined ? void open().catch(() => app.warn("part")) : close())}
+        onClick={() => (Menu === undefined ? void open() : close())}
       >
         <UpIcon />
       </button>

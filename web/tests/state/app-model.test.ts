@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AppModel, type AppDeps } from "../../src/state/app-model";
+import type { AppDeps } from "../../src/state/app-deps";
+import { AppModel } from "../../src/state/app-model";
 import { StartModel } from "../../src/state/start-model";
 import { FakeMedia } from "../support/fake-media";
 import { FakePage, MemoryStore } from "../support/fake-page";
