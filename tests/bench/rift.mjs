@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { digest, writeFileOf } from "../e2e/support/files.mjs";
 import { withRoom } from "../rift/support/rift.mjs";
+import { watched } from "./support/cpu-time.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -27,30 +28,11 @@ const small = { bytes: 100, folder: 1000 };
 /** Milliseconds before a run is given up: 4 MiB or 400 files each second would be too slow for anybody. */
 const patience = mebibytes => 60_000 + mebibytes * 250;
 
-/** Looks at what a process has used, until it ends. */
-function watched(run) {
-  const used = { peakMebibytes: 0, cpuSeconds: 0 };
-  const look = async () => {
-    const [status, times] = await Promise.all(
-      ["status", "stat"].map(name => readFile(`/proc/${run.child.pid}/${name}`, "utf8")),
-    );
-    const peak = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
-    // After the name, which may hold anything: user and system time in ticks of 10 ms.
-    const [user, system] = times.slice(times.lastIndexOf(")")).split(" ").slice(12, 14);
-    if (peak !== undefined) used.peakMebibytes = Math.round(peak / 102.4) / 10;
-    used.cpuSeconds = Math.round(Number(user) + Number(system)) / 100;
-  };
-  // A process that has ended has nothing more to show.
-  const timer = setInterval(() => look().catch(() => undefined), 50);
-  run.ended.finally(() => clearInterval(timer));
-  return used;
-}
-
 /** Sends `what` of the room's folder to "copy" in it. */
 async function sends(room, what, limit) {
   const start = performance.now();
   const runs = [room.rift(["--quiet", "send", what]), room.rift(["--quiet", "receive", "copy"])];
-  const [sender, receiver] = runs.map(watched);
+  const [sender, receiver] = runs.map(run => watched(run.child, run.ended));
   const timer = setTimeout(() => runs.forEach(run => run.kill("SIGKILL")), limit);
   const codes = await Promise.all(runs.map(run => run.ended));
   clearTimeout(timer);

@@ -4,20 +4,26 @@
 // believes what it is told: a line that is no command ends it.
 //
 //   {"do": "offer" | "answer" | "roll_back" | "close"}
+//   {"do": "both_are_rift"}  before it is connected
 //   {"do": "remote", "type": "offer" | "answer" | "rollback", "sdp": …}
 //   {"do": "candidate", "candidate": …, "sdpMid": …, "sdpMLineIndex": …}
 //   {"do": "open" | "pause" | "resume" | "empty" | "digest" | "shut", "label": …}
 //   {"do": "text", "label": …, "text": …}
 //   {"do": "stream", "label": …, "bytes": …}  random bytes; then it tells their digest
+//   {"do": "pour", "label": …, "bytes": …}  the same random bytes again and again, without a digest
+//   {"do": "count", "label": …}  from now on no digest is made of what comes
+// A digest comes with the longest that a message was waited for, in milliseconds.
 //
 // Events: description, candidate, channel, opened, text, digest, streamed, shut, state, refused.
 #include <openssl/rand.h>
 
 #include <unistd.h>
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/streambuf.hpp>
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
 #include <map>
@@ -26,8 +32,10 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "client/peer_connection.hpp"
+#include "client/resources/framing.hpp"
 #include "support/sha256.hpp"
 
 namespace keks::client::test {
@@ -52,13 +60,23 @@ class Ear {
     DataChannel& channel() { return *channel_; }
 
     void digest() {
-        say("digest", {{"bytes", bytes_}, {"messages", messages_}, {"sha256", in_.hex()}});
+        say("digest", {{"bytes", bytes_},
+                       {"messages", messages_},
+                       {"sha256", in_.hex()},
+                       {"pause", longest_pause_.count()}});
     }
 
     void stream(std::size_t bytes) {
         left_ = bytes;
         refill();
     }
+
+    void pour(std::size_t bytes) {
+        noise_ = random_bytes(framing::large_message);
+        stream(bytes);
+    }
+
+    void count() { digests_ = false; }
 
   private:
     void say(const char* event, Json with = Json::object()) {
@@ -72,29 +90,58 @@ class Ear {
             const auto* const chars = reinterpret_cast<const char*>(bytes.data());
             return say("text", {{"text", std::string{chars, bytes.size()}}});
         }
-        in_.add(bytes);
+        const auto now = Clock::now();
+        if (messages_ != 0) {
+            longest_pause_ = std::max(
+                longest_pause_, std::chrono::duration_cast<std::chrono::milliseconds>(now - last_));
+        }
+        last_ = now;
+        if (digests_) in_.add(bytes);
         bytes_ += bytes.size();
         ++messages_;
     }
 
+    static std::vector<std::byte> random_bytes(std::size_t count) {
+        std::vector<std::byte> bytes(count);
+        RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count));
+        return bytes;
+    }
+
     void refill() {
         while (left_ != 0 && channel_->buffered_amount() <= DataChannel::low_water) {
-            std::vector<std::byte> message(std::min<std::size_t>(left_, 32768));
-            RAND_bytes(reinterpret_cast<unsigned char*>(message.data()),
-                       static_cast<int>(message.size()));
-            if (!channel_->send(message)) return say("streamed", {{"sha256", nullptr}});
-            out_.add(message);
-            left_ -= message.size();
+            if (!(noise_.empty() ? send_new() : send_noise()))
+                return say("streamed", {{"sha256", nullptr}});
             if (left_ == 0) say("streamed", {{"sha256", out_.hex()}});
         }
     }
 
+    bool send_new() {
+        const auto message = random_bytes(std::min(left_, framing::message));
+        if (!channel_->send(message)) return false;
+        out_.add(message);
+        left_ -= message.size();
+        return true;
+    }
+
+    bool send_noise() {
+        const auto message = std::span{noise_}.first(std::min(left_, noise_.size()));
+        if (!channel_->send(message)) return false;
+        left_ -= message.size();
+        return true;
+    }
+
+    using Clock = std::chrono::steady_clock;
+
     std::unique_ptr<DataChannel> channel_;
+    Clock::time_point last_;
+    std::chrono::milliseconds longest_pause_{0};
     keks::test::Sha256 in_;
     keks::test::Sha256 out_;
     std::size_t bytes_ = 0;
     std::size_t messages_ = 0;
     std::size_t left_ = 0;
+    std::vector<std::byte> noise_;
+    bool digests_ = true;
 };
 
 class StdioPeer {
@@ -161,6 +208,7 @@ class StdioPeer {
         if (what == "answer") return static_cast<void>(connection_->make_answer());
         if (what == "roll_back") return connection_->roll_back();
         if (what == "close") return connection_->close();
+        if (what == "both_are_rift") return connection_->both_are_rift(true);
         if (what == "remote") return set_remote(command);
         if (what == "candidate") {
             return connection_->add_candidate({command.at("candidate"), command.at("sdpMid"),
@@ -185,6 +233,10 @@ class StdioPeer {
             ear.channel().send({});
         } else if (what == "stream") {
             ear.stream(command.at("bytes"));
+        } else if (what == "pour") {
+            ear.pour(command.at("bytes"));
+        } else if (what == "count") {
+            ear.count();
         } else if (what == "pause") {
             ear.channel().pause();
         } else if (what == "resume") {

@@ -13,10 +13,10 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () =>
 export class Child {
   output = "";
 
-  constructor(program, args, environment = {}) {
+  constructor(program, args, environment = {}, { stdin = "ignore" } = {}) {
     this.process = spawn(program, args, {
       env: { ...process.env, ...environment },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [stdin, "pipe", "pipe"],
     });
     running.add(this.process);
     this.ended = once(this.process, "close").finally(() => running.delete(this.process));

@@ -50,14 +50,15 @@ class Peer {
   }
 }
 
-/** Our own stack, in tests/webrtc/stdio_peer.cpp. KEKS_STDIO_PEER names the program. */
+/** Our own stack, in tests/webrtc/stdio_peer.cpp, or a program that obeys the same commands. */
 export class NativePeer extends Peer {
   name = "the native end";
   #errors = "";
 
-  constructor() {
+  /** KEKS_STDIO_PEER names ours. */
+  constructor(program = process.env.KEKS_STDIO_PEER, args = []) {
     super();
-    this.process = spawn(process.env.KEKS_STDIO_PEER, { stdio: ["pipe", "pipe", "pipe"] });
+    this.process = spawn(program, args, { stdio: ["pipe", "pipe", "pipe"] });
     running.add(this.process);
     this.ended = once(this.process, "close").finally(() => running.delete(this.process));
     this.ended.catch(() => undefined);

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { link } from "../../webrtc/support/peers.mjs";
+import { BenchChild } from "./bench-child.mjs";
+import { libdatachannelEnd, openChannel, riftEnd, streams } from "./data-ends.mjs";
+import { grid, median } from "./summary.mjs";
+
+/** Loss in percent, round trip in milliseconds, and the MiB that are carried: some seconds' worth. */
+const weathers = [
+  { loss: 0, roundTrip: 0, mebibytes: 128 },
+  { loss: 0, roundTrip: 50, mebibytes: 64 },
+  { loss: 0, roundTrip: 200, mebibytes: 16 },
+  { loss: 1, roundTrip: 0, mebibytes: 32 },
+  { loss: 1, roundTrip: 50, mebibytes: 2 },
+  { loss: 1, roundTrip: 200, mebibytes: 1 },
+  { loss: 5, roundTrip: 0, mebibytes: 8 },
+  { loss: 5, roundTrip: 50, mebibytes: 1 },
+  { loss: 5, roundTrip: 200, mebibytes: 0.25 },
+];
+
+/** `largePackets`: as between two rifts on one machine, and not as to a browser or through a network. */
+const contenders = build => [
+  { name: "rift", end: () => riftEnd(build), largePackets: false },
+  { name: "rift-local", end: () => riftEnd(build), largePackets: true },
+  { name: "libdatachannel", end: libdatachannelEnd, largePackets: false },
+];
+
+/** Bytes; of all contenders. */
+const longestDatagram = 16_384;
+
+/** Through a proxy that loses and delays: what rift's connections carry, and libdatachannel's. */
+export async function measureWeather({ build, rounds, say }) {
+  const samples = [];
+  for (let round = 0; round < rounds; round++)
+    for (const weather of weathers) {
+      for (const contender of contenders(build)) {
+        const measured = await sample(build, contender, weather);
+        samples.push({ round, name: contender.name, ...weather, ...measured });
+      }
+      say(`${weather.loss} %, ${weather.roundTrip} ms, round ${round + 1}`);
+    }
+  return { samples, text: table(samples) };
+}
+
+async function sample(build, { end, largePackets }, { loss, roundTrip, mebibytes }) {
+  const [sender, receiver] = [end(), end()];
+  const proxies = [];
+  const load = loadavg()[0];
+  const bytes = mebibytes * 2 ** 20;
+  try {
+    if (largePackets) for (const one of [sender, receiver]) await one.do({ do: "both_are_rift" });
+    linkThrough(sender, receiver, async port => {
+      const proxy = await openProxy(build, port, loss, roundTrip);
+      proxies.push(proxy);
+      return proxy.port;
+    });
+    await openChannel(sender, receiver);
+    const start = performance.now();
+    const { pause } = await streams(sender, receiver, bytes);
+    const seconds = (performance.now() - start) / 1000;
+    const [{ passed, lost }] = await Promise.all(proxies.map(proxy => proxy.end()));
+    if (passed < bytes / longestDatagram) throw new Error("Something found a way round the proxy");
+    return { kibibytesPerSecond: bytes / 1024 / seconds, seconds, pause, passed, lost, load };
+  } finally {
+    await Promise.all([...[sender, receiver].map(one => one.kill()), ...proxies.map(one => one.kill())]);
+  }
+}
+
+/** The receiver hears of no address, and the sender only of those of proxies before the receiver's on 127.0.0.1. */
+function linkThrough(sender, receiver, open) {
+  link(sender, receiver);
+  const [toReceiver, toSender] = [sender.signal, receiver.signal];
+  sender.signal = event => {
+    if (event.event !== "candidate" || event.candidate === "") toReceiver(event);
+  };
+  let before = Promise.resolve();
+  receiver.signal = event => {
+    before = before
+      .then(async () => {
+        if (event.event !== "candidate" || event.candidate === "") return toSender(event);
+        const words = event.candidate.split(" ");
+        if (words[4] !== "127.0.0.1") return undefined;
+        words[5] = await open(Number(words[5]));
+        return toSender({ ...event, candidate: words.join(" ") });
+      })
+      .catch(error => sender.fail(error));
+  };
+}
+
+async function openProxy(build, target, loss, roundTrip) {
+  const words = [target, loss, roundTrip].map(String);
+  const child = new BenchChild(join(build, "tests/bench/weather"), words, {}, { stdin: "pipe" });
+  return {
+    port: await child.firstLine(),
+    kill: () => child.kill(),
+    /** How many datagrams passed, and how many were lost. */
+    async end() {
+      child.process.stdin.end();
+      await child.done();
+      const [, passed, lost] = /^(\d+) (\d+)$/m.exec(child.output);
+      return { passed: Number(passed), lost: Number(lost) };
+    },
+  };
+}
+
+function table(samples) {
+  const names = [...new Set(samples.map(({ name }) => name))];
+  const of = (weather, name) =>
+    samples.filter(
+      one => one.loss === weather.loss && one.roundTrip === weather.roundTrip && one.name === name,
+    );
+  const cell = (weather, name) => {
+    const own = of(weather, name);
+    const others = of(weather, "libdatachannel");
+    const ratio = median(own.map((one, at) => one.kibibytesPerSecond / others[at].kibibytesPerSecond));
+    const speed = median(own.map(one => one.kibibytesPerSecond)).toFixed(0);
+    const pause = Math.max(...own.map(one => one.pause));
+    return name === "libdatachannel"
+      ? `${speed} (${pause} ms)`
+      : `${speed}, ×${ratio.toFixed(2)} (${pause} ms)`;
+  };
+  return grid(
+    ["loss", "round trip", ...names.map(name => `${name}, KiB/s (longest pause)`)],
+    weathers.map(weather => [
+      `${weather.loss} %`,
+      `${weather.roundTrip} ms`,
+      ...names.map(name => cell(weather, name)),
+    ]),
+  );
+}
