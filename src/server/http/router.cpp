@@ -38,8 +38,8 @@ Response redirect_room(const Target& target) {
 
 // The file or generated text at a decoded path, or null.
 std::shared_ptr<const Asset> find_document(std::string_view path, const Site& site) {
-    if (path == "/") return site.asset("index.html");
-    if (path == "/room") return site.asset("room.html");
+    if (path == "/") return site.page("index.html");
+    if (path == "/room") return site.page("room.html");
     if (path == "/config.json") return site.client_config();
     if (path == "/overrides.css") return site.overrides();
     if (path == "/version") return site.version();

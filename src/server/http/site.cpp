@@ -6,7 +6,9 @@
 
 #include "server/assets/asset_rules.hpp"
 #include "server/assets/owned_asset.hpp"
+#include "server/config/srgb_colour.hpp"
 #include "server/http/palette.hpp"
+#include "server/http/theme.hpp"
 
 namespace keks::server {
 namespace {
@@ -42,7 +44,16 @@ Site::Site(std::shared_ptr<const AssetStore> assets, const Config& config, std::
     : assets_{std::move(assets)},
       config_{make_document("config.json", render_client_config(config))},
       overrides_{make_document("overrides.css", render_overrides(config.appearance))},
-      version_{make_document("version.txt", std::move(version))} {}
+      version_{make_document("version.txt", std::move(version))} {
+    // Behind the header, at the edge of the screen (web/src/ui/style/base.css).
+    if (const auto colour = resolve_css_colour(config.appearance.background_dark))
+        theme_ = hex_colour(*colour);
+}
+
+std::shared_ptr<const Asset> Site::page(std::string_view path) const {
+    auto page = assets_->find(path);
+    return page && theme_ ? themed(std::move(page), *theme_) : page;
+}
 
 std::string render_client_config(const Config& config) {
     const Json json{{"webrtc", webrtc_json(config.webrtc)},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,8 @@ class Site {
     [[nodiscard]] std::shared_ptr<const Asset> asset(std::string_view path) const {
         return assets_->find(path);
     }
+    // As `asset`, for a page, which then names the configured background (theme.hpp).
+    [[nodiscard]] std::shared_ptr<const Asset> page(std::string_view path) const;
     [[nodiscard]] const std::shared_ptr<const Asset>& client_config() const { return config_; }
     [[nodiscard]] const std::shared_ptr<const Asset>& overrides() const { return overrides_; }
     [[nodiscard]] const std::shared_ptr<const Asset>& version() const { return version_; }
@@ -29,6 +32,7 @@ class Site {
     std::shared_ptr<const Asset> config_;
     std::shared_ptr<const Asset> overrides_;
     std::shared_ptr<const Asset> version_;
+    std::optional<std::string> theme_;  // `#rrggbb`; none if the background has no colour
 };
 
 // The body of /config.json: what clients need of the configuration and nothing else (protocol

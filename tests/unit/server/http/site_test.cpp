@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "server/assets/owned_asset.hpp"
+
 namespace keks::server {
 namespace {
 
@@ -17,6 +19,19 @@ Config full_config() {
     config.metrics.bind = parse_endpoint("127.0.0.1:9");
     return config;
 }
+
+// A client of one page, in the built-in colours.
+class OnePage final : public AssetStore {
+  public:
+    [[nodiscard]] std::shared_ptr<const Asset> find(std::string_view path) const override {
+        return path == "room.html" ? page_ : nullptr;
+    }
+
+  private:
+    std::shared_ptr<const Asset> page_ =
+        make_owned_asset("room.html", "<meta name=\"theme-color\" content=\"#15110e\" />",
+                         "text/html; charset=utf-8", kCacheRevalidate);
+};
 
 TEST(ClientConfig, HoldsWhatClientsNeedAndNothingElse) {
     const Json expected = {{"webrtc",
@@ -60,6 +75,24 @@ TEST(Overrides, DeclareWhatFollowsFromTheSix) {
     EXPECT_NE(css.find("--background-light:white;color-scheme:light;--text:#1b130a;"),
               std::string::npos)
         << css;
+}
+
+TEST(Page, NamesTheConfiguredBackground) {
+    const auto page_with = [](std::string background) {
+        Config config;
+        config.appearance.background_dark = std::move(background);
+        const Site site{std::make_shared<OnePage>(), config, ""};
+        EXPECT_EQ(site.page("nothing.html"), nullptr);
+        return std::string{site.page("room.html")->identity.bytes};
+    };
+    const auto html = [](const std::string& colour) {
+        return "<meta name=\"theme-color\" content=\"" + colour + "\" />";
+    };
+    EXPECT_EQ(page_with("#15110e"), html("#15110e"));
+    EXPECT_EQ(page_with("rgb(255 0 0)"), html("#ff0000"));
+    EXPECT_EQ(page_with("white"), html("#ffffff"));
+    // Which says nothing about what is painted.
+    EXPECT_EQ(page_with("transparent"), html("#15110e"));
 }
 
 }  // namespace

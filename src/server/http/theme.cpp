@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "server/http/theme.hpp"
+
+#include <string>
+#include <utility>
+
+#include "server/assets/owned_asset.hpp"
+
+namespace keks::server {
+namespace {
+
+// As web/static has it, which the build leaves as it is.
+constexpr std::string_view kBeforeColour = "<meta name=\"theme-color\" content=\"";
+
+}  // namespace
+
+std::shared_ptr<const Asset> themed(std::shared_ptr<const Asset> page, std::string_view colour) {
+    const auto html = page->identity.bytes;
+    const auto before = html.find(kBeforeColour);
+    if (before == std::string_view::npos) return page;
+    const auto begin = before + kBeforeColour.size();
+    const auto end = html.find('"', begin);
+    if (end == std::string_view::npos || html.substr(begin, end - begin) == colour) return page;
+    std::string bytes{html};
+    bytes.replace(begin, end - begin, colour);
+    return make_owned_asset(std::string{page->path}, std::move(bytes), page->mime,
+                            page->cache_control);
+}
+
+}  // namespace keks::server
