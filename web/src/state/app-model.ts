@@ -80,17 +80,7 @@ export class AppModel {
     this.canShowVideo = deps.peerConnections !== undefined;
     this.canShareScreen = deps.capabilities.screen;
     this.files = this.createFiles();
-    this.media = new OwnMedia({
-      media: deps.media,
-      clock: deps.clock,
-      browser: deps.page,
-      preferences,
-      notices: this.notices,
-      notify: notice => this.notify(notice),
-      prepareShowing: () => this.layout.prepare(),
-      failed: () => this.warn("part"),
-      room: () => this.visit,
-    });
+    this.media = this.newMedia();
     this.layout = this.newLayout();
     this.viewSizes = new ViewSizes(deps.clock, (...report) => this.visit?.media?.tellSize(...report));
     this.activity = new Activity(
@@ -200,6 +190,21 @@ export class AppModel {
   playSound(): void {
     this.soundBlocked.value = false;
     this.playSerial.value += 1;
+  }
+
+  private newMedia(): OwnMedia {
+    const { media, clock, page: browser } = this.deps;
+    return new OwnMedia({
+      media,
+      clock,
+      browser,
+      preferences: this.preferences,
+      notices: this.notices,
+      notify: notice => this.notify(notice),
+      prepareShowing: () => this.layout.prepare(),
+      failed: () => this.warn("part"),
+      room: () => this.visit,
+    });
   }
 
   private newLayout(): LayoutModel {
