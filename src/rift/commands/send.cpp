@@ -85,16 +85,22 @@ void Send::offer_file(disk::DiskResult<std::shared_ptr<const disk::OpenFile>> fi
     if (!file) return refuse(file.error());
     const bool is_input = options_.paths.front() == "-";
     const auto name = is_input ? "standard-input" : end_of(options_.paths.front());
-    offer({.resource = file_resource(name, (*file)->size, false),
-           .read = read_file(*file, 0),
-           .skip = [this, file = *file](std::uint64_t bytes, Skipped skipped) {
-               return disk::hash_beginning(
-                   visit_.disk(), file, bytes,
-                   [this, file, bytes, skipped = std::move(skipped)](const auto& before) {
-                       if (!before) return skipped(before.error());
-                       skipped(Rest{bytes, *before, read_file(file, bytes)});
-                   });
-           }});
+    Offer offered{.resource = file_resource(name, (*file)->size, false), .read = {}, .skip = {}};
+    offered.read = read_file(*file, 0);
+    offered.skip = [this, file = *file](std::uint64_t bytes, Skipped skipped) {
+        return skip_in_file(file, bytes, std::move(skipped));
+    };
+    offer(std::move(offered));
+}
+
+disk::DiskJob Send::skip_in_file(const std::shared_ptr<const disk::OpenFile>& file,
+                                 std::uint64_t bytes, Skipped skipped) {
+    return disk::hash_beginning(
+        visit_.disk(), file, bytes,
+        [this, file, bytes, skipped = std::move(skipped)](const auto& before) {
+            if (!before) return skipped(before.error());
+            skipped(Rest{bytes, *before, read_file(file, bytes)});
+        });
 }
 
 Send::Read Send::read_file(std::shared_ptr<const disk::OpenFile> file, std::uint64_t from) {

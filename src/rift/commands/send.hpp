@@ -70,6 +70,9 @@ class Send {
     void offer_archive(client::disk::DiskResult<std::shared_ptr<const client::disk::TarPlan>> plan);
     [[nodiscard]] Read read_file(std::shared_ptr<const client::disk::OpenFile> file,
                                  std::uint64_t from);
+    [[nodiscard]] client::disk::DiskJob skip_in_file(
+        const std::shared_ptr<const client::disk::OpenFile>& file, std::uint64_t bytes,
+        Skipped skipped);
     [[nodiscard]] client::disk::DiskJob skip_archive(
         const std::shared_ptr<const client::disk::TarPlan>& plan, std::uint64_t bytes,
         Skipped skipped);
