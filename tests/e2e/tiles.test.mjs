@@ -68,6 +68,31 @@ function cutOnes(states) {
   return states.filter(isCut).map(({ textContent }) => textContent);
 }
 
+story("On a phone the strip below the focus comes to rest with a whole tile at its edge", async scene => {
+  const [alice, bob, carol] = await scene.enter("Alice", "Bob", "Carol");
+  await bob.turnOn("Camera");
+  await framesAdvance(await alice.show("camera", bob));
+  await alice.button("Close chat").click();
+  await alice.page.setViewportSize({ width: 360, height: 740 });
+  await alice.button("Enlarge camera of Bob").click();
+  await alice.button("Back to everybody from camera of Bob").waitFor();
+  await laidOut(alice.page);
+  await alice.meets(carol);
+  const strip = alice.page.getByRole("list", { name: "People" });
+  const most = await strip.evaluate(list => list.scrollWidth - list.clientWidth);
+  assert.ok(most > 20, `it need not scroll: ${most}`);
+  for (const [wanted, rest] of [
+    [most - 4, most],
+    [4, 0],
+  ]) {
+    await strip.evaluate((list, left) => list.scrollTo({ left, behavior: "instant" }), wanted);
+    await until(
+      "it rests",
+      async () => Math.abs((await strip.evaluate(list => list.scrollLeft)) - rest) < 1.5,
+    );
+  }
+});
+
 story("A tile fills the screen and comes back", async scene => {
   const [alice, bob] = await scene.enter("Alice", "Bob");
   await bob.turnOn("Camera");
