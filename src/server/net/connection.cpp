@@ -12,8 +12,7 @@
 
 #include "server/http/head.hpp"
 #include "server/net/admission.hpp"
-#include "server/net/http_session.hpp"
-#include "server/net/websocket_session.hpp"
+#include "server/net/serve.hpp"
 
 namespace keks::server {
 namespace {
@@ -33,12 +32,6 @@ void turn_away(LateSocket& socket) {
     static_cast<void>(
         ::send(socket.native_handle(), text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL));
     socket.shut_down_sending();
-}
-
-Awaitable<void> serve(NetContext& net, LateSocket socket, const Service& service,
-                      Admission admission) {
-    const auto upgrade = co_await serve_http(net, std::move(socket), service);
-    if (upgrade) start_websocket(net, std::move(*upgrade), std::move(admission));
 }
 
 }  // namespace
