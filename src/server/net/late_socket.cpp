@@ -8,11 +8,6 @@
 
 namespace keks::server {
 
-LateSocket::LateSocket(LateSocket&& other) noexcept
-    : socket_(std::move(other.socket_)),
-      protocol_(other.protocol_),
-      descriptor_(std::exchange(other.descriptor_, -1)) {}
-
 int LateSocket::native_handle() {
     return socket_.is_open() ? socket_.native_handle() : descriptor_;
 }

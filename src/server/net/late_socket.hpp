@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
+#include <utility>
+
 #include "server/net/socket.hpp"
 
 namespace keks::server {
@@ -13,7 +15,10 @@ class LateSocket {
     // Takes over an open descriptor. `loop` outlives it.
     LateSocket(EventLoop& loop, const StreamProtocol& protocol, int descriptor)
         : socket_(loop.executor()), protocol_(protocol), descriptor_(descriptor) {}
-    LateSocket(LateSocket&& other) noexcept;
+    LateSocket(LateSocket&& other) noexcept
+        : socket_(std::move(other.socket_)),
+          protocol_(other.protocol_),
+          descriptor_(std::exchange(other.descriptor_, -1)) {}
     LateSocket& operator=(LateSocket&&) = delete;
     ~LateSocket() { close(); }
 
