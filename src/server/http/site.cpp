@@ -8,7 +8,6 @@
 #include "server/assets/owned_asset.hpp"
 #include "server/config/srgb_colour.hpp"
 #include "server/http/palette.hpp"
-#include "server/http/theme.hpp"
 
 namespace keks::server {
 namespace {
@@ -47,12 +46,12 @@ Site::Site(std::shared_ptr<const AssetStore> assets, const Config& config, std::
       version_{make_document("version.txt", std::move(version))} {
     // Behind the header, at the edge of the screen (web/src/ui/style/base.css).
     if (const auto colour = resolve_css_colour(config.appearance.background_dark))
-        theme_ = hex_colour(*colour);
+        themed_.emplace(hex_colour(*colour));
 }
 
 std::shared_ptr<const Asset> Site::page(std::string_view path) const {
     auto page = assets_->find(path);
-    return page && theme_ ? themed(std::move(page), *theme_) : page;
+    return page && themed_ ? themed_->of(std::move(page)) : page;
 }
 
 std::string render_client_config(const Config& config) {

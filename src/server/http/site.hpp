@@ -8,6 +8,7 @@
 
 #include "server/assets/asset_store.hpp"
 #include "server/config/config.hpp"
+#include "server/http/theme.hpp"
 
 namespace keks::server {
 
@@ -32,7 +33,7 @@ class Site {
     std::shared_ptr<const Asset> config_;
     std::shared_ptr<const Asset> overrides_;
     std::shared_ptr<const Asset> version_;
-    std::optional<std::string> theme_;  // `#rrggbb`; none if the background has no colour
+    mutable std::optional<ThemedPages> themed_;  // none if the background has no colour
 };
 
 // The body of /config.json: what clients need of the configuration and nothing else (protocol

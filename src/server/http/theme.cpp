@@ -27,4 +27,14 @@ std::shared_ptr<const Asset> themed(std::shared_ptr<const Asset> page, std::stri
                             page->cache_control);
 }
 
+std::shared_ptr<const Asset> ThemedPages::of(std::shared_ptr<const Asset> page) {
+    const auto known = made_.find(page->path);
+    if (known != made_.end() && known->second.etag == page->identity.etag)
+        return known->second.page;
+    Made made{std::string{page->identity.etag}, nullptr};
+    std::string path{page->path};
+    made.page = themed(std::move(page), colour_);
+    return made_.insert_or_assign(std::move(path), std::move(made)).first->second.page;
+}
+
 }  // namespace keks::server

@@ -35,5 +35,16 @@ TEST(Theme, LeavesAPageThatNeedsNoneAsItIs) {
     }
 }
 
+TEST(ThemedPages, MakeAPageAnewOnlyOnceItHasChanged) {
+    const std::string before = R"(<meta name="theme-color" content="#15110e" />)";
+    ThemedPages pages{"#ffffff"};
+    const auto once = pages.of(page_of(before));
+    EXPECT_EQ(pages.of(page_of(before)), once);
+    const auto changed = pages.of(page_of(before + "<p>more</p>"));
+    EXPECT_EQ(changed->identity.bytes,
+              R"(<meta name="theme-color" content="#ffffff" /><p>more</p>)");
+    EXPECT_EQ(once->identity.bytes, R"(<meta name="theme-color" content="#ffffff" />)");
+}
+
 }  // namespace
 }  // namespace keks::server
