@@ -182,7 +182,8 @@ void Send::requested(client::MemberKey key) {
 
 void Send::opened(client::MemberKey key, client::OpenedChannel channel) {
     const auto found = transfers_.find(key);
-    if (found == transfers_.end()) return;
+    // Who gave up and asked again gets one of the two channels, and we read for that one only.
+    if (found == transfers_.end() || found->second.channel || found->second.sender) return;
     if (!channel) {
         visit_.console().notice("Not sent to " + found->second.whom + ": " +
                                 no_channel_words(channel.error()));
@@ -203,6 +204,8 @@ void Send::opened(client::MemberKey key, client::OpenedChannel channel) {
 }
 
 void Send::go_on(client::MemberKey key, const client::FileBeginning& has) {
+    // Nothing of ours begins like that: no need to read it all.
+    if (has.bytes > *offer_.resource.size) return start(key, whole(), true);
     transfers_.at(key).job = offer_.skip(has.bytes, [this, key, has](disk::DiskResult<Rest> rest) {
         const bool same = rest && rest->before.digest() == has.sha256;
         start(key, same ? *std::move(rest) : whole(), true);

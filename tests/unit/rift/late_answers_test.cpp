@@ -2,17 +2,16 @@
 // The session outlives what is done in it: what it answers to a task that is over comes to nothing.
 #include <gtest/gtest.h>
 
-#include <boost/asio/io_context.hpp>
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <utility>
+#include <string>
 #include <vector>
 
 #include "rift/commands/receive.hpp"
 #include "rift/commands/send.hpp"
 #include "support/room_people.hpp"
+#include "support/session_host.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace keks::rift {
@@ -20,48 +19,15 @@ namespace {
 
 using test::Person;
 using test::Place;
-
-// A task within somebody's session.
-class SessionHost final : public TaskHost {
-  public:
-    explicit SessionHost(Person& person) : person_(person) {}
-
-    void before_joining(std::function<void(client::Session&)> call) override {
-        joining_.push_back(std::move(call));
-    }
-    [[nodiscard]] client::Session& session() override { return *person_.session; }
-    [[nodiscard]] client::disk::DiskThreads& disk() override { return disk_; }
-    [[nodiscard]] client::Clock& clock() override { return person_.place.loop; }
-    [[nodiscard]] Console& console() override { return console_; }
-    [[nodiscard]] boost::asio::io_context& loop() override { return loop_; }
-    void on_interrupt(std::function<void()> /*call*/) override {}
-    void end(ExitCode code) override { ended = code; }
-
-    void join() {
-        for (const auto& call : joining_) call(session());
-    }
-    // Until the disk has answered so that it is so.
-    void run_until(const std::function<bool()>& so) {
-        loop_.restart();
-        while (!so()) ASSERT_GT(loop_.run_one_for(std::chrono::seconds{60}), 0U) << "no answer";
-    }
-
-    std::optional<ExitCode> ended;
-
-  private:
-    Person& person_;
-    boost::asio::io_context loop_{1};
-    client::disk::DiskThreads disk_{loop_.get_executor()};
-    Console console_{{.json = false, .quiet = true}};
-    std::vector<std::function<void(client::Session&)>> joining_;
-};
+using test::SessionHost;
 
 class LateAnswers : public ::testing::Test {
   protected:
     LateAnswers() { alice_.answers = false; }
 
     // Alice offers a file; what is done when Bob asks for it is `then`.
-    void send(const std::function<void(std::unique_ptr<Send>&)>& then) {
+    void send(const std::function<void(std::unique_ptr<Send>&)>& then,
+              std::optional<client::FileBeginning> has = std::nullopt) {
         SessionHost host{alice_};
         auto send = std::make_unique<Send>(
             host, SendOptions{.paths = {folder_.write("poem", "roses")}, .name = {}});
@@ -75,8 +41,9 @@ class LateAnswers : public ::testing::Test {
             send->events().requested(alice_.key("bob"), send->resource());
             then(send);
         };
-        ASSERT_TRUE(bob_.session->request(bob_.key("alice"), id, bob_.keeps("poem")));
+        ASSERT_TRUE(bob_.session->request(bob_.key("alice"), id, bob_.keeps("poem"), has));
         place_.loop.run();
+        before_the_disk_ = place_.lines("bob: poem says");
         if (!send) return;
         host.run_until([&] {
             place_.loop.run();
@@ -84,6 +51,8 @@ class LateAnswers : public ::testing::Test {
         });
     }
 
+    // What Bob heard before anything was read.
+    std::vector<std::string> before_the_disk_;
     test::TemporaryDirectory folder_;
     Place place_;
     Person alice_{place_, "alice"};
@@ -93,6 +62,19 @@ class LateAnswers : public ::testing::Test {
 TEST_F(LateAnswers, who_asks_a_sender_that_goes_on_gets_the_file) {
     send([](auto& /*send*/) {});
     EXPECT_EQ(place_.count("bob: channel poem"), 1);
+}
+
+TEST_F(LateAnswers, who_says_to_have_more_than_there_is_gets_the_whole_at_once) {
+    send([](auto& /*send*/) {}, client::FileBeginning{.bytes = 6, .sha256 = {}});
+    EXPECT_EQ(before_the_disk_, std::vector<std::string>{"bob: poem says from 0"});
+}
+
+TEST_F(LateAnswers, who_asks_twice_meanwhile_is_read_for_once) {
+    send([this](auto& send) {
+        send->events().request_stopped(alice_.key("bob"), send->resource());
+        send->events().requested(alice_.key("bob"), send->resource());
+    });
+    EXPECT_EQ(place_.count("bob: poem says roses"), 1);
 }
 
 TEST_F(LateAnswers, a_channel_for_a_sender_that_is_over_ends_unused) {

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "rift/task_host.hpp"
+#include "support/room_people.hpp"
+
+namespace keks::test {
+
+// A task within somebody's session.
+class SessionHost final : public rift::TaskHost {
+  public:
+    explicit SessionHost(Person& person) : person_(person) {}
+
+    void before_joining(std::function<void(client::Session&)> call) override {
+        joining_.push_back(std::move(call));
+    }
+    [[nodiscard]] client::Session& session() override { return *person_.session; }
+    [[nodiscard]] client::disk::DiskThreads& disk() override { return disk_; }
+    [[nodiscard]] client::Clock& clock() override { return person_.place.loop; }
+    [[nodiscard]] rift::Console& console() override { return console_; }
+    [[nodiscard]] boost::asio::io_context& loop() override { return loop_; }
+    void on_interrupt(std::function<void()> /*call*/) override {}
+    void end(rift::ExitCode code) override { ended = code; }
+
+    void join() {
+        for (const auto& call : joining_) call(session());
+    }
+    // Until the disk has answered so that it is so.
+    void run_until(const std::function<bool()>& so) {
+        loop_.restart();
+        while (!so()) ASSERT_GT(loop_.run_one_for(std::chrono::seconds{60}), 0U) << "no answer";
+    }
+
+    std::optional<rift::ExitCode> ended;
+
+  private:
+    Person& person_;
+    boost::asio::io_context loop_{1};
+    client::disk::DiskThreads disk_{loop_.get_executor()};
+    rift::Console console_{{.json = false, .quiet = true}};
+    std::vector<std::function<void(client::Session&)>> joining_;
+};
+
+}  // namespace keks::test
