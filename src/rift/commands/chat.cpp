@@ -91,7 +91,10 @@ void Chat::begin() {
 
 void Chat::image_over(bool sent) {
     // Of those that the command line names: what follows was not to be said without them.
-    if (!lines_ && !sent) return visit_.end(ExitCode::failed);
+    if (!lines_ && !sent) {
+        images_.stop();
+        return visit_.end(ExitCode::failed);
+    }
     if (images_.busy()) return;
     if (!lines_) return listen();
     if (ended_) visit_.end(ExitCode::done);

@@ -80,10 +80,16 @@ void ChatImages::fail(const std::string& why) {
     host_.console().event({"failed", {{"reason", why}}});
 }
 
+void ChatImages::stop() {
+    waiting_.clear();
+    job_ = {};
+}
+
 void ChatImages::over(bool sent) {
     waiting_.pop_front();
-    if (!waiting_.empty()) next();
+    // It may stop us, so that the next is not begun.
     done_(sent);
+    if (!waiting_.empty()) next();
 }
 
 }  // namespace keks::rift

@@ -18,7 +18,8 @@ namespace keks::rift {
 /** Sends images to all in the room, one after the other. */
 class ChatImages {
   public:
-    /** `host` outlives it. `done` comes after each: whether it is on its way. */
+    /** `host` outlives it. `done` comes after each: whether it is on its way. It
+     * may stop(), and sends none. */
     ChatImages(TaskHost& host, std::function<void(bool)> done)
         : host_(host), done_(std::move(done)) {}
     ChatImages(const ChatImages&) = delete;
@@ -26,6 +27,8 @@ class ChatImages {
 
     /** What is wrong is printed. */
     void send(std::string path);
+    /** Those that are not on their way yet are given up. */
+    void stop();
     [[nodiscard]] bool busy() const { return !waiting_.empty(); }
 
   private:
