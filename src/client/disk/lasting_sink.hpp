@@ -26,6 +26,8 @@ class LastingSink : public std::enable_shared_from_this<LastingSink> {
     [[nodiscard]] std::unique_ptr<FileSink> enter();
     /** Whether it can still be gone on with. */
     [[nodiscard]] bool lasts() const { return sink_ != nullptr && !failure_; }
+    /** Whether it tells what its bytes hash to; while it lasts. */
+    [[nodiscard]] bool hashes() const { return sink_->hashes(); }
     /** See `ThreadSink::settle`; while it lasts. */
     [[nodiscard]] DiskJob settle(ThreadSink::Settled settled) {
         return sink_->settle(std::move(settled));

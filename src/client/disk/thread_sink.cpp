@@ -6,7 +6,10 @@
 namespace keks::client::disk {
 
 ThreadSink::ThreadSink(DiskThreads& threads, Options options, std::unique_ptr<Consumer> consumer)
-    : threads_{threads}, explain_{std::move(options.explain)}, consumer_{std::move(consumer)} {
+    : threads_{threads},
+      explain_{std::move(options.explain)},
+      hashes_{options.hash.has_value()},
+      consumer_{std::move(consumer)} {
     auto tell = [this, alive = std::weak_ptr{alive_}, loop = threads.loop()](std::uint64_t bytes) {
         boost::asio::post(loop, [this, alive, bytes] {
             if (!alive.expired()) taken(bytes);

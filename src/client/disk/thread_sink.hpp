@@ -45,6 +45,8 @@ class ThreadSink : public FileSink {
     void keep() override { kept_ = true; }
     void finish() override;
 
+    /** Whether the options had a hash. */
+    [[nodiscard]] bool hashes() const { return hashes_; }
     /** Nothing: it has ended. */
     using Settled = std::function<void(std::optional<Feed::Taken>)>;
     /** Tells what all that was written so far comes to, once it is done with. */
@@ -64,6 +66,7 @@ class ThreadSink : public FileSink {
 
     DiskThreads& threads_;
     const Explain explain_;
+    const bool hashes_;
     std::unique_ptr<Consumer> consumer_;
     Events events_;
     std::optional<Sha256::Digest> expected_;

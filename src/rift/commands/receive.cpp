@@ -208,7 +208,7 @@ void Receive::failed(client::TransferFailure reason) {
 }
 
 void Receive::no_channel(client::NoChannel reason) {
-    if (interrupted_) return broken_off(interrupted_->why);
+    if (interrupted_) return broken_off(std::string{interrupted_->why});
     fail(no_channel_words(reason));
 }
 
@@ -247,16 +247,16 @@ void Receive::received() {
     visit_.end(ExitCode::done);
 }
 
-void Receive::fail(const std::string& why) {
-    const auto whom = transfer_->whom;
+void Receive::fail(std::string why) {
+    auto whom = transfer_->whom;
     drop();
-    give_up(why, whom);
+    give_up(std::move(why), std::move(whom));
 }
 
-void Receive::give_up(const std::string& why, const std::string& whom) {
+void Receive::give_up(std::string why, std::string whom) {
     interrupted_.reset();
     visit_.console().error("Not received: " + why);
-    visit_.console().event({"failed", {{"from", whom}, {"reason", why}}});
+    visit_.console().event({"failed", {{"from", std::move(whom)}, {"reason", std::move(why)}}});
     visit_.end(ExitCode::failed);
 }
 

@@ -94,7 +94,9 @@ class Receive {
     void found(client::disk::DiskResult<std::optional<client::disk::PartFile>> part);
     void open_new();
     void open_unpacking();
+    [[nodiscard]] bool can_unpack_on() const;
     void unpack_on();
+    void await_why();
     void unpack_into(std::unique_ptr<client::disk::TarUnpackSink> sink);
     [[nodiscard]] std::unique_ptr<client::FileSink> unpack_from(std::uint64_t from);
     void request();
@@ -110,8 +112,9 @@ class Receive {
     std::optional<Transfer> drop();
     void gone(client::MemberKey key);
     void received();
-    void fail(const std::string& why);
-    void give_up(const std::string& why, const std::string& whom);
+    /** By value: what it came from may end with the transfer. */
+    void fail(std::string why);
+    void give_up(std::string why, std::string whom);
 
     TaskHost& visit_;
     const ReceiveOptions options_;

@@ -3,6 +3,7 @@
 // it cannot be told from its files: that is known only to what unpacks it, and so to this process.
 #include <utility>
 
+#include "rift/commands/failure_words.hpp"
 #include "rift/commands/receive.hpp"
 #include "rift/terminal/figures.hpp"
 
@@ -17,9 +18,9 @@ disk::TarUnpackSink::Place Receive::folder_place() const {
 }
 
 void Receive::open_unpacking() {
-    const bool is_there = interrupted_ && interrupted_->unpacked && interrupted_->unpacked->lasts();
-    // Only what a sender can compare is gone on with.
-    if (is_there && transfer_->resumes && transfer_->digest) return unpack_on();
+    if (can_unpack_on()) return unpack_on();
+    // What nobody goes on with makes room.
+    if (interrupted_) interrupted_->unpacked.reset();
     job_ = disk::TarUnpackSink::open(visit_.disk(), folder_place(), {}, sink_options(),
                                      [this](auto sink) {
                                          if (!sink) return fail(sink.error().why);
@@ -29,6 +30,14 @@ void Receive::open_unpacking() {
                                      });
 }
 
+// Only what a sender can compare is gone on with. An earlier sender may have been without digests,
+// and what came of it was not hashed then.
+bool Receive::can_unpack_on() const {
+    if (!interrupted_ || !interrupted_->unpacked) return false;
+    const auto& unpacked = *interrupted_->unpacked;
+    return unpacked.lasts() && unpacked.hashes() && transfer_->resumes && transfer_->digest;
+}
+
 void Receive::unpack_into(std::unique_ptr<disk::TarUnpackSink> sink) {
     transfer_->unpacked = std::make_shared<disk::LastingSink>(visit_.disk(), std::move(sink));
 }
@@ -36,14 +45,22 @@ void Receive::unpack_into(std::unique_ptr<disk::TarUnpackSink> sink) {
 void Receive::unpack_on() {
     transfer_->unpacked = interrupted_->unpacked;
     job_ = transfer_->unpacked->settle([this](const auto& taken) {
-        // It failed meanwhile, and said why.
-        if (!taken || !taken->hash) return fail(interrupted_->why);
+        if (!taken || !taken->hash) return await_why();
         if (taken->bytes > 0)
             transfer_->has = {taken->bytes, taken->hash->digest()};
         else
             transfer_->sink = transfer_->unpacked->enter();
         request();
     });
+}
+
+// It failed meanwhile. Why, it tells who is in, and that may be still to come.
+void Receive::await_why() {
+    transfer_->sink = transfer_->unpacked->enter();
+    transfer_->sink->listen(
+        {.taken = {}, .finished = {}, .failed = [this](client::TransferFailure reason) {
+             fail(transfer_->why.empty() ? failure_words(reason) : transfer_->why);
+         }});
 }
 
 std::unique_ptr<client::FileSink> Receive::unpack_from(std::uint64_t from) {
