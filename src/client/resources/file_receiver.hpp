@@ -55,6 +55,8 @@ class FileReceiver {
 
     /** Bytes that arrived, now or earlier. */
     [[nodiscard]] std::uint64_t bytes() const { return received_; }
+    /** Whether the sender has still to say where it begins: it hashes what is there already. */
+    [[nodiscard]] bool awaits_beginning() const { return state_ == State::beginning; }
 
   private:
     enum class State { beginning, receiving, saving, over };

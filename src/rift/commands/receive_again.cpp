@@ -10,7 +10,8 @@
 namespace keks::rift {
 namespace {
 
-// For what was broken off it is looked each second so many times, until bytes come again.
+// For what was broken off it is looked each second so many times, until bytes come again or
+// somebody is about to send them.
 constexpr std::chrono::milliseconds kPause{1000};
 constexpr int kLooks = 30;
 // Of these, for one who offers it and does not send it, while others offer it as well.
@@ -38,10 +39,12 @@ void Receive::broken_off(const std::string& why) {
 void Receive::look_again() {
     // From its first byte on it is a transfer like any other.
     if (transfer_ && transfer_->receiver && transfer_->receiver->bytes() > 0) return;
-    if (++interrupted_->looks > kLooks) {
-        const auto [why, whom] = std::pair{interrupted_->why, interrupted_->whom};
+    // The sender reads what we have already, for as long as that takes: it is at it while its
+    // channel is open.
+    const bool reads = transfer_ && transfer_->receiver && transfer_->receiver->awaits_beginning();
+    if (!reads && ++interrupted_->looks > kLooks) {
         drop();
-        return give_up(why, whom);
+        return give_up(interrupted_->why, interrupted_->whom);
     }
     interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });
     if (!transfer_ || ++transfer_->looks > kTurn) try_next();

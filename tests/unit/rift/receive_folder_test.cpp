@@ -109,6 +109,25 @@ TEST_F(ReceivedFolder, begins_anew_when_only_the_second_who_sends_it_says_digest
     EXPECT_EQ((std::string{std::istreambuf_iterator<char>{poem}, {}}), "roses");
 }
 
+TEST_F(ReceivedFolder, waits_for_a_sender_that_reads_what_is_there_as_long_as_the_channel_is_open) {
+    Person first{place_, "alice", std::string(32, '1')};
+    place_.loop.run();
+    offer(first, "1");
+    break_off(first, "1", std::string_view{stream_}.substr(0, 1000));
+
+    Person second{place_, "alice", std::string(32, '2')};
+    place_.loop.run();
+    offer(second, "2");
+    place_.loop.elapse(std::chrono::minutes{10});
+    EXPECT_FALSE(host_.ended);
+    EXPECT_TRUE(channel(second, "2").is_open());
+
+    channel(second, "2").close();
+    second.answers = false;
+    place_.loop.elapse(std::chrono::minutes{1});
+    EXPECT_EQ(host_.ended, ExitCode::failed);
+}
+
 // The disk answers only when the second has come.
 TEST_F(ReceivedFolder, tells_why_it_could_not_be_unpacked_when_that_comes_late) {
     Person first{place_, "alice", std::string(32, '1')};
