@@ -45,6 +45,17 @@ TEST_P(Turn, ConnectsAndCarriesThroughARelay) {
     EXPECT_GT(proxy->passed(), bytes / 1200);
 }
 
+// The relay is on this machine, as far as `b` can see from its address: what it sends on still goes
+// through a network.
+TEST_P(Turn, CarriesNoLargePacketsToARelayOnThisMachine) {
+    a.connection->both_are_rift(true);
+    b.connection->both_are_rift(true);
+    ASSERT_TRUE(connect());
+    constexpr std::size_t bytes = 4 << 20;
+    EXPECT_TRUE(carries(b, a, bytes));
+    EXPECT_GT(proxy->passed(), bytes / 1200);
+}
+
 TEST_P(Turn, FailsWhenTheRelayGoes) {
     ASSERT_TRUE(connect());
     server.reset();

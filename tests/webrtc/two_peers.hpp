@@ -76,27 +76,31 @@ class TwoPeers : public testing::Test {
 
     /** A channel that `a` opened, at both ends. */
     bool open_channel(std::unique_ptr<DataChannel>& at_a, std::string label = "label") {
-        at_a = a.connection->open_channel(std::move(label));
-        const std::size_t before = b.incoming.size();
-        return run_until([&] { return at_a->is_open() && b.incoming.size() > before; });
+        return open_channel(a, b, at_a, std::move(label));
+    }
+    bool open_channel(Peer& from, Peer& to, std::unique_ptr<DataChannel>& own, std::string label) {
+        own = from.connection->open_channel(std::move(label));
+        const std::size_t before = to.incoming.size();
+        return run_until([&] { return own->is_open() && to.incoming.size() > before; });
     }
 
     /** Random bytes from `a` to `b`, on a channel of their own: whether the digests are the same.
      */
-    bool carries(std::size_t bytes) {
+    bool carries(std::size_t bytes) { return carries(a, b, bytes); }
+    bool carries(Peer& from, Peer& to, std::size_t bytes) {
         std::unique_ptr<DataChannel> channel;
-        if (!open_channel(channel)) return false;
+        if (!open_channel(from, to, channel, "label")) return false;
         keks::test::Sha256 sent;
         keks::test::Sha256 received;
         std::size_t arrived = 0;
-        b.incoming.back()->listen({.opened = {},
-                                   .message =
-                                       [&](auto message, bool) {
-                                           received.add(message);
-                                           arrived += message.size();
-                                       },
-                                   .drained = {},
-                                   .closed = {}});
+        to.incoming.back()->listen({.opened = {},
+                                    .message =
+                                        [&](auto message, bool) {
+                                            received.add(message);
+                                            arrived += message.size();
+                                        },
+                                    .drained = {},
+                                    .closed = {}});
         std::size_t left = bytes;
         const auto refill = [&] {
             while (left != 0 && channel->buffered_amount() <= DataChannel::low_water) {

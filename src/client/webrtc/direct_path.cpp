@@ -13,12 +13,34 @@
 namespace keks::client::webrtc {
 namespace {
 
-// That of Linux's loopback interface, by which all of a machine's own addresses are reached, and of
-// no other: 65,536, of which IPv4 can use all but one.
+// That of Linux's loopback interface, by which all of a machine's own addresses are reached:
+// 65,536, of which IPv4 can use all but one. Other interfaces may be given the same.
 constexpr int loopback_mtu = 65'535;
 
 socklen_t length_of(const sockaddr_storage& address) {
     return address.ss_family == AF_INET6 ? sizeof(sockaddr_in6) : sizeof(sockaddr_in);
+}
+
+const sockaddr_in& v4(const sockaddr_storage& address) {
+    return reinterpret_cast<const sockaddr_in&>(address);
+}
+
+const sockaddr_in6& v6(const sockaddr_storage& address) {
+    return reinterpret_cast<const sockaddr_in6&>(address);
+}
+
+/** All of 127/8 is this machine's, and reached from 127.0.0.1. */
+bool is_loopback(const sockaddr_storage& address) {
+    if (address.ss_family == AF_INET6) return IN6_IS_ADDR_LOOPBACK(&v6(address).sin6_addr);
+    return ntohl(v4(address).sin_addr.s_addr) >> 24U == IN_LOOPBACKNET;
+}
+
+/** Whatever the ports. What a machine sends to an address of its own comes from that address. */
+bool same_address(const sockaddr_storage& one, const sockaddr_storage& other) {
+    if (one.ss_family != other.ss_family) return false;
+    if (one.ss_family == AF_INET6)
+        return IN6_ARE_ADDR_EQUAL(&v6(one).sin6_addr, &v6(other).sin6_addr);
+    return v4(one).sin_addr.s_addr == v4(other).sin_addr.s_addr;
 }
 
 /** The answers of a kernel, a route or a network card that does not cut. */
@@ -71,18 +93,22 @@ std::optional<int> DirectPath::error_of(std::span<const std::byte> bytes,
 }
 
 bool DirectPath::is_local() const {
-    // The system tells the MTU of the route of a connected socket only.
+    // The system tells the MTU of the route, and the address on our side, of a connected socket
+    // only.
     const int probe = ::socket(remote_.ss_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (probe < 0) return false;
     const bool is_v6 = remote_.ss_family == AF_INET6;
     int mtu = 0;
     socklen_t bytes = sizeof mtu;
+    sockaddr_storage own{};
+    socklen_t length = sizeof own;
     const bool known =
         ::connect(probe, reinterpret_cast<const sockaddr*>(&remote_), length_of(remote_)) == 0 &&
         ::getsockopt(probe, is_v6 ? IPPROTO_IPV6 : IPPROTO_IP, is_v6 ? IPV6_MTU : IP_MTU, &mtu,
-                     &bytes) == 0;
+                     &bytes) == 0 &&
+        ::getsockname(probe, reinterpret_cast<sockaddr*>(&own), &length) == 0;
     ::close(probe);
-    return known && mtu >= loopback_mtu;
+    return known && mtu >= loopback_mtu && (is_loopback(remote_) || same_address(own, remote_));
 }
 
 }  // namespace keks::client::webrtc

@@ -23,8 +23,8 @@ class DirectPath {
      * it cannot. What cannot be sent now is lost, as any datagram may be. */
     void send(const DatagramBatch& batch);
 
-    /** Whether the peer is on this machine: datagrams of up to 64 KiB then go there in one piece,
-     * through nothing that could drop parts of them. */
+    /** Whether the remote address is one of this machine's: datagrams of up to 64 KiB then go there
+     * in one piece, through nothing that could drop parts of them. It may be a relay's. */
     [[nodiscard]] bool is_local() const;
 
   private:

@@ -229,6 +229,17 @@ void IceAgent::on_pair() {
     events_.pair_changed();
 }
 
+// Asked anew each time: what checks found (peer-reflexive) may be a relay's address or another
+// translator's, and becomes what the peer says it is once its candidate has come.
+bool IceAgent::peer_is_local() const {
+    if (!path_) return false;
+    NiceCandidate* local = nullptr;
+    NiceCandidate* remote = nullptr;
+    return nice_agent_get_selected_pair(agent_, stream_, component, &local, &remote) != FALSE &&
+           local->type != NICE_CANDIDATE_TYPE_RELAYED && remote->type == NICE_CANDIDATE_TYPE_HOST &&
+           path_->is_local();
+}
+
 void IceAgent::send(std::span<const std::byte> datagram) {
     if (batch_.add(datagram)) return;
     flush();

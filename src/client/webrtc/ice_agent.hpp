@@ -57,8 +57,10 @@ class IceAgent {
      * together with the others of the turn; one that cannot be sent then is lost, as any may be. */
     void send(std::span<const std::byte> datagram);
 
-    /** As DirectPath::is_local(), of the way that datagrams go now. */
-    bool peer_is_local() const { return path_ && path_->is_local(); }
+    /** Whether the peer itself is on this machine: as DirectPath::is_local(), of the way that
+     * datagrams go now, where the peer has said that its end is an address of its own. A relay on
+     * this machine is not the peer. */
+    bool peer_is_local() const;
 
     NiceAgent* agent() const { return agent_; }
     unsigned stream() const { return stream_; }
