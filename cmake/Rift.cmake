@@ -66,6 +66,7 @@ target_link_libraries(keks_clock PUBLIC Boost::headers PRIVATE keks_warnings)
 
 add_library(keks_session STATIC
     src/client/chat_image.cpp
+    src/client/image_metadata.cpp
     src/client/negotiation.cpp
     src/client/peer/mending.cpp
     src/client/peer/negotiator.cpp

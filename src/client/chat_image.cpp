@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "client/image_metadata.hpp"
 #include "crypto/base64.hpp"
 
 namespace keks::client {
@@ -28,7 +29,8 @@ boost::system::result<std::string, ImageFault> image_url(std::span<const std::by
     const std::string_view text{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
     const auto kind = kind_of(text);
     if (kind.empty()) return ImageFault::unknown_kind;
-    return "data:image/" + std::string{kind} + ";base64," + crypto::to_base64(text);
+    return "data:image/" + std::string{kind} + ";base64," +
+           crypto::to_base64(without_metadata(text));
 }
 
 }  // namespace keks::client

@@ -19,8 +19,8 @@ enum class ImageFault {
     unknown_kind,  // neither PNG, JPEG, WebP nor GIF: others would not take it
 };
 
-/** The data: URL of an image, whose kind its first bytes say. They go as they are, with all that a
- * camera wrote beside the picture. */
+/** The data: URL of an image, whose kind its first bytes say, without what a camera wrote beside
+ * the picture (`without_metadata`). */
 [[nodiscard]] boost::system::result<std::string, ImageFault> image_url(
     std::span<const std::byte> bytes);
 

@@ -23,6 +23,13 @@ TEST(ChatImage, is_named_by_how_its_bytes_begin) {
     EXPECT_EQ(*url_of("RIFF\x04\0\0\0WEBP"sv), "data:image/webp;base64,UklGRgQAAABXRUJQ");
 }
 
+TEST(ChatImage, says_nothing_beside_the_picture) {
+    const auto picture = "\x89PNG\r\n\x1a\n\0\0\0\0IDATcrc!"sv;
+    EXPECT_EQ(*url_of(std::string{picture} + std::string{"\0\0\0\3eXIfwho"
+                                                         "crc!"sv}),
+              *url_of(picture));
+}
+
 TEST(ChatImage, that_others_would_not_take_is_none) {
     for (const auto bytes :
          {""sv, "\x89PNG"sv, "RIFF\x04\0\0\0WAVE"sv, "RIFF"sv, "<svg/>"sv, "BM"sv})
