@@ -87,6 +87,10 @@ void Session::close(std::function<void()> done, Leaving leaving) {
     visit_->close(std::move(done), leaving);
 }
 
+bool Session::left_unsaid() const {
+    return visit_->left_unsaid();
+}
+
 std::string make_session_id() {
     constexpr std::string_view digits = "0123456789abcdef";
     std::random_device source;

@@ -115,6 +115,9 @@ class Session {
      * bounded time; no events come any more. */
     void close(std::function<void()> done, Leaving leaving = Leaving::in_order);
 
+    /** Once closed: whether the server may lack some of what was said in the chat. */
+    [[nodiscard]] bool left_unsaid() const;
+
   private:
     class Visit;
     std::unique_ptr<Visit> visit_;

@@ -55,6 +55,9 @@ class Signaling {
     /** Leaves in order: what was queued goes out, then a close with 1000. `done` comes once, after
      * a bounded wait at the latest. */
     virtual void close(std::function<void()> done) = 0;
+
+    /** Once closed: whether something that send() took had not gone out by then. */
+    [[nodiscard]] virtual bool left_unsent() const = 0;
 };
 
 }  // namespace keks::client

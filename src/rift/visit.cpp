@@ -85,6 +85,12 @@ void Visit::end(ExitCode code) {
 
 // Later, since the session may be in one of its calls.
 void Visit::left() {
+    if (session_ && session_->left_unsaid()) {
+        console_.error(
+            "What was said last may not have left: the server took it too slowly, or not any more");
+        console_.event({"failed", {{"reason", "not all was said"}}});
+        if (code_ == ExitCode::done) code_ = ExitCode::failed;
+    }
     boost::asio::post(loop_, [this] { loop_.stop(); });
 }
 

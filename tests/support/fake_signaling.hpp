@@ -65,6 +65,9 @@ class FakeSignaling : public client::Signaling {
         server_.loop_.post(std::move(done));
     }
 
+    [[nodiscard]] bool left_unsent() const override { return unsent; }
+
+    bool unsent = false;
     void reconnect() { server_.join(*this); }
 
     std::optional<client::ClientId> id;

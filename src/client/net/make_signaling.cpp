@@ -29,6 +29,7 @@ class WebSocketSignaling final : public Signaling {
         return client_->send(recipient, std::move(sealed));
     }
     void close(std::function<void()> done) override { client_->close(std::move(done)); }
+    bool left_unsent() const override { return client_->left_unsent(); }
 
   private:
     std::shared_ptr<SignalingClient> client_;

@@ -40,6 +40,7 @@ class Session::Visit final : private Member::Host {
 
     void start();
     void close(std::function<void()> done, Leaving leaving);
+    bool left_unsaid() const { return said_ && signaling_.left_unsent(); }
 
     const Roster& roster() const { return roster_; }
     /** Of those that were told of. */
@@ -97,6 +98,7 @@ class Session::Visit final : private Member::Host {
     std::deque<ClientId> former_ids_;
     bool settled_ = false;
     bool closed_ = false;
+    bool said_ = false;  // anything in the chat
     /** Connections on which something is still under way, once closed. */
     std::size_t busy_ = 0;
     std::unique_ptr<Clock::Timer> leaving_timer_;

@@ -41,9 +41,11 @@ bool Session::Visit::send_chat_image(std::string_view url, std::optional<MemberK
 
 bool Session::Visit::say(const RelayMessage& message, std::optional<MemberKey> to) {
     if (!own_id_) return false;
-    if (!to) return seal_and_send(message, std::nullopt);
-    const auto recipient = member(*to);
-    return recipient && recipient->id() && seal_and_send(message, recipient->id());
+    const auto recipient = to ? member(*to) : nullptr;
+    if (to && (!recipient || !recipient->id())) return false;
+    const bool sent = seal_and_send(message, recipient ? recipient->id() : std::nullopt);
+    said_ = said_ || sent;
+    return sent;
 }
 
 void Session::Visit::send(const RelayMessage& message, ClientId recipient) {

@@ -227,6 +227,7 @@ void SignalingClient::close_timed_out() {
 
 void SignalingClient::closed() {
     const auto done = std::move(std::get<Closing>(state_).done);
+    left_unsent_ = link_ && link_->queued_bytes() > 0;
     abandon();
     if (done) done();
 }

@@ -41,6 +41,7 @@ class SignalingClient : public std::enable_shared_from_this<SignalingClient> {
     void start(Signaling::Events events);
     bool send(std::optional<ClientId> recipient, std::string sealed);
     void close(std::function<void()> done);
+    [[nodiscard]] bool left_unsent() const { return left_unsent_; }
     /** Ends it without events. */
     void abandon();
 
@@ -104,6 +105,7 @@ class SignalingClient : public std::enable_shared_from_this<SignalingClient> {
     // When we looked last.
     Traffic seen_;
     bool was_sending_ = false;
+    bool left_unsent_ = false;
     // What waits within the current connection, or for the next.
     std::unique_ptr<Clock::Timer> next_step_;
     std::unique_ptr<Clock::Timer> next_ping_;

@@ -45,6 +45,18 @@ TEST(SessionLeaving, leaves_once_the_others_have_acknowledged_the_end_of_its_cha
     EXPECT_EQ(leaving.place.loop.timers(), 0U);
 }
 
+TEST(SessionLeaving, tells_whether_what_was_said_has_left) {
+    Place place;
+    Person alice{place, "alice"};
+    place.loop.run();
+    alice.signaling.unsent = true;
+    EXPECT_FALSE(alice.session->left_unsaid()) << "nothing was said";
+    ASSERT_TRUE(alice.session->send_chat("hello"));
+    EXPECT_TRUE(alice.session->left_unsaid());
+    alice.signaling.unsent = false;
+    EXPECT_FALSE(alice.session->left_unsaid());
+}
+
 TEST(SessionLeaving, leaves_although_nobody_acknowledges_anything) {
     Leaving leaving;
     leaving.place.loop.elapse(Session::leaving_patience - 1ms);

@@ -60,6 +60,26 @@ TEST_F(SignalingClientTest, LetsNothingGoOutForLongerThanAMinuteBeforeItCloses) 
     links.last().traffic.sent += 1000;
     clock->elapse(seconds{5});
     EXPECT_THAT(log, ElementsAre("closed"));
+    EXPECT_TRUE(client->left_unsent());
+}
+
+TEST_F(SignalingClientTest, TellsWhetherAllWentOutBeforeItClosed) {
+    start_and_join();
+    links.last().queued = 1000;
+    close();
+    EXPECT_FALSE(client->left_unsent()) << "it may still";
+    links.last().queued = 0;
+    links.last().end({"closed"});
+    EXPECT_FALSE(client->left_unsent());
+}
+
+TEST_F(SignalingClientTest, TellsThatTheConnectionEndedBeforeAllWentOut) {
+    start_and_join();
+    links.last().queued = 1000;
+    close();
+    links.last().end({"broken"});
+    EXPECT_THAT(log, ElementsAre("closed"));
+    EXPECT_TRUE(client->left_unsent());
 }
 
 TEST_F(SignalingClientTest, ClosesAtOnceWithoutAConnection) {
