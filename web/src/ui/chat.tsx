@@ -4,11 +4,11 @@ import { t } from "../i18n/i18n";
 import type { AppModel } from "../state/app-model";
 import { ChatDrafts } from "../state/chat-drafts";
 import type { RoomModel } from "../state/room-model";
-import { ChatForm, chatBoxId } from "./chat-form";
+import { ChatForm } from "./chat-form";
 import { ChatLines } from "./chat-lines";
 import { focusOnChatButton } from "./focus";
 import { CloseIcon } from "./icons";
-import { onCall } from "./keys";
+import { focusOnChat, isDialogOpen, onCall } from "./keys";
 
 export interface ChatProps {
   readonly app: AppModel;
@@ -41,7 +41,7 @@ export function Chat({ app, room }: ChatProps) {
         event.preventDefault();
         event.stopPropagation();
         drafts.add(images);
-        document.getElementById(chatBoxId)?.focus();
+        focusOnChat();
       }}
     >
       <header class="chat-header">
@@ -78,14 +78,13 @@ function usePastedImages(app: AppModel, drafts: ChatDrafts): void {
     const take = (images: readonly File[]): void => {
       app.chatOpen.value = true;
       drafts.add(images);
-      requestAnimationFrame(() => document.getElementById(chatBoxId)?.focus());
+      focusOnChat();
     };
     const paste = (event: ClipboardEvent): void => {
       const images = imagesIn(event.clipboardData);
       const writing = event.target instanceof Element && event.target.closest("input, textarea") !== null;
       const isText = writing && event.clipboardData?.types.includes("text/plain") === true;
-      const elsewhere = document.querySelector("dialog[open]") !== null;
-      if (images.length === 0 || isText || elsewhere || !(writing || app.keys.pastes)) return;
+      if (images.length === 0 || isText || isDialogOpen() || !(writing || app.keys.pastes)) return;
       event.preventDefault();
       take(images);
     };

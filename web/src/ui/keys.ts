@@ -29,13 +29,17 @@ export function onCall(app: AppModel, action: "chat" | "paste", run: () => void)
   });
 }
 
-/** Once it is drawn. */
-function focusOnChat(): void {
+/** On what is written there, once it is drawn. */
+export function focusOnChat(): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>("#chat textarea")?.focus());
 }
 
+export function isDialogOpen(): boolean {
+  return document.querySelector("dialog[open]") !== null;
+}
+
 function isTyping(target: EventTarget | null): boolean {
-  if (document.querySelector("dialog[open]") !== null) return true;
+  if (isDialogOpen()) return true;
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.closest("input, textarea, select") !== null;
 }
