@@ -49,7 +49,9 @@ story("The key can be another, or none, and the button says which it is", async 
   assert.equal(await title(), "Hold to talk (Ctrl + K)");
   assert.equal(await alice.button("Hold to talk, off").getAttribute("aria-keyshortcuts"), "Control+K");
   await alice.page.evaluate(() => document.activeElement.blur());
-  await keyboard.press("Space");
+  await keyboard.down("Space");
+  await staysSilent(alice);
+  await keyboard.up("Space");
   await keyboard.down("Control");
   await keyboard.down("k");
   await talks(alice);
@@ -59,8 +61,11 @@ story("The key can be another, or none, and the button says which it is", async 
   await keyboard.up("k");
   await alice.page.evaluate(() => window.change_pref("shortcuts", false));
   await until("no key is told of", async () => (await title()) === "Hold to talk");
-  await keyboard.press("Control+k");
-  await isSilent(alice);
+  await keyboard.down("Control");
+  await keyboard.down("k");
+  await staysSilent(alice);
+  await keyboard.up("k");
+  await keyboard.up("Control");
 });
 
 story("The button is held by mouse, wherever that goes, and by keyboard it is pressed", async scene => {
@@ -115,6 +120,35 @@ story("A finger holds the button; the system's gestures end it, and the page ope
   await gallery.picture(alice, "hold-to-talk", { sizes: [phone.viewport], check: assertAccessible });
 });
 
+story(
+  "What listens for the button did not come: that is told, and the button opens no microphone",
+  async scene => {
+    const alice = await scene.enters("Alice");
+    alice.expect(/net::ERR_FAILED/);
+    const part = /\/push-to-talk-[^/]*\.js$/;
+    await alice.page.route(part, route => route.abort());
+    await alice.page.evaluate(() => window.change_pref("push_to_talk", true));
+    await alice.isTold("Part of the page could not be loaded", "Check the connection");
+    await alice.button("Microphone, off").click();
+    await isSilent(alice);
+    await alice.button("Hold to talk, off").click();
+    await staysSilent(alice);
+    // For who cannot hold anything, as always.
+    await alice.button("Hold to talk, off").focus();
+    await alice.page.keyboard.press("Enter");
+    await talks(alice);
+    await alice.page.keyboard.press("Enter");
+    await isSilent(alice);
+    await alice.page.unroute(part);
+    await alice.button("Try again").click();
+    await hasCome(alice);
+    await alice.page.keyboard.down("Space");
+    await talks(alice);
+    await alice.page.keyboard.up("Space");
+    await isSilent(alice);
+  },
+);
+
 story("Whoever goes elsewhere with the button or the key held is not heard any more", async scene => {
   const alice = await scene.enters("Alice");
   await listens(alice);
@@ -143,7 +177,11 @@ async function listens(person) {
   await person.page.evaluate(() => window.change_pref("push_to_talk", true));
   await person.button("Microphone, off").click();
   await isSilent(person);
-  // What listens has come.
+  await hasCome(person);
+}
+
+/** What listens is there. */
+async function hasCome(person) {
   await until("a finger on it does not scroll", () =>
     person.button("Hold to talk, off").evaluate(node => getComputedStyle(node).touchAction === "none"),
   );
@@ -151,6 +189,14 @@ async function listens(person) {
 
 const talks = person => person.button("Hold to talk, on").waitFor();
 const isSilent = person => person.button("Hold to talk, off").waitFor();
+
+/** What was done a moment ago has been drawn, if it does anything. */
+async function staysSilent(person) {
+  await person.page.evaluate(
+    () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  assert.equal(await person.button("Hold to talk, off").count(), 1);
+}
 
 async function middleOf(button) {
   const { x, y, width, height } = await button.boundingBox();

@@ -9,11 +9,10 @@ import { followTalkKeys, talkButton } from "./talk-keys";
 /** A pointer by its id, a key by its place on the keyboard. */
 type Holder = number | string;
 
-/** Returns how to end this. */
-export async function listenForTalk(app: AppModel): Promise<() => void> {
+/** Until `signal` ends it. Rejects while the server is away. */
+export async function listenForTalk(app: AppModel, signal: AbortSignal): Promise<void> {
   await lateStyle(talkStyle);
-  const listening = new AbortController();
-  const { signal } = listening;
+  if (signal.aborted) return;
   const hold = new TalkHold<Holder>(held => app.media.talk(held));
   const forgetKeys = followTalkKeys(app.keys, hold, signal);
   followPointers(hold, signal);
@@ -21,39 +20,28 @@ export async function listenForTalk(app: AppModel): Promise<() => void> {
     forgetKeys();
     hold.releaseAll();
   };
+  signal.addEventListener("abort", letGo);
   window.addEventListener("blur", letGo, { signal });
   document.addEventListener("visibilitychange", letGo, { signal });
-  return () => {
-    letGo();
-    listening.abort();
-  };
 }
 
-/** A finger or the mouse on the button, wherever it goes from there. */
+/** A finger or the mouse on the button, wherever it goes from there. That it is let go with a click is the button's. */
 function followPointers(hold: TalkHold<Holder>, signal: AbortSignal): void {
   const options = { capture: true, signal };
-  /** The button was held: that it is let go is no click. */
-  let wasHeld = false;
   const down = ({ target, button, pointerId }: PointerEvent): void => {
-    wasHeld = button === 0 && talkButtonOf(target) !== null;
-    if (!wasHeld) return;
-    talkButtonOf(target)?.setPointerCapture(pointerId);
+    const pressed = talkButtonOf(target);
+    if (button !== 0 || pressed === null) return;
+    pressed.setPointerCapture(pointerId);
     hold.hold(pointerId);
   };
   const up = ({ pointerId }: PointerEvent): void => void hold.release(pointerId);
-  const click = (event: MouseEvent): void => {
-    // Those of the keyboard, and of assistive technology, are none of a pointer: they mute as always.
-    if (!wasHeld || event.detail === 0 || talkButtonOf(event.target) === null) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  // A finger that rests on it asks for no menu.
   const menu = (event: Event): void => {
-    if (wasHeld && talkButtonOf(event.target) !== null) event.preventDefault();
+    if (talkButtonOf(event.target) !== null) event.preventDefault();
   };
   window.addEventListener("pointerdown", down, options);
   for (const end of ["pointerup", "pointercancel", "lostpointercapture"] as const)
     window.addEventListener(end, up, options);
-  window.addEventListener("click", click, options);
   window.addEventListener("contextmenu", menu, options);
 }
 

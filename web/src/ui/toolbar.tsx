@@ -61,18 +61,14 @@ function usePushToTalk(app: AppModel): void {
   const on = app.preferences.signal("push_to_talk").value;
   useEffect(() => {
     if (!on) return undefined;
-    let end: (() => void) | undefined;
-    let ended = false;
-    import("./push-to-talk")
-      .then(async ({ listenForTalk }) => {
-        end = await listenForTalk(app);
-        if (ended) end();
-      })
-      .catch(() => app.warn("part"));
-    return () => {
-      ended = true;
-      end?.();
+    const listening = new AbortController();
+    const listen = (): void => {
+      import("./push-to-talk")
+        .then(({ listenForTalk }) => listenForTalk(app, listening.signal))
+        .catch(() => app.warn("part", listen));
     };
+    listen();
+    return () => listening.abort();
   }, [app, on]);
 }
 
@@ -110,7 +106,10 @@ function SourceButton({ app, kind }: SourceProps) {
       data-talk={holds}
       aria-label={words.name}
       {...words.keys}
-      onClick={() => media.toggle(kind)}
+      onClick={({ detail }) => {
+        // Held, it is let go of with a click; only those of the keyboard, and of assistive technology, mute as always.
+        if (!holds || detail === 0) media.toggle(kind);
+      }}
     >
       <Icon />
       <span class="tool-label">{words.label}</span>
