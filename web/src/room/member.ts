@@ -67,10 +67,9 @@ export class Member implements FilePeer {
     private readonly host: MemberHost,
   ) {
     this.id = id;
-    const { resources, requested } = this;
     this.media = new MemberMedia({
-      resources,
-      requested,
+      resources: this.resources,
+      requested: this.requested,
       knows: name => this.capabilities.includes(name),
       send: message => this.send(message),
       link: () => this.link,
@@ -282,13 +281,14 @@ export class Member implements FilePeer {
 
   /**
    * Towards who knows it too, connects before anything is requested. One side does, so that offers do not cross; and not
-   * if we request what they offer in their next words, since then theirs is the offer.
+   * if we request what they offer in their next words, since then theirs is the offer. Whoever is held hears none.
    */
   private prepare(): void {
     if (!this.capabilities.includes(capabilities.prepare) || this.session === undefined) return;
     this.preparing?.();
     this.preparing = this.host.links.soon(() => {
-      if (!this.wishes.any && !this.isPolite() && this.host.prepares()) this.ensureLink()?.prepare();
+      if (this.id === undefined || this.wishes.any || this.isPolite()) return;
+      if (this.host.prepares()) this.ensureLink()?.prepare();
     });
   }
 

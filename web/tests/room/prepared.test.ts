@@ -79,6 +79,27 @@ test("who leaves before it is time is not connected to", async () => {
   assert.equal(alice.peers.length, 0);
 });
 
+test("who loses the server before it is time connects to nobody until it is back", async () => {
+  const server = new FakeServer([2, 1, 3]);
+  const [alice, bob] = await pair(server, names, prepared);
+  await quiet();
+  server.reachable = false;
+  server.cut(2);
+  await alice.is("reconnecting");
+  alice.clock.elapse(prepareTime);
+  await quiet();
+  assert.equal(alice.peers.length, 0);
+  assert.equal(alice.member("Bob")?.presence, "held");
+  server.reachable = true;
+  alice.room.online();
+  await alice.is("joined");
+  await quiet();
+  for (const { clock } of [alice, bob]) clock.elapse(prepareTime);
+  await until("both are connected", () =>
+    [alice, bob].every(person => person.peers[0]?.connectionState === "connected"),
+  );
+});
+
 test("a client that does not know of it gets no connection until one is requested", async () => {
   const server = new FakeServer([9]);
   const alice = new RoomClient(server, "Alice", prepared);
