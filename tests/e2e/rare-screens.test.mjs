@@ -91,6 +91,10 @@ story("A language did not come: both pages say so, in English, and try again", a
     await keeps(alice, name, { closeChat: true });
     await alice.page.unroute(japanese);
     await alice.button("Try again").click();
+    // The button is gone, and the focus with it if nobody moved it.
+    await until("something has the focus", () =>
+      alice.page.evaluate(() => document.activeElement.matches("select, #people")),
+    );
     await alice.button(word).waitFor();
     await until(
       "it is Japanese",

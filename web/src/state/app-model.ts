@@ -75,6 +75,7 @@ export class AppModel {
       ...deps,
       preferences,
       failed: again => this.warn("language", again),
+      spoken: () => this.notices.dismiss("language"),
     });
     this.fatal = fatalLack(deps);
     this.canShowVideo = deps.peerConnections !== undefined;

@@ -12,8 +12,10 @@ export interface LanguageDeps {
   readonly page: Page;
   readonly clock: Clock;
   readonly preferences: Preferences;
-  /** The texts cannot be had; the page stays in the language that it has. `again` tries once more. */
+  /** The texts cannot be had, and the page stays in the language that it has: `again` tries once more. */
   readonly failed: (again: () => void) => void;
+  /** The page speaks what was chosen: no other language is missing any more. */
+  readonly spoken: () => void;
 }
 
 /** The page speaks the language that was chosen, or the browser's. */
@@ -55,5 +57,6 @@ export class LanguageModel {
     if (turn !== this.turn) return;
     speak(speech);
     this.deps.page.setLanguage(speech.language);
+    this.deps.spoken();
   }
 }

@@ -11,9 +11,13 @@ export class StartLanguage {
   private retry: (() => void) | undefined;
   private readonly model: LanguageModel;
 
-  constructor(private readonly deps: Omit<LanguageDeps, "failed">) {
+  constructor(private readonly deps: Omit<LanguageDeps, "failed" | "spoken">) {
     this.chosen = deps.preferences.signal("language");
-    this.model = new LanguageModel({ ...deps, failed: again => this.failed(again) });
+    this.model = new LanguageModel({
+      ...deps,
+      failed: again => this.failed(again),
+      spoken: () => (this.missing.value = false),
+    });
   }
 
   get ready(): Promise<void> {

@@ -13,10 +13,11 @@ function open(...wanted: string[]) {
   page.wantedLanguages = wanted;
   const preferences = new Preferences(new MemoryStore(), testRandom);
   const clock = new ManualClock();
-  const failures: string[] = [];
-  const failed = () => void failures.push("failed");
-  const model = new LanguageModel({ page, clock, preferences, failed });
-  return { page, preferences, clock, model, failures };
+  const events: string[] = [];
+  const failed = () => void events.push("failed");
+  const spoken = () => void events.push("spoken");
+  const model = new LanguageModel({ page, clock, preferences, failed, spoken });
+  return { page, preferences, clock, model, events };
 }
 
 afterEach(() => speak({ language: "en", locale: "en" }));
@@ -60,9 +61,13 @@ test("the page does not wait for ever, and a language that cannot be had is told
   assert.equal(t("leave"), "Leave");
   endless.mock.restore();
   context.mock.method(pageTexts, "load", () => Promise.reject(new Error("gone")));
-  const { model: other, failures, page } = open("de");
+  const { model: other, events, page } = open("de");
   await other.ready;
-  assert.deepEqual(failures, ["failed"]);
+  assert.deepEqual(events, ["failed"]);
   assert.equal(page.language, "en");
   assert.equal(t("leave"), "Leave");
+  context.mock.restoreAll();
+  page.want("fr");
+  await until("French", () => page.language === "fr");
+  assert.deepEqual(events, ["failed", "spoken"]);
 });

@@ -10,13 +10,14 @@ import { testRandom, until } from "../support/support";
 
 function open() {
   const preferences = new Preferences(new MemoryStore(), testRandom);
-  return new StartLanguage({ page: new FakePage(""), clock: new ManualClock(), preferences });
+  const page = new FakePage("");
+  return { page, language: new StartLanguage({ page, clock: new ManualClock(), preferences }) };
 }
 
 afterEach(() => speak({ language: "en", locale: "en" }));
 
 test("what is chosen is spoken, and is the preference", async () => {
-  const language = open();
+  const { language } = open();
   assert.equal(language.chosen.value, "auto");
   language.choose("de");
   await until("German", () => t("leave") === "Verlassen");
@@ -25,7 +26,7 @@ test("what is chosen is spoken, and is the preference", async () => {
 
 test("a language that does not come is missing until it is tried again, or another one is chosen", async context => {
   const load = context.mock.method(pageTexts, "load", () => Promise.reject(new Error("no server")));
-  const language = open();
+  const { language } = open();
   await until("English", () => language.missing.value);
   language.choose("en");
   await until("it is missing again", () => language.missing.value);
@@ -35,5 +36,15 @@ test("a language that does not come is missing until it is tried again, or anoth
   load.mock.restore();
   language.again();
   await language.ready;
+  assert.equal(language.missing.value, false);
+});
+
+test("a language that was missing is not any more once the browser wants another one", async context => {
+  const load = context.mock.method(pageTexts, "load", () => Promise.reject(new Error("no server")));
+  const { language, page } = open();
+  await until("it is missing", () => language.missing.value);
+  load.mock.restore();
+  page.want("fr");
+  await until("French", () => page.language === "fr");
   assert.equal(language.missing.value, false);
 });
