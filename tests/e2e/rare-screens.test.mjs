@@ -55,6 +55,11 @@ story("Somebody has lost the server, while what runs between the two goes on", a
 story("A part of the page did not come, and is tried again", async scene => {
   const alice = await scene.somebody("Alice");
   alice.expect(/net::ERR_FAILED/);
+  // The page's own next try never comes: whatever is asked for again, the button asked for.
+  await alice.page.addInitScript(pause => {
+    const { setTimeout } = window;
+    window.setTimeout = (run, time, ...rest) => (time === pause ? 0 : setTimeout(run, time, ...rest));
+  }, 3_000);
   await alice.page.goto(scene.roomUrl("Alice"));
   await alice.page.getByText("Connected", { exact: true }).first().waitFor();
   for (const [part, opener, name] of [
@@ -62,11 +67,17 @@ story("A part of the page did not come, and is tried again", async scene => {
     ["panel", "Settings", "settings-missing"],
   ]) {
     const address = new RegExp(`/${part}-[^/]*\\.js$`);
-    await alice.page.route(address, route => route.abort());
+    let asked = 0;
+    await alice.page.route(address, route => {
+      asked++;
+      return route.abort();
+    });
     await alice.button(opener).first().click();
     await alice.isTold("Part of the page could not be loaded", "Check the connection");
     await keeps(alice, name, { closeChat: true });
+    assert.equal(asked, 1);
     await alice.button("Try again").click();
+    await until("it was asked for again", async () => asked === 2);
     await alice.button("Try again").waitFor();
     await alice.page.unroute(address);
     await alice.button("Try again").click();
@@ -76,6 +87,30 @@ story("A part of the page did not come, and is tried again", async scene => {
     await alice.page.getByRole("dialog").waitFor({ state: "detached" });
   }
 });
+
+story(
+  "Two parts of the page did not come: each has its own words, and is tried again by its own",
+  async scene => {
+    const alice = await scene.somebody("Alice");
+    alice.expect(/net::ERR_FAILED/);
+    await alice.page.goto(scene.roomUrl("Alice"));
+    await alice.page.getByText("Connected", { exact: true }).first().waitFor();
+    const parts = /\/(invite-dialog|panel)-[^/]*\.js$/;
+    await alice.page.route(parts, route => route.abort());
+    const told = alice.page.getByText("Part of the page could not be loaded", { exact: true });
+    await alice.button("Settings").first().click();
+    await until("the settings are missing", async () => (await told.count()) === 1);
+    await alice.button("Invite").first().click();
+    await until("so is another part", async () => (await told.count()) === 2);
+    await alice.page.unroute(parts);
+    await alice.page.getByRole("dialog").waitFor();
+    await until("the settings still are", async () => (await told.count()) === 1);
+    await alice.page.keyboard.press("Escape");
+    await alice.page.getByRole("dialog").waitFor({ state: "detached" });
+    await alice.button("Try again").click();
+    await alice.page.getByRole("heading", { name: "Settings" }).waitFor();
+  },
+);
 
 story("A language did not come: both pages say so, in English, and try again", async scene => {
   const alice = await scene.somebody("Alice", { locale: "ja-JP" });

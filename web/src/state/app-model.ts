@@ -14,7 +14,7 @@ import { ConnectionModel } from "./connection-model";
 import { LayoutModel } from "./layout-model";
 import { KeysModel } from "./keys-model";
 import { LanguageModel } from "./language-model";
-import { lateWarning, Notices, warning, type LateWarning, type Notice, type Warning } from "./notices";
+import { lateWarning, Notices, warning, type LateWarning, type Notice } from "./notices";
 import { Outside } from "./outside";
 import { OwnMedia } from "./own-media";
 import type { PasteDeps } from "./pasted-images";
@@ -259,8 +259,8 @@ export class AppModel {
     this.soundBlocked.value = false;
   }
 
-  warn(what: Warning, again?: () => void): void {
-    this.notify(warning(what, again));
+  warn(...what: Parameters<typeof warning>): void {
+    this.notify(warning(...what));
   }
 
   private warnLate(what: LateWarning): void {

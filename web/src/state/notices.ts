@@ -32,10 +32,10 @@ export type Warning = "language" | "part" | "unseen";
 /** What is told by texts that are loaded then: late-warning.ts. */
 export type LateWarning = "webrtc" | "config" | "old_link";
 
-/** `again` tries once more what did not come. */
-export function warning(what: Warning, again?: () => void): Notice {
+/** `again` tries once more what did not come. Each of the same words that has its own `again` has its own `id`. */
+export function warning(what: Warning, again?: () => void, id: string = what): Notice {
   return {
-    id: what,
+    id,
     ...(again && { action: { run: again } }),
     get title() {
       return t(`notice_${what}_title`);

@@ -44,15 +44,15 @@ export function RoomPage({ app }: { readonly app: AppModel }) {
   );
 }
 
-/** Says that a part of the page is missing, for as long as it is. Returns how to end this. */
+/** Says that parts of the page are missing, for as long as they are, and again of each further one. Returns its end. */
 function followMissing(app: AppModel): () => void {
-  let told = false;
+  const id = "parts";
+  let before = 0;
   return effect(() => {
-    const some = missing.value.length > 0;
-    if (some === told) return;
-    told = some;
-    if (some) app.warn("part", tryAgain);
-    else app.notices.dismiss("part");
+    const { length } = missing.value;
+    if (length > before) app.warn("part", tryAgain, id);
+    else if (length === 0 && before > 0) app.notices.dismiss(id);
+    before = length;
   });
 }
 

@@ -65,7 +65,7 @@ function usePushToTalk(app: AppModel): void {
     const listen = (): void => {
       import("./push-to-talk")
         .then(({ listenForTalk }) => listenForTalk(app, listening.signal))
-        .catch(() => app.warn("part", listen));
+        .catch(() => app.warn("part", listen, "talk"));
     };
     listen();
     return () => listening.abort();
