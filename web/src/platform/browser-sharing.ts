@@ -6,7 +6,7 @@ export function browserSharing(): Sharing {
   const share = (navigator as Partial<Navigator>).share?.bind(navigator);
   return {
     copy,
-    images: async () => (await import("./browser-clipboard")).clipboardImages(),
+    clipboard: async () => (await import("./browser-clipboard")).clipboardImages,
     sheet:
       share === undefined
         ? undefined

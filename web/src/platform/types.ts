@@ -162,12 +162,15 @@ export interface SystemNotifications {
   clear(): void;
 }
 
-/** Ways to hand a link to somebody. */
+/** The images of the clipboard. Rejects where the browser or the user forbids to read it. */
+export type ReadImages = () => Promise<readonly File[]>;
+
+/** Ways to hand a link to somebody, and to take from the clipboard. */
 export interface Sharing {
   /** False if the browser does not allow it. */
   copy(text: string): Promise<boolean>;
-  /** Those of the clipboard. Rejects where the browser or the user forbids to read it. */
-  readonly images: () => Promise<readonly File[]>;
+  /** What reads the clipboard; rejects if it cannot be loaded. */
+  readonly clipboard: () => Promise<ReadImages>;
   /** The system's own sheet; undefined where there is none. Settles when it is closed, however it was. */
   readonly sheet: ((title: string, url: string) => Promise<void>) | undefined;
 }

@@ -176,7 +176,7 @@ export class AppModel {
 
   /** What it takes to get images of the clipboard to `take`. */
   pasting(take: PasteDeps["take"]): PasteDeps {
-    return { images: this.deps.sharing.images, take, notify: notice => this.notify(notice) };
+    return { reader: this.deps.sharing.clipboard, take, notify: notice => this.notify(notice) };
   }
 
   get imageCodec(): AppDeps["images"] {

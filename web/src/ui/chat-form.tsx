@@ -5,6 +5,7 @@ import { limits } from "../protocol/limits";
 import type { ChatDrafts } from "../state/chat-drafts";
 import type { ChatProps } from "./chat";
 import { ImageIcon, SendIcon } from "./icons";
+import { focusOnChat } from "./keys";
 import { lazy } from "./lazy";
 import draftsStyle from "./style/drafts.css?url";
 
@@ -13,8 +14,6 @@ const Drafts = lazy(async () => {
   await draftsTexts.ready();
   return Drafts;
 }, draftsStyle);
-
-export const chatBoxId = "chat-box";
 
 interface FormProps extends ChatProps {
   readonly drafts: ChatDrafts;
@@ -48,7 +47,6 @@ export function ChatForm({ app, room, drafts }: FormProps) {
       <PickButton drafts={drafts} />
       <textarea
         ref={input}
-        id={chatBoxId}
         class="input"
         rows={1}
         maxLength={limits.chatLength}
@@ -94,7 +92,7 @@ function PickButton({ drafts }: { readonly drafts: ChatDrafts }) {
           drafts.add([...(currentTarget.files ?? [])]);
           // So that the same file can be picked again.
           currentTarget.value = "";
-          document.getElementById(chatBoxId)?.focus();
+          focusOnChat();
         }}
       />
       <button

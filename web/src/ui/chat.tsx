@@ -76,6 +76,8 @@ function imagesIn(transfer: DataTransfer | null): File[] {
 function usePastedImages(app: AppModel, drafts: ChatDrafts): void {
   useEffect(() => {
     const take = (images: readonly File[]): void => {
+      // Opened meanwhile, it has the keyboard.
+      if (isDialogOpen()) return;
       app.chatOpen.value = true;
       drafts.add(images);
       focusOnChat();
@@ -89,12 +91,12 @@ function usePastedImages(app: AppModel, drafts: ChatDrafts): void {
       take(images);
     };
     document.addEventListener("paste", paste);
-    const endCalls = onCall(app, "paste", () => {
-      import("../state/pasted-images").then(
-        ({ pasteImages }) => pasteImages(app.pasting(take)),
-        () => app.warn("part"),
-      );
-    });
+    const pasteByKey = (): void => {
+      import("../state/pasted-images")
+        .then(({ pasteImages }) => pasteImages(app.pasting(take)))
+        .catch(() => app.warn("part", pasteByKey, "paste"));
+    };
+    const endCalls = onCall(app, "paste", pasteByKey);
     return () => {
       document.removeEventListener("paste", paste);
       endCalls();

@@ -12,6 +12,8 @@ import { ManualClock } from "../support/manual-clock";
 import { RoomClient } from "../support/room-client";
 import { quickSubtle, quiet, testRandom, until } from "../support/support";
 
+const away = () => Promise.reject(new Error("no server"));
+
 function deferredFailure() {
   let fail: () => void = () => undefined;
   const promise = new Promise<never>((_, reject) => {
@@ -32,9 +34,9 @@ function open(fragment: string, server = new FakeServer(), changes: Partial<AppD
     peerConnections: FakePeer.create,
     media: new FakeMedia({ refuses: "camera" }),
     notifications: undefined,
-    sharing: { copy: () => Promise.resolve(true), images: () => Promise.resolve([]), sheet: undefined },
+    sharing: { copy: () => Promise.resolve(true), clipboard: away, sheet: undefined },
     keepScreenOn: undefined,
-    images: () => Promise.reject(new Error("no images")),
+    images: away,
     store: new MemoryStore(),
     page,
     saver: () => Promise.reject(new Error("no files here")),

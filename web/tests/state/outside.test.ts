@@ -48,7 +48,7 @@ test("the link holds the room and nothing else, and what became of the copy is s
   const taken: string[] = [];
   const sharing = {
     allowed: true,
-    images: () => Promise.resolve([]),
+    clipboard: () => Promise.reject(new Error("no clipboard")),
     copy: (text: string) => Promise.resolve(sharing.allowed && taken.push(text) > 0),
     sheet: (title: string, url: string) => Promise.resolve(void taken.push(`${title}: ${url}`)),
   };
