@@ -253,6 +253,8 @@ Exit ServerProcess::await_exit(Where where) {
     exit_taken_ = true;
     const auto exit = process_.await_exit(Deadline{});
     if (!exit) fail(where, "the server goes on");
+    // Its last words may not be read yet.
+    process_.await_silence(where);
     return *exit;
 }
 
