@@ -104,8 +104,17 @@ story("Images go before what a script says, whose lines are never more than word
   assert.equal((await alice.event("chat_image")).from, "Bob");
 });
 
+/** The dot with so many bytes more of what is its picture. */
+function withPixels(bytes) {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(bytes);
+  head.write("IDAT", 4);
+  const end = dot.length - 12;
+  return Buffer.concat([dot.subarray(0, end), head, Buffer.alloc(bytes + 4), dot.subarray(end)]);
+}
+
 story("A large image that a script sends is there before it leaves", async room => {
-  await writeFile(room.at("large.png"), Buffer.concat([dot, Buffer.alloc(6_000_000)]));
+  await writeFile(room.at("large.png"), withPixels(6_000_000));
   const alice = room.rift(["--json", "--username", "Alice", "chat"], { input: true });
   await room.rift(["list"]).end();
   const bob = room.rift([], { input: "image large.png" });
