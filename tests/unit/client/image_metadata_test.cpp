@@ -45,6 +45,15 @@ const auto picture = segment('\xdb', "table") + segment('\xda', "head") +
                      "c"s +
                      segment('\xda', "head") + "d\xff\0"s + "\xff\xd9";
 
+std::string exif(std::string_view tiff) {
+    return segment('\xe1', std::string{"Exif\0\0"sv}.append(tiff));
+}
+
+// A JPEG of this and the picture.
+std::string jpeg(std::string_view before) {
+    return std::string{"\xff\xd8"}.append(before).append(picture);
+}
+
 TEST(ImageMetadata, of_a_jpeg_goes_and_the_picture_stays) {
     const auto told = "\xff\xd8" + jfif +
                       segment('\xe1', "Exif\0\0MM nonsense, and where it was"sv) +
@@ -61,8 +70,7 @@ TEST(ImageMetadata, says_which_way_up_a_jpeg_is_in_either_order_of_bytes) {
     const auto little = "II\x2a\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0 and a camera"s;
     const auto expected = "MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"s;
     for (const auto& tiff : {big, little})
-        EXPECT_EQ(without_metadata("\xff\xd8" + segment('\xe1', "Exif\0\0"s + tiff) + picture),
-                  "\xff\xd8" + segment('\xe1', "Exif\0\0"s + expected) + picture);
+        EXPECT_EQ(without_metadata(jpeg(exif(tiff))), jpeg(exif(expected)));
 }
 
 TEST(ImageMetadata, of_a_png_goes_and_the_picture_stays) {
@@ -100,8 +108,7 @@ TEST(ImageMetadata, of_what_is_damaged_is_looked_for_up_to_there) {
         EXPECT_EQ(without_metadata(image.substr(0, length)).size(), length);
     for (const auto& tiff : {"MM\0\x2a\xff\xff\xff\xff"s, "MM\0\x2a\0\0\0\x08"s, "II"s,
                              "MM\0\x2a\0\0\0\x08\xff\xff\x01"s})
-        EXPECT_EQ(without_metadata("\xff\xd8" + segment('\xe1', "Exif\0\0"s + tiff) + picture),
-                  "\xff\xd8" + picture);
+        EXPECT_EQ(without_metadata(jpeg(exif(tiff))), jpeg(""));
 }
 
 }  // namespace
