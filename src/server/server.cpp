@@ -4,8 +4,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <boost/asio/signal_set.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <csignal>
 #include <optional>
@@ -16,12 +14,13 @@
 #include "server/id_source.hpp"
 #include "server/net/context.hpp"
 #include "server/net/listener.hpp"
+#include "server/net/signals.hpp"
+#include "server/net/timer.hpp"
 #include "server/net/websocket_frame.hpp"
 
 namespace keks::server {
 namespace {
 
-using boost::system::error_code;
 using std::chrono::steady_clock;
 
 // Often enough for the shortest of the configured times, rarely enough to cost nothing.
@@ -74,7 +73,6 @@ class Server::Impl {
     [[nodiscard]] Service metrics_service();
     [[nodiscard]] Response metrics_response(const Request& request) const;
     [[nodiscard]] Gauges gauges() const;
-    void wait_for_signal();
     void on_signal(int signal);
     void begin_stop(int signal);
     void stop_listening();
@@ -101,8 +99,8 @@ class Server::Impl {
                     .now = steady_clock::now()};
     Listener site_listener_;
     std::optional<Listener> metrics_listener_;
-    boost::asio::signal_set signals_{loop_.context(), SIGINT, SIGTERM};
-    boost::asio::steady_timer timer_{loop_.context()};
+    Signals signals_{loop_, {SIGINT, SIGTERM}, [this](int signal) { on_signal(signal); }};
+    Timer timer_{loop_, [this] { tick(); }};
     TimePoint stop_deadline_;
     int exit_code_ = 0;
 };
@@ -110,7 +108,6 @@ class Server::Impl {
 int Server::Impl::run() {
     site_listener_.start();
     if (metrics_listener_) metrics_listener_->start();
-    wait_for_signal();
     schedule_tick();
     try {
         loop_.run();
@@ -154,12 +151,6 @@ Gauges Server::Impl::gauges() const {
             .message_bytes = ledger_.live_bytes()};
 }
 
-void Server::Impl::wait_for_signal() {
-    signals_.async_wait([this](error_code error, int signal) {
-        if (!error) on_signal(signal);
-    });
-}
-
 void Server::Impl::on_signal(int signal) {
     if (!net_.stopping) return begin_stop(signal);
     spdlog::warn("second signal: ending at once");
@@ -169,7 +160,6 @@ void Server::Impl::on_signal(int signal) {
 
 void Server::Impl::begin_stop(int signal) {
     spdlog::info("stopping at signal {}", signal);
-    wait_for_signal();
     net_.stopping = true;
     net_.now = steady_clock::now();
     stop_deadline_ = net_.now + config_.limits.close_timeout;
@@ -198,10 +188,7 @@ void Server::Impl::end_sessions() {
 }
 
 void Server::Impl::schedule_tick() {
-    timer_.expires_after(tick_interval(config_.limits));
-    timer_.async_wait([this](error_code error) {
-        if (!error) tick();
-    });
+    timer_.expire_after(tick_interval(config_.limits));
 }
 
 void Server::Impl::tick() {

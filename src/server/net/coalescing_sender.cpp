@@ -23,7 +23,7 @@ bool CoalescingSender::push(Frame frame) {
 
 bool CoalescingSender::enqueue(Frame frame) {
     const bool large = frame->size() >= kSendAtOnce;
-    if (!socket_.is_open() || !queue_.push(std::move(frame))) return false;
+    if (!socket_->is_open() || !queue_.push(std::move(frame))) return false;
     if (large)
         flush();
     else if (!waits_)
@@ -46,8 +46,7 @@ void CoalescingSender::finish() {
 
 void CoalescingSender::abort() {
     queue_.clear();
-    boost::system::error_code ignored;  // closing is all that can be done with a socket that fails
-    socket_.close(ignored);
+    socket_->close();
 }
 
 void CoalescingSender::flush() {
@@ -55,22 +54,21 @@ void CoalescingSender::flush() {
     std::array<iovec, kGathered> parts;
     while (!queue_.empty()) {
         const std::size_t count = queue_.gather(parts);
-        const auto [error, sent] = send_now(socket_.native_handle(), std::span{parts}.first(count));
+        const auto [error, sent] =
+            send_now(socket_->native_handle(), std::span{parts}.first(count));
         if (error) return abort();
-        if (sent == 0) return wait_until_writable();
+        if (sent == 0) {
+            waits_ = true;
+            return socket_->wait_writable(*this);
+        }
         queue_.consume(sent);
     }
-    boost::system::error_code ignored;  // the peer may have broken the connection already
-    if (finishes_) socket_.shutdown(Socket::shutdown_send, ignored);
+    if (finishes_) socket_->shut_down_sending();
 }
 
-void CoalescingSender::wait_until_writable() {
-    waits_ = true;
-    socket_.async_wait(Socket::wait_write,
-                       [this, owner = owner_.lock()](boost::system::error_code error) {
-                           waits_ = false;
-                           if (!error) flush();
-                       });
+void CoalescingSender::on_ready(boost::system::error_code error) {
+    waits_ = false;
+    if (!error) flush();
 }
 
 }  // namespace keks::server

@@ -11,16 +11,13 @@ namespace keks::server {
 
 // The sending half of a WebSocket connection: whatever is pushed in one turn of the loop leaves at
 // its end, in one send. One thread.
-class CoalescingSender final : public Flushable {
+class CoalescingSender final : public Flushable, private Waiter {
   public:
-    CoalescingSender(EventLoop& loop, Socket socket, std::size_t bound)
+    CoalescingSender(EventLoop& loop, std::unique_ptr<Socket> socket, std::size_t bound)
         : queue_(bound), socket_(std::move(socket)), loop_(loop) {}
     ~CoalescingSender() = default;
 
-    // Must be called before anything is pushed: a wait for the socket keeps its owner alive.
-    void belongs_to(std::weak_ptr<const void> owner) { owner_ = std::move(owner); }
-
-    [[nodiscard]] Socket& socket() { return socket_; }
+    [[nodiscard]] Socket& socket() { return *socket_; }
     // The memory of what is queued, in bytes.
     [[nodiscard]] std::size_t cost() const { return queue_.cost(); }
     // Whether the last frame is queued or sent.
@@ -47,15 +44,14 @@ class CoalescingSender final : public Flushable {
 
   private:
     bool enqueue(Frame frame);
-    void wait_until_writable();
+    void on_ready(boost::system::error_code error) override;
 
     bool sealed_ = false;
     bool finishes_ = false;
     bool waits_ = false;  // for the socket to become writable
     FrameQueue queue_;
-    Socket socket_;
+    std::unique_ptr<Socket> socket_;
     EventLoop& loop_;
-    std::weak_ptr<const void> owner_;
 };
 
 }  // namespace keks::server

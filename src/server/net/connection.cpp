@@ -25,7 +25,7 @@ std::optional<RefusalReason> refusal(NetContext& net, const std::optional<Addres
 
 // One attempt that does not wait, and that a reset may overtake where the request is unread: a
 // server at its bound spends nothing more on those it turns away.
-void turn_away(LateSocket& socket) {
+void turn_away(Socket& socket) {
     const Response response = error_response(503, "The server has as many connections as it may.");
     const std::string text = serialize_head(response, Persistence::closes, std::time(nullptr)) +
                              std::string{response.body.view()};
@@ -36,12 +36,12 @@ void turn_away(LateSocket& socket) {
 
 }  // namespace
 
-void start_connection(NetContext& net, LateSocket socket, const StreamProtocol::endpoint& peer,
+void start_connection(NetContext& net, std::unique_ptr<Socket> socket, const sockaddr& peer,
                       const Service& service) {
-    const auto key = AddressLimit::key_of(*peer.data());
+    const auto key = AddressLimit::key_of(peer);
     if (const auto reason = refusal(net, key)) {
         net.counters.count(*reason);
-        return turn_away(socket);
+        return turn_away(*socket);
     }
     // An exception here is a fault of ours, memory included: it must end the program, not a
     // session.

@@ -2,25 +2,20 @@
 #include "server/net/drain.hpp"
 
 #include <array>
-#include <boost/asio/buffer.hpp>
+
+#include "server/net/socket_wait.hpp"
 
 namespace keks::server {
 
-Awaitable<void> discard_until_end(Socket& socket) {
+Awaitable<void> drain(Socket& socket) {
     // Shared by all connections of the one thread: nobody looks at what is discarded.
     static std::array<char, 16384> scratch;
-    boost::system::error_code error;
-    while (!error) {
-        auto [read_error, bytes] =
-            co_await socket.async_read_some(boost::asio::buffer(scratch), kAwait);
-        error = read_error;
+    socket.shut_down_sending();
+    while (true) {
+        if (socket.receive(scratch).error) co_return;
+        const auto [error] = co_await async_wait_readable(socket);
+        if (error) co_return;
     }
-}
-
-Awaitable<void> drain(Socket& socket) {
-    boost::system::error_code ignored;  // the peer may be gone, which the read finds out
-    socket.shutdown(Socket::shutdown_send, ignored);
-    co_await discard_until_end(socket);
 }
 
 }  // namespace keks::server

@@ -10,7 +10,4 @@ namespace keks::server {
 // last answer. The caller bounds the time.
 [[nodiscard]] Awaitable<void> drain(Socket& socket);
 
-// The same without ending the sending direction.
-[[nodiscard]] Awaitable<void> discard_until_end(Socket& socket);
-
 }  // namespace keks::server

@@ -1,78 +1,53 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "server/net/handshake.hpp"
 
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/error.hpp>
-#include <boost/beast/websocket/stream.hpp>
-#include <boost/system/system_error.hpp>
+#include <openssl/evp.h>
+
+#include <array>
+#include <memory>
+#include <stdexcept>
 
 #include "server/http/response.hpp"
 
 namespace keks::server {
 namespace {
 
-namespace beast = boost::beast;
-namespace websocket = beast::websocket;
-using boost::system::error_code;
+constexpr std::size_t kDigestBytes = 20;
+constexpr std::size_t kDigestDigits = 28;  // in base64
 
-// What Beast's WebSocket layer writes its answer to. That is all it is needed for: nothing of it
-// stays with a connection, of which it would be the larger part. A SyncStream in Beast's sense.
-class Paper {
-  public:
-    using executor_type = EventLoop::Executor;
+// OpenSSL looks for it anew wherever it is named by EVP_sha1(), which takes longer than to use it.
+const EVP_MD* sha1() {
+    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> found{
+        EVP_MD_fetch(nullptr, "SHA1", nullptr), EVP_MD_free};
+    return found.get();
+}
 
-    explicit Paper(EventLoop& loop) : loop_(loop) {}
+// Sec-WebSocket-Accept (RFC 6455, section 4.2.2, item 5.4).
+std::string accept_of(std::string_view key) {
+    std::string text{key};
+    text += "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    std::array<unsigned char, kDigestBytes> digest{};
+    if (EVP_Digest(text.data(), text.size(), digest.data(), nullptr, sha1(), nullptr) != 1)
+        throw std::runtime_error{"OpenSSL cannot make the SHA-1 of a WebSocket handshake"};
+    std::array<unsigned char, kDigestDigits + 1> digits{};
+    EVP_EncodeBlock(digits.data(), digest.data(), static_cast<int>(digest.size()));
+    return {digits.begin(), digits.end() - 1};
+}
 
-    [[nodiscard]] executor_type get_executor() noexcept { return loop_.executor(); }
-    [[nodiscard]] std::string take_text() { return std::move(text_); }
-
-    template <class ConstBuffers>
-    std::size_t write_some(const ConstBuffers& buffers, error_code& error) {
-        const std::size_t size = boost::asio::buffer_size(buffers);
-        const std::size_t before = text_.size();
-        text_.resize(before + size);
-        boost::asio::buffer_copy(boost::asio::buffer(text_.data() + before, size), buffers);
-        error = {};
-        return size;
-    }
-    template <class ConstBuffers>
-    std::size_t write_some(const ConstBuffers& buffers) {
-        error_code error;
-        return write_some(buffers, error);
-    }
-
-    // The request is here already: nobody reads.
-    template <class MutableBuffers>
-    std::size_t read_some(const MutableBuffers& /*buffers*/, error_code& error) {
-        error = boost::asio::error::eof;
-        return 0;
-    }
-    template <class MutableBuffers>
-    std::size_t read_some(const MutableBuffers& buffers) {
-        error_code error;
-        static_cast<void>(read_some(buffers, error));
-        throw boost::system::system_error{error};
-    }
-
-  private:
-    EventLoop& loop_;
-    std::string text_;
-};
-
-void decorate(websocket::response_type& response) {
-    response.set(beast::http::field::server, "keks-meet");
-    for (const auto& [name, value] : security_headers()) response.set(name, value);
+std::string lasting_fields() {
+    std::string text = "\r\nServer: keks-meet\r\n";
+    for (const auto& [name, value] : security_headers())
+        text.append(name).append(": ").append(value).append("\r\n");
+    return text + "\r\n";
 }
 
 }  // namespace
 
-HandshakeAnswer answer_handshake(EventLoop& loop, const Upgrade& upgrade) {
-    // Without permessage-deflate: sealed messages do not compress.
-    websocket::stream<Paper, false> stream{loop};
-    stream.set_option(websocket::stream_base::decorator(decorate));
-    error_code error;
-    stream.accept(upgrade.request, error);
-    return {.bytes = stream.next_layer().take_text(), .accepted = !error};
+std::string handshake_answer(std::string_view key) {
+    static const std::string lasting = lasting_fields();
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Accept: " +
+           accept_of(key) + lasting;
 }
 
 }  // namespace keks::server

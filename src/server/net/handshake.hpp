@@ -2,17 +2,16 @@
 #pragma once
 
 #include <string>
-
-#include "server/net/upgrade.hpp"
+#include <string_view>
 
 namespace keks::server {
 
-struct HandshakeAnswer {
-    std::string bytes;  // for the client, whichever way it went
-    bool accepted = false;
-};
+// The only version of the protocol that there is (RFC 6455, section 4.1, item 9).
+inline constexpr std::string_view kWebSocketVersion = "13";
 
-// Answers the handshake of RFC 6455, section 4.2.
-[[nodiscard]] HandshakeAnswer answer_handshake(EventLoop& loop, const Upgrade& upgrade);
+// The answer that accepts a handshake (RFC 6455, section 4.2.2, item 5): without a subprotocol, and
+// without permessage-deflate, since sealed messages do not compress. `key` is the client's
+// Sec-WebSocket-Key.
+[[nodiscard]] std::string handshake_answer(std::string_view key);
 
 }  // namespace keks::server

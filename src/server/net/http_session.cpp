@@ -3,20 +3,19 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/beast/http/error.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "server/http/router.hpp"
 #include "server/net/answer.hpp"
 #include "server/net/drain.hpp"
+#include "server/net/handshake.hpp"
 #include "server/net/request_checks.hpp"
+#include "server/net/request_reader.hpp"
+#include "server/net/socket_wait.hpp"
 #include "server/net/transfer.hpp"
 
 namespace keks::server {
@@ -26,9 +25,6 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 using boost::system::error_code;
-using Parser = http::request_parser<http::string_body>;
-
-constexpr std::size_t kFirstRead = 4096;
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -36,17 +32,15 @@ std::string_view view(beast::string_view text) {
     return {text.data(), text.size()};
 }
 
-std::string_view view(const beast::flat_buffer& buffer) {
-    return {static_cast<const char*>(buffer.data().data()), buffer.size()};
+// Of what is only read, as send_now() says.
+iovec part(std::string_view text) {
+    return {.iov_base = const_cast<char*>(text.data()), .iov_len = text.size()};
 }
 
 class HttpSession final : public Session {
   public:
-    HttpSession(NetContext& net, LateSocket socket, const Service& service)
-        : net_(net), socket_(std::move(socket)), service_(service) {
-        const Config::Limits& limits = net_.limits;
-        buffer_.max_size(std::max(
-            kFirstRead, limits.request_line_bytes + limits.header_bytes + limits.body_bytes));
+    HttpSession(NetContext& net, std::unique_ptr<Socket> socket, const Service& service)
+        : net_(net), socket_(std::move(socket)), service_(service), reader_(net.limits) {
         net_.sessions.push_back(*this);
     }
     ~HttpSession() = default;
@@ -62,31 +56,24 @@ class HttpSession final : public Session {
 
     Awaitable<Next> serve_one();
     Awaitable<bool> wait_for_request();
-    [[nodiscard]] bool take_bytes();
-    error_code read_at_hand();
-    [[nodiscard]] error_code check_head() const;
     Awaitable<error_code> receive();
-    Awaitable<bool> write(const UnsentAnswer& unsent);
+    Awaitable<bool> write(std::string_view head, std::string_view body);
     [[nodiscard]] bool said_all() const;
     [[nodiscard]] bool is_lost(error_code error) const;
     [[nodiscard]] Response refusal(error_code error) const;
-    [[nodiscard]] bool request_line_too_long() const;
     [[nodiscard]] Persistence persistence() const;
     [[nodiscard]] bool wants_websocket() const;
     [[nodiscard]] Response respond() const;
     std::unique_ptr<Upgrade> take_upgrade();
-    void skip_empty_lines();
-    void start_parser();
     void allow(std::chrono::seconds time) {
         deadline_ = net_.now + time;
         timed_out_ = false;
     }
 
     NetContext& net_;
-    LateSocket socket_;
+    std::unique_ptr<Socket> socket_;
     const Service& service_;
-    beast::flat_buffer buffer_;
-    std::optional<Parser> parser_;
+    RequestReader reader_;
     TimePoint deadline_;
     bool timed_out_ = false;
     bool waits_for_request_ = false;
@@ -95,7 +82,7 @@ class HttpSession final : public Session {
 void HttpSession::tick(TimePoint now) {
     if (now < deadline_) return;
     timed_out_ = true;
-    socket_.cancel();
+    socket_->cancel();
 }
 
 void HttpSession::stop(TimePoint now) {
@@ -104,13 +91,13 @@ void HttpSession::stop(TimePoint now) {
 }
 
 void HttpSession::abort() {
-    socket_.close();
+    socket_->close();
 }
 
 Awaitable<std::unique_ptr<Upgrade>> HttpSession::run() {
     allow(net_.limits.request_timeout);
     // A connection mostly comes with its first request.
-    if (!take_bytes()) co_return nullptr;
+    if (reader_.receive(*socket_)) co_return nullptr;
     while (!net_.stopping) {
         const Next next = co_await serve_one();
         if (next == Next::upgrade) co_return take_upgrade();
@@ -121,14 +108,14 @@ Awaitable<std::unique_ptr<Upgrade>> HttpSession::run() {
 }
 
 Awaitable<HttpSession::Next> HttpSession::serve_one() {
-    skip_empty_lines();
-    if (buffer_.size() == 0) {
+    reader_.skip_empty_lines();
+    if (reader_.unread().empty()) {
         const bool begun = co_await wait_for_request();
         if (!begun) co_return Next::end;
     }
     allow(net_.limits.request_timeout);
-    start_parser();
-    error_code error = read_at_hand();
+    reader_.begin();
+    error_code error = reader_.parse();
     if (error == http::error::need_more) error = co_await receive();
     if (is_lost(error)) co_return Next::end;
     if (!error && wants_websocket()) co_return Next::upgrade;
@@ -137,47 +124,32 @@ Awaitable<HttpSession::Next> HttpSession::serve_one() {
     const Response response = error ? refusal(error) : respond();
     const Persistence after = error ? Persistence::closes : persistence();
     allow(net_.limits.idle_timeout);
-    const UnsentAnswer unsent = begin_answer(socket_.native_handle(), response, after);
+    const UnsentAnswer unsent = begin_answer(socket_->native_handle(), response, after);
     bool written = !unsent.failed;
-    if (!unsent.empty()) written = co_await write(unsent);
+    if (!unsent.empty()) written = co_await write(unsent.head, unsent.body);
     if (written && after != Persistence::closes) co_return Next::keep_alive;
     allow(net_.limits.close_timeout);
-    if (written && (error || !said_all())) co_await drain(socket_.registered());
+    if (written && (error || !said_all())) co_await drain(*socket_);
     co_return Next::end;
 }
 
-// Most requests are here as a whole, and nothing has to wait for them; `need_more` if not.
-error_code HttpSession::read_at_hand() {
-    error_code error;
-    buffer_.consume(parser_->put(buffer_.data(), error));
-    if (!error) error = check_head();
-    if (!error && !parser_->is_done()) error = http::error::need_more;
-    return error;
-}
-
-error_code HttpSession::check_head() const {
-    const bool fits = field_bytes(parser_->get()) <= net_.limits.header_bytes;
-    if (!fits || request_line_too_long()) return http::error::header_limit;
-    if (!is_sound(parser_->get(), parser_->chunked())) return http::error::bad_value;
-    return {};
-}
-
-// Reads the rest of a request, its body included unless it wants to become a WebSocket.
+// Reads the rest of a request, of which what came with its beginning has been taken. Most are here
+// as a whole from the beginning, and nothing has to wait for them.
 Awaitable<error_code> HttpSession::receive() {
-    if (!parser_->is_header_done()) {
-        const auto [error, bytes] =
-            co_await http::async_read_header(socket_.registered(), buffer_, *parser_, kAwait);
-        if (error) co_return error;
-        if (const error_code fault = check_head()) co_return fault;
+    error_code error = http::error::need_more;
+    bool told_to_continue = false;
+    while (error == http::error::need_more) {
+        if (reader_.parser().is_header_done() && !std::exchange(told_to_continue, true) &&
+            beast::iequals(reader_.head()[http::field::expect], "100-continue")) {
+            const bool written = co_await write(kContinue, {});
+            if (!written) co_return asio::error::broken_pipe;
+        }
+        const auto [failed] = co_await async_wait_readable(*socket_);
+        if (failed) co_return failed;
+        error = reader_.receive(*socket_);
+        if (error == asio::error::eof) co_return reader_.end_of_stream();
+        if (!error) error = reader_.parse();
     }
-    if (parser_->is_done()) co_return error_code{};
-    if (beast::iequals(parser_->get()[http::field::expect], "100-continue")) {
-        const auto [error, bytes] =
-            co_await asio::async_write(socket_.registered(), asio::buffer(kContinue), kAwait);
-        if (error) co_return error;
-    }
-    const auto [error, bytes] =
-        co_await http::async_read(socket_.registered(), buffer_, *parser_, kAwait);
     co_return error;
 }
 
@@ -185,54 +157,28 @@ Awaitable<error_code> HttpSession::receive() {
 // lines in front of a request are skipped (RFC 9112, section 2.2).
 Awaitable<bool> HttpSession::wait_for_request() {
     waits_for_request_ = true;
-    while (buffer_.size() == 0) {
-        // Reads ahead of the wait, which costs Asio less than to wait alone.
-        const auto room = buffer_.prepare(kFirstRead);
-        const auto [error, bytes] = co_await socket_.registered().async_read_some(room, kAwait);
-        if (error) co_return false;
-        buffer_.commit(bytes);
-        skip_empty_lines();
+    while (reader_.unread().empty()) {
+        const auto [error] = co_await async_wait_readable(*socket_);
+        if (error || reader_.receive(*socket_)) co_return false;
+        reader_.skip_empty_lines();
     }
     waits_for_request_ = false;
     co_return true;
 }
 
-// Takes what is there, which may be nothing, and does not wait. False: the connection has ended.
-bool HttpSession::take_bytes() {
-    const auto room = buffer_.prepare(kFirstRead);
-    const auto [error, bytes] =
-        receive_now(socket_.native_handle(), {static_cast<char*>(room.data()), room.size()});
-    buffer_.commit(bytes);
-    return !error;
-}
-
-void HttpSession::skip_empty_lines() {
-    while (view(buffer_).starts_with("\r\n")) buffer_.consume(2);
-}
-
-void HttpSession::start_parser() {
-    const std::size_t head = net_.limits.request_line_bytes + net_.limits.header_bytes;
-    parser_.emplace();
-    parser_->header_limit(static_cast<std::uint32_t>(head));
-    parser_->body_limit(net_.limits.body_bytes);
-}
-
-bool HttpSession::request_line_too_long() const {
-    return request_line_bytes(parser_->get()) > net_.limits.request_line_bytes;
-}
-
 bool HttpSession::wants_websocket() const {
-    const auto& request = parser_->get();
-    return service_.signaling && beast::websocket::is_upgrade(request) &&
-           is_signaling(view(request.target())) && parser_->is_done();
+    const auto& head = reader_.head();
+    return service_.signaling && beast::websocket::is_upgrade(head) &&
+           is_signaling(view(head.target())) && reader_.parser().is_done() &&
+           view(head[http::field::sec_websocket_version]) == kWebSocketVersion;
 }
 
 Response HttpSession::respond() const {
-    const auto& request = parser_->get();
-    const std::string accept_encoding = joined(request, http::field::accept_encoding);
-    const std::string if_none_match = joined(request, http::field::if_none_match);
-    return service_.respond({.method = view(request.method_string()),
-                             .target = view(request.target()),
+    const auto& head = reader_.head();
+    const std::string accept_encoding = joined(head, http::field::accept_encoding);
+    const std::string if_none_match = joined(head, http::field::if_none_match);
+    return service_.respond({.method = view(head.method_string()),
+                             .target = view(head.target()),
                              .accept_encoding = accept_encoding,
                              .if_none_match = if_none_match});
 }
@@ -247,48 +193,48 @@ bool HttpSession::is_lost(error_code error) const {
 
 Response HttpSession::refusal(error_code error) const {
     if (timed_out_) return error_response(408, "The request took too long to arrive.");
-    if (error == http::error::body_limit)
-        return error_response(413, "The request's body is too large.");
-    if (error != http::error::header_limit && error != http::error::buffer_overflow)
-        return error_response(400, "This is not an HTTP/1.1 request.");
-    // The parser takes the request line as soon as it is whole.
-    const bool has_line = !parser_->get().target().empty();
-    const bool long_line = has_line ? request_line_too_long()
-                                    : view(buffer_).find('\n') > net_.limits.request_line_bytes;
-    if (long_line) return error_response(414, "The request line is too long.");
-    return error_response(431, "The request's header fields are too large.");
+    return reader_.refusal(error);
 }
 
 Persistence HttpSession::persistence() const {
-    if (!parser_->keep_alive() || net_.stopping) return Persistence::closes;
+    if (!reader_.parser().keep_alive() || net_.stopping) return Persistence::closes;
     constexpr unsigned kHttp11 = 11;
-    const bool by_default = parser_->get().version() >= kHttp11;
+    const bool by_default = reader_.head().version() >= kHttp11;
     return by_default ? Persistence::stays : Persistence::stays_as_asked;
 }
 
 // Whether the client will send nothing more (RFC 9112, section 9.6): what it never sends cannot
 // make the kernel reset the connection, so it may be closed without waiting for its end.
 bool HttpSession::said_all() const {
-    return !parser_->keep_alive() && parser_->is_done() && buffer_.size() == 0;
+    return !reader_.parser().keep_alive() && reader_.parser().is_done() && reader_.unread().empty();
 }
 
-Awaitable<bool> HttpSession::write(const UnsentAnswer& unsent) {
-    const std::array<asio::const_buffer, 2> parts{asio::buffer(unsent.head),
-                                                  asio::buffer(unsent.body)};
-    const auto [error, bytes] = co_await asio::async_write(socket_.registered(), parts, kAwait);
-    co_return !error;
+// False: the connection is broken, or took too long.
+Awaitable<bool> HttpSession::write(std::string_view head, std::string_view body) {
+    while (!head.empty() || !body.empty()) {
+        std::array<iovec, 2> parts{part(head), part(body)};
+        const auto [error, sent] = send_now(socket_->native_handle(), parts);
+        if (error) co_return false;
+        if (sent == 0) {
+            const auto [failed] = co_await async_wait_writable(*socket_);
+            if (failed) co_return false;
+        }
+        const std::size_t of_head = std::min(sent, head.size());
+        head.remove_prefix(of_head);
+        body.remove_prefix(sent - of_head);
+    }
+    co_return true;
 }
 
 std::unique_ptr<Upgrade> HttpSession::take_upgrade() {
-    std::string received{view(buffer_)};
-    http::request<http::empty_body> request{std::move(parser_->get().base())};
-    return std::make_unique<Upgrade>(std::move(socket_.registered()), std::move(request),
-                                     std::move(received));
+    std::string key{view(reader_.head()[http::field::sec_websocket_key])};
+    std::string received{reader_.unread()};
+    return std::make_unique<Upgrade>(std::move(socket_), std::move(key), std::move(received));
 }
 
 }  // namespace
 
-Awaitable<std::unique_ptr<Upgrade>> serve_http(NetContext& net, LateSocket socket,
+Awaitable<std::unique_ptr<Upgrade>> serve_http(NetContext& net, std::unique_ptr<Socket> socket,
                                                const Service& service) {
     HttpSession session{net, std::move(socket), service};
     co_return co_await session.run();

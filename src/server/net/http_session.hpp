@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "server/net/context.hpp"
-#include "server/net/late_socket.hpp"
 #include "server/net/service.hpp"
 #include "server/net/upgrade.hpp"
 
@@ -13,7 +12,8 @@ namespace keks::server {
 // Answers requests on this connection until it ends (null) or is to become a WebSocket. Head, body
 // and the time for them to arrive are bounded; what exceeds a bound gets 408, 413, 414 or 431 and
 // the connection ends. `service` outlives the call.
-[[nodiscard]] Awaitable<std::unique_ptr<Upgrade>> serve_http(NetContext& net, LateSocket socket,
+[[nodiscard]] Awaitable<std::unique_ptr<Upgrade>> serve_http(NetContext& net,
+                                                             std::unique_ptr<Socket> socket,
                                                              const Service& service);
 
 }  // namespace keks::server

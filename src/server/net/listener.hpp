@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
-#include <boost/asio/basic_waitable_timer.hpp>
-#include <boost/asio/wait_traits.hpp>
-#include <chrono>
+#include <boost/system/error_code.hpp>
+#include <cstdint>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -11,7 +10,7 @@
 #include "server/config/endpoint.hpp"
 #include "server/net/context.hpp"
 #include "server/net/service.hpp"
-#include "server/net/socket.hpp"
+#include "server/net/timer.hpp"
 
 namespace keks::server {
 
@@ -22,14 +21,12 @@ class ListenError : public std::runtime_error {
 };
 
 // Accepts connections on one endpoint.
-class Listener {
+class Listener final : public Watched {
   public:
     // Binds and listens, or throws ListenError. The path of a unix socket that nobody listens on
     // any more is taken over.
     Listener(NetContext& net, const Endpoint& endpoint, Service service);
     ~Listener();
-    Listener(const Listener&) = delete;
-    Listener& operator=(const Listener&) = delete;
 
     // Where it listens: `http://127.0.0.1:24319/` with the port that the system chose, or
     // `unix:/path`.
@@ -39,23 +36,18 @@ class Listener {
     void start();
     void stop();
 
-  private:
-    using Timer =
-        boost::asio::basic_waitable_timer<std::chrono::steady_clock,
-                                          boost::asio::wait_traits<std::chrono::steady_clock>,
-                                          EventLoop::Executor>;
+    void on_events(std::uint32_t events) override;
 
-    void wait();
-    void on_readable(boost::system::error_code error);
+  private:
     [[nodiscard]] boost::system::error_code accept_one();
     void rest_after(boost::system::error_code error);
 
     NetContext& net_;
     Endpoint endpoint_;
     Service service_;
-    StreamProtocol protocol_;
-    Acceptor acceptor_;
+    Descriptor socket_;
     Timer rest_;
+    int at_once_ = 1;     // how many it accepts next time
     bool fails_ = false;  // since the last connection that was accepted
 };
 

@@ -8,7 +8,7 @@
 
 namespace keks::server {
 
-Awaitable<void> serve(NetContext& net, LateSocket socket, const Service& service,
+Awaitable<void> serve(NetContext& net, std::unique_ptr<Socket> socket, const Service& service,
                       Admission admission) {
     const auto upgrade = co_await serve_http(net, std::move(socket), service);
     if (upgrade) start_websocket(net, std::move(*upgrade), std::move(admission));

@@ -3,19 +3,67 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/basic_socket_acceptor.hpp>
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <cstdint>
+#include <memory>
+#include <span>
 
+#include "server/net/descriptor.hpp"
 #include "server/net/event_loop.hpp"
+#include "server/net/transfer.hpp"
 
-// The socket types of this layer: TCP and unix sockets are served by the same code.
 namespace keks::server {
 
-using StreamProtocol = boost::asio::generic::stream_protocol;
-using Socket = boost::asio::basic_stream_socket<StreamProtocol, EventLoop::Executor>;
-using Acceptor = boost::asio::basic_socket_acceptor<StreamProtocol, EventLoop::Executor>;
+// The socket of a connection, TCP or unix, which does not block. The loop hears of it only once
+// somebody has to wait for it. Most connections of HTTP never wait: they bring their request, take
+// their answer and end, and to register each of them would cost a call of the system more.
+//
+// At most one waits in each direction. Where two wait, being told of the one must not destroy the
+// other.
+class Socket final : public Watched, private Waiter {
+  public:
+    // `loop` outlives it.
+    Socket(EventLoop& loop, Descriptor descriptor)
+        : loop_(loop), descriptor_(std::move(descriptor)) {}
+    ~Socket();
+
+    // -1 after close().
+    [[nodiscard]] int native_handle() const { return descriptor_.number(); }
+    [[nodiscard]] bool is_open() const { return descriptor_.is_open(); }
+
+    // Takes what is there, up to the size of `into`; `eof` at the end of what the peer sends.
+    [[nodiscard]] Transferred receive(std::span<char> into);
+    // Whether receive() has taken all that is known to be there.
+    [[nodiscard]] bool drained() const { return drained_; }
+
+    // Calls `waiter` when there is something to receive, the end or an error too. Goes on in the
+    // next turn if it is not drained.
+    void wait_readable(Waiter& waiter);
+    // Calls `waiter` when there is room again for what could not be sent.
+    void wait_writable(Waiter& waiter);
+
+    // Ends the sending direction (TCP's FIN), if it has not ended already.
+    void shut_down_sending();
+
+    // Aborts every wait; close() every later one as well.
+    void cancel();
+    void close();
+
+    void on_events(std::uint32_t events) override;
+
+  private:
+    void on_ready(boost::system::error_code error) override;
+    [[nodiscard]] bool is_watched();
+    void abort(Waiter*& waiter);
+
+    EventLoop& loop_;
+    Waiter* reader_ = nullptr;
+    Waiter* writer_ = nullptr;
+    Descriptor descriptor_;
+    bool watched_ = false;
+    bool drained_ = false;
+    bool hung_up_ = false;  // the peer has ended its direction, or the connection is broken
+};
 
 template <class T>
 using Awaitable = boost::asio::awaitable<T, EventLoop::Executor>;

@@ -24,7 +24,7 @@ constexpr std::string_view kShuttingDown = "the server is shutting down";
 
 constexpr std::size_t kReadAhead = 16384;   // what is read of small messages at once
 constexpr std::size_t kLongRead = 65536;    // of a long one
-constexpr std::size_t kTurnBytes = 262144;  // of a long one before others have their turn
+constexpr std::size_t kTurnBytes = 262144;  // of one connection before others have their turn
 
 // Shared by all connections of the one thread: nothing stays in it.
 std::span<char> scratch() {
@@ -55,7 +55,8 @@ CloseReason reason_of(CloseCause cause) {
 
 }  // namespace
 
-WebSocketSession::WebSocketSession(NetContext& net, Socket socket, Admission admission)
+WebSocketSession::WebSocketSession(NetContext& net, std::unique_ptr<Socket> socket,
+                                   Admission admission)
     : state_(Closing{net.now + net.limits.close_timeout}),
       sender_(net.loop, std::move(socket), net.limits.outbox_bytes),
       net_(net),
@@ -70,20 +71,19 @@ WebSocketSession::~WebSocketSession() {
     --net_.websockets;
 }
 
-void WebSocketSession::start(Upgrade& upgrade) {
-    sender_.belongs_to(weak_from_this());
-    HandshakeAnswer answer = answer_handshake(net_.loop, upgrade);
-    static_cast<void>(
-        sender_.push(std::make_shared<const FrameBytes>(net_.ledger, std::move(answer.bytes), 0)));
-    if (!answer.accepted) {
-        sender_.finish();
-    } else if (net_.stopping) {
-        begin_close(CloseCause::shutting_down, kShuttingDown);
-    } else {
-        open();
-        take_bytes(upgrade.received);
-    }
-    wait_for_bytes();
+void WebSocketSession::start(std::unique_ptr<WebSocketSession> session, Upgrade& upgrade) {
+    WebSocketSession& own = *session;
+    own.self_ = std::move(session);
+    own.greet(upgrade);
+    own.sender_.socket().wait_readable(own);
+}
+
+void WebSocketSession::greet(Upgrade& upgrade) {
+    static_cast<void>(sender_.push(
+        std::make_shared<const FrameBytes>(net_.ledger, handshake_answer(upgrade.key), 0)));
+    if (net_.stopping) return begin_close(CloseCause::shutting_down, kShuttingDown);
+    open();
+    take_bytes(upgrade.received);
 }
 
 void WebSocketSession::open() {
@@ -92,30 +92,26 @@ void WebSocketSession::open() {
     id_ = net_.hub.connect(*this);
 }
 
-// The wait keeps the session alive; there is always one until the connection has ended.
-void WebSocketSession::wait_for_bytes() {
-    sender_.socket().async_wait(Socket::wait_read, [self = shared_from_this()](error_code error) {
-        self->on_readable(error);
-    });
-}
-
-void WebSocketSession::on_readable(error_code error) {
+// There is always a wait until the connection has ended, and with it the session.
+void WebSocketSession::on_ready(error_code error) {
     if (!error) error = read();
-    if (error) return end();
-    wait_for_bytes();
+    if (!error) return sender_.socket().wait_readable(*this);
+    const auto last = std::move(self_);
+    end();
 }
 
 // Reads what is there, up to a bound.
 error_code WebSocketSession::read() {
     // Their memory is better kept for those who are heard.
     if (!std::holds_alternative<Open>(state_)) reader_.skip_messages();
+    Socket& socket = sender_.socket();
     for (std::size_t total = 0; total < kTurnBytes;) {
         const bool direct = reader_.missing() > kReadAhead && !sender_.finishes();
         const std::span<char> into = direct ? reader_.room(kLongRead) : scratch();
-        const auto [error, count] = receive_now(sender_.socket().native_handle(), into);
+        const auto [error, count] = socket.receive(into);
         net_.loop.spend(count);
         if (count > 0) take_received(into.first(count), direct);
-        if (error || !direct || count < into.size()) return error;
+        if (error || socket.drained()) return error;
         total += count;
     }
     return {};
@@ -291,8 +287,9 @@ void WebSocketSession::give_way() {
 }
 
 void start_websocket(NetContext& net, Upgrade upgrade, Admission admission) {
-    std::make_shared<WebSocketSession>(net, std::move(upgrade.socket), std::move(admission))
-        ->start(upgrade);
+    WebSocketSession::start(
+        std::make_unique<WebSocketSession>(net, std::move(upgrade.socket), std::move(admission)),
+        upgrade);
 }
 
 }  // namespace keks::server

@@ -18,14 +18,13 @@ namespace keks::server {
 
 // A client of the hub. Lives on its own, as a few hundred bytes without a coroutine, because most
 // connections are silent most of the time; ends with the connection.
-class WebSocketSession final : public Session,
-                               public Outbox,
-                               public std::enable_shared_from_this<WebSocketSession> {
+class WebSocketSession final : public Session, public Outbox, private Waiter {
   public:
-    WebSocketSession(NetContext& net, Socket socket, Admission admission);
+    WebSocketSession(NetContext& net, std::unique_ptr<Socket> socket, Admission admission);
     ~WebSocketSession();
 
-    void start(Upgrade& upgrade);
+    // Keeps itself from here on, until the connection has ended.
+    static void start(std::unique_ptr<WebSocketSession> session, Upgrade& upgrade);
 
     [[nodiscard]] bool push(const Frame& frame) override;
 
@@ -46,10 +45,10 @@ class WebSocketSession final : public Session,
         TimePoint deadline;
     };
 
+    void greet(Upgrade& upgrade);
     void open();
-    void wait_for_bytes();
-    void on_readable(boost::system::error_code error);
-    boost::system::error_code read();
+    void on_ready(boost::system::error_code error) override;
+    [[nodiscard]] boost::system::error_code read();
     void take_received(std::span<char> bytes, bool direct);
     void take_bytes(std::span<char> bytes);
     bool take(const Received& received);
@@ -64,6 +63,7 @@ class WebSocketSession final : public Session,
     void refuse(protocol::CloseCause cause, std::string_view reason);
     void end();
 
+    std::unique_ptr<WebSocketSession> self_;  // until the connection has ended
     std::variant<Closing, Open> state_;
     bool heard_ = false;  // since the last tick
     CoalescingSender sender_;
@@ -74,9 +74,8 @@ class WebSocketSession final : public Session,
     Admission admission_;
 };
 
-// Answers the handshake, makes the connection a client of the hub and serves it to its end, on its
-// own. A handshake that fails is answered (RFC 6455, section 4.2.2), and so is every fault
-// (protocol section 2).
+// Accepts the handshake, makes the connection a client of the hub and serves it to its end, on its
+// own. Every fault is answered (protocol section 2).
 void start_websocket(NetContext& net, Upgrade upgrade, Admission admission);
 
 }  // namespace keks::server
