@@ -38,16 +38,22 @@ error_code RequestReader::receive(Socket& socket) {
 }
 
 error_code RequestReader::parse() {
-    while (!parser_->is_done()) {
-        const bool has_head = parser_->is_header_done();
-        if (has_head && buffer_.size() == 0) return http::error::need_more;
-        error_code error;
-        parser_->eager(has_head);
-        buffer_.consume(parser_->put(buffer_.data(), error));
-        if (!error && !has_head) error = check_head();
+    if (!parser_->is_header_done()) {
+        error_code error = take_bytes();
+        if (!error) error = check_head();
         if (error) return error;
+        parser_->eager(true);
     }
-    return {};
+    if (parser_->is_done()) return {};
+    if (buffer_.size() == 0) return http::error::need_more;
+    const error_code error = take_bytes();
+    return error || parser_->is_done() ? error : http::error::need_more;
+}
+
+error_code RequestReader::take_bytes() {
+    error_code error;
+    buffer_.consume(parser_->put(buffer_.data(), error));
+    return error;
 }
 
 error_code RequestReader::end_of_stream() {

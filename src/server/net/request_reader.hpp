@@ -53,6 +53,7 @@ class RequestReader {
     [[nodiscard]] Response refusal(boost::system::error_code error) const;
 
   private:
+    [[nodiscard]] boost::system::error_code take_bytes();
     [[nodiscard]] boost::system::error_code check_head() const;
     [[nodiscard]] bool request_line_too_long() const;
 
