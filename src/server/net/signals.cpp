@@ -23,15 +23,22 @@ Signals::Signals(EventLoop& loop, std::initializer_list<int> signals, std::funct
         throw std::system_error{errno, std::generic_category(), "pthread_sigmask"};
 }
 
+// One that came last may not be told any more, but must not end the program instead either.
 Signals::~Signals() {
     loop_.forget(*this);
+    while (next() != 0) continue;
     static_cast<void>(::pthread_sigmask(SIG_SETMASK, &before_, nullptr));
 }
 
 void Signals::on_events(std::uint32_t /*events*/) {
+    if (const int signal = next()) call_(signal);
+}
+
+// 0 if there is none.
+int Signals::next() const {
     signalfd_siginfo info{};
-    if (::read(descriptor_.number(), &info, sizeof info) == sizeof info)
-        call_(static_cast<int>(info.ssi_signo));
+    const bool is_there = ::read(descriptor_.number(), &info, sizeof info) == sizeof info;
+    return is_there ? static_cast<int>(info.ssi_signo) : 0;
 }
 
 }  // namespace keks::server

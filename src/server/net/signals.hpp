@@ -20,6 +20,8 @@ class Signals final : public Watched {
     void on_events(std::uint32_t events) override;
 
   private:
+    [[nodiscard]] int next() const;
+
     EventLoop& loop_;
     std::function<void(int)> call_;
     sigset_t before_{};

@@ -323,5 +323,13 @@ TEST_F(EventLoopTest, TellsOfSignalsWhichDoNothingElse) {
     EXPECT_EQ(log_.lines, Lines{"two"});
 }
 
+TEST_F(EventLoopTest, SwallowsASignalThatComesLast) {
+    {
+        const Signals signals{loop_, {SIGUSR1}, [](int) {}};
+        ASSERT_EQ(::raise(SIGUSR1), 0);
+    }
+    SUCCEED() << "it would have ended the program";
+}
+
 }  // namespace
 }  // namespace keks::server
