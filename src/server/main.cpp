@@ -6,15 +6,18 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 #include "server/assets/disk_store.hpp"
 #include "server/assets/embedded_store.hpp"
+#include "server/assets/program_file.hpp"
 #include "server/config/config.hpp"
 #include "server/http/palette.hpp"
 #include "server/net/listener.hpp"
@@ -122,6 +125,12 @@ void raise_file_limit() {
     if (setrlimit(RLIMIT_NOFILE, &limit) != 0) spdlog::warn("cannot raise the limit of open files");
 }
 
+// To write to who is gone is an error like others, of one connection or of the log. By default its
+// signal ends the program.
+void ignore_broken_pipes() {
+    if (std::signal(SIGPIPE, SIG_IGN) == SIG_ERR) throw std::runtime_error{"cannot ignore SIGPIPE"};
+}
+
 // Large messages come and go. Giving their memory back to the system for each costs more than to
 // relay them, page by page.
 void keep_freed_memory() {
@@ -132,6 +141,7 @@ void keep_freed_memory() {
 
 std::shared_ptr<const AssetStore> open_assets(const Options& options) {
     if (options.web_root) return std::make_shared<const DiskStore>(*options.web_root);
+    program_file();  // opens it while there are descriptors to be had
     return std::make_shared<const EmbeddedStore>();
 }
 
@@ -145,6 +155,7 @@ int check(const Config& config) {
 int serve(const Config& config, const Options& options) {
     start_log(config);
     raise_file_limit();
+    ignore_broken_pipes();
     keep_freed_memory();
     for (const auto& warning : derive_palette(config.appearance).warnings)
         spdlog::warn("{}", warning);

@@ -4,24 +4,66 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
+#include <optional>
 #include <span>
 
 #include "server/net/transfer.hpp"
 
 namespace keks::server {
+namespace {
 
-UnsentAnswer begin_answer(int socket, const Response& response, Persistence persistence) {
-    UnsentAnswer unsent{.head = serialize_head(response, persistence, std::time(nullptr)),
-                        .body = response.body.view()};
+// Below, to copy the body costs less than one more call of the system.
+constexpr std::size_t kLeastFromFile = 12288;
+
+void take_off(UnsentAnswer& unsent, std::size_t sent) {
+    unsent.body.remove_prefix(sent - std::min(sent, unsent.head.size()));
+    unsent.head.erase(0, sent);
+}
+
+void send_from_memory(int socket, UnsentAnswer& unsent) {
     std::array<iovec, 2> parts{
         iovec{.iov_base = unsent.head.data(), .iov_len = unsent.head.size()},
         // Only read, as send_now() says.
         iovec{.iov_base = const_cast<char*>(unsent.body.data()), .iov_len = unsent.body.size()}};
     const auto [error, sent] =
         send_now(socket, std::span{parts}.first(unsent.body.empty() ? 1 : 2));
-    if (error) return {.failed = true};
-    unsent.body.remove_prefix(sent - std::min(sent, unsent.head.size()));
-    unsent.head.erase(0, sent);
+    if (error) {
+        unsent = {.failed = true};
+    } else {
+        take_off(unsent, sent);
+    }
+}
+
+void send_from_file(int socket, UnsentAnswer& unsent, const FilePart& body, ProgramFile& program) {
+    iovec head{.iov_base = unsent.head.data(), .iov_len = unsent.head.size()};
+    const auto of_head = send_now(socket, {&head, 1}, Followed::by_more);
+    if (of_head.error) {
+        unsent = {.failed = true};
+        return;
+    }
+    take_off(unsent, of_head.bytes);
+    if (!unsent.head.empty()) return;
+    const auto of_body = send_file_now(socket, body);
+    take_off(unsent, of_body.bytes);
+    if (!of_body.error) return;
+    // Either the connection has ended, and the same is found again, or files cannot be sent.
+    send_from_memory(socket, unsent);
+    if (!unsent.failed) program.give_up();
+}
+
+}  // namespace
+
+UnsentAnswer begin_answer(int socket, const Response& response, Persistence persistence,
+                          ProgramFile& program) {
+    UnsentAnswer unsent{.head = serialize_head(response, persistence, std::time(nullptr)),
+                        .body = response.body.view()};
+    const auto part =
+        unsent.body.size() < kLeastFromFile ? std::nullopt : program.find(unsent.body);
+    if (part) {
+        send_from_file(socket, unsent, *part, program);
+    } else {
+        send_from_memory(socket, unsent);
+    }
     return unsent;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/assets/program_file.hpp"
 #include "server/http/head.hpp"
 #include "server/http/response.hpp"
 
@@ -18,8 +19,11 @@ struct UnsentAnswer {
     [[nodiscard]] bool empty() const { return head.empty() && body.empty(); }
 };
 
-// Sends what the socket, a descriptor, takes at once, which is nearly always all.
+// Sends what the socket, a descriptor in non-blocking mode, takes at once, which is nearly always
+// all. A large body that the program's file has goes out of it without being copied; if the system
+// cannot do that, `program` gives up. SIGPIPE must be ignored, see send_file_now().
 [[nodiscard]] UnsentAnswer begin_answer(int socket, const Response& response,
-                                        Persistence persistence);
+                                        Persistence persistence,
+                                        ProgramFile& program = program_file());
 
 }  // namespace keks::server

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "server/net/transfer.hpp"
 
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 
 #include <boost/asio/error.hpp>
@@ -9,15 +10,13 @@
 namespace keks::server {
 namespace {
 
-constexpr int kSendFlags = MSG_DONTWAIT | MSG_NOSIGNAL;
-
-ssize_t try_send(int socket, std::span<iovec> parts) {
+ssize_t try_send(int socket, std::span<iovec> parts, int flags) {
     // The kernel has less to look at.
-    if (parts.size() == 1) return ::send(socket, parts[0].iov_base, parts[0].iov_len, kSendFlags);
+    if (parts.size() == 1) return ::send(socket, parts[0].iov_base, parts[0].iov_len, flags);
     msghdr message{};
     message.msg_iov = parts.data();
     message.msg_iovlen = parts.size();
-    return ::sendmsg(socket, &message, kSendFlags);
+    return ::sendmsg(socket, &message, flags);
 }
 
 Transferred result_of(ssize_t count) {
@@ -36,10 +35,20 @@ Transferred receive_now(int socket, std::span<char> into) {
     return result_of(count);
 }
 
-Transferred send_now(int socket, std::span<iovec> parts) {
+Transferred send_now(int socket, std::span<iovec> parts, Followed followed) {
+    const int more = followed == Followed::by_more ? MSG_MORE : 0;
     ssize_t count = 0;
-    do count = try_send(socket, parts);
+    do count = try_send(socket, parts, MSG_DONTWAIT | MSG_NOSIGNAL | more);
     while (count < 0 && errno == EINTR);
+    return result_of(count);
+}
+
+Transferred send_file_now(int socket, const FilePart& part) {
+    ssize_t count = 0;
+    off_t offset = part.offset;
+    do count = ::sendfile(socket, part.file, &offset, part.size);
+    while (count < 0 && errno == EINTR);
+    if (count == 0 && part.size > 0) return {.error = boost::asio::error::eof};
     return result_of(count);
 }
 

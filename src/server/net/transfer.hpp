@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <span>
 
+#include "server/assets/program_file.hpp"
+
 // Calls of the system that move bytes and never wait.
 namespace keks::server {
 
@@ -18,7 +20,16 @@ struct Transferred {
 // Receives what is there; `eof` at the end of what the peer sends.
 [[nodiscard]] Transferred receive_now(int socket, std::span<char> into);
 
+// Whether what is sent may wait in the socket, for a moment, for what the next call sends.
+enum class Followed { by_nothing, by_more };
+
 // Sends as much as the socket takes. The parts are only read.
-[[nodiscard]] Transferred send_now(int socket, std::span<iovec> parts);
+[[nodiscard]] Transferred send_now(int socket, std::span<iovec> parts,
+                                   Followed followed = Followed::by_nothing);
+
+// Sends as much of the file as the socket, which must be in non-blocking mode, takes; `eof` where
+// the file has nothing. If the peer is gone it raises SIGPIPE, which no flag prevents here: the
+// program has to ignore it.
+[[nodiscard]] Transferred send_file_now(int socket, const FilePart& part);
 
 }  // namespace keks::server
