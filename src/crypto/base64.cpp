@@ -6,20 +6,14 @@
 #include <algorithm>
 #include <climits>
 
+#include "crypto/openssl_bytes.hpp"
+
 namespace keks::crypto {
 namespace {
 
 bool is_digit(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
            c == '/';
-}
-
-const unsigned char* bytes_of(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());
-}
-
-unsigned char* bytes_of(std::string& text) {
-    return reinterpret_cast<unsigned char*>(text.data());
 }
 
 // How many of the last characters are padding; nothing if the text is not base64.

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "crypto/base64.hpp"
+#include "crypto/openssl_bytes.hpp"
 
 namespace keks::crypto {
 namespace {
@@ -23,14 +24,6 @@ struct FreeContext {
     void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
 };
 using Context = std::unique_ptr<EVP_CIPHER_CTX, FreeContext>;
-
-const unsigned char* bytes_of(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());
-}
-
-unsigned char* bytes_of(std::string& text, std::size_t at = 0) {
-    return reinterpret_cast<unsigned char*>(text.data() + at);
-}
 
 // Appends ciphertext and tag to `out`.
 bool encrypt(const MessageKey& key, const Iv& iv, std::string_view plaintext, std::string& out) {

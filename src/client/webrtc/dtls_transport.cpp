@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t max_record_bytes = 16384;
 constexpr long handshake_mtu = 1200;
 
-void require(bool done) {
+void require_dtls(bool done) {
     if (!done) throw std::runtime_error{"OpenSSL cannot speak DTLS"};
 }
 
@@ -35,19 +35,19 @@ unsigned next_timeout_us(SSL*, unsigned last_us) {
 
 DtlsTransport::DtlsTransport(const Certificate& own, Fingerprint peer, bool client, Events events)
     : peer_(std::move(peer)), events_(std::move(events)), context_(SSL_CTX_new(DTLS_method())) {
-    require(context_ != nullptr);
+    require_dtls(context_ != nullptr);
     use_certificate(own);
     make_session(client);
 }
 
 void DtlsTransport::use_certificate(const Certificate& own) {
     SSL_CTX* const context = context_.get();
-    require(SSL_CTX_set_min_proto_version(context, DTLS1_2_VERSION) == 1);
+    require_dtls(SSL_CTX_set_min_proto_version(context, DTLS1_2_VERSION) == 1);
     // First RFC 8827's own (section 6.5), which costs the least.
-    require(SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM+AES128:ECDHE+AESGCM:ECDHE+CHACHA20") ==
-            1);
-    require(SSL_CTX_use_certificate(context, own.x509.get()) == 1);
-    require(SSL_CTX_use_PrivateKey(context, own.key.get()) == 1);
+    require_dtls(
+        SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM+AES128:ECDHE+AESGCM:ECDHE+CHACHA20") == 1);
+    require_dtls(SSL_CTX_use_certificate(context, own.x509.get()) == 1);
+    require_dtls(SSL_CTX_use_PrivateKey(context, own.key.get()) == 1);
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, accept_any);
     SSL_CTX_set_options(context, SSL_OP_NO_QUERY_MTU | SSL_OP_NO_TICKET | SSL_OP_NO_RENEGOTIATION);
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
@@ -56,9 +56,9 @@ void DtlsTransport::use_certificate(const Certificate& own) {
 
 void DtlsTransport::make_session(bool client) {
     ssl_.reset(SSL_new(context_.get()));
-    require(ssl_ != nullptr);
+    require_dtls(ssl_ != nullptr);
     BIO* const bio = BIO_new(bio_method());
-    require(bio != nullptr);
+    require_dtls(bio != nullptr);
     BIO_set_data(bio, this);
     BIO_set_init(bio, 1);
     SSL_set_bio(ssl_.get(), bio, bio);
@@ -134,7 +134,7 @@ void DtlsTransport::end(End end) {
 BIO_METHOD* DtlsTransport::bio_method() {
     static BIO_METHOD* const method = [] {
         BIO_METHOD* const made = BIO_meth_new(BIO_TYPE_SOURCE_SINK | BIO_get_new_index(), "ice");
-        require(made != nullptr);
+        require_dtls(made != nullptr);
         BIO_meth_set_write(made, bio_write);
         BIO_meth_set_read(made, bio_read);
         BIO_meth_set_ctrl(made, bio_control);

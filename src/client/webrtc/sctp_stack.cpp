@@ -12,7 +12,7 @@
 namespace keks::client::webrtc {
 namespace {
 
-constexpr unsigned tick_ms = 10;
+constexpr unsigned sctp_tick_ms = 10;
 constexpr std::size_t checksum_at = 8;
 constexpr std::size_t common_header_bytes = 12;
 
@@ -50,7 +50,7 @@ SctpStack::SctpStack(GMainContext* context) : context_(context) {
 SctpStack::~SctpStack() {
     // It goes when its last association is gone, which may take a timer or two.
     for (int attempt = 0; usrsctp_finish() != 0 && attempt < 100; ++attempt) {
-        usrsctp_handle_timers(tick_ms);
+        usrsctp_handle_timers(sctp_tick_ms);
     }
     instance = nullptr;
 }
@@ -60,7 +60,7 @@ SctpStack::Address SctpStack::add(User user) {
     usrsctp_register_address(pointer(last_));
     if (!timer_) {
         told_ = std::chrono::steady_clock::now();
-        timer_.emplace(context_, tick_ms, [this] { tick(); });
+        timer_.emplace(context_, sctp_tick_ms, [this] { tick(); });
     }
     return last_;
 }

@@ -19,13 +19,13 @@ namespace {
 constexpr int buffer_bytes = 4 * 1024 * 1024;
 constexpr std::uint16_t max_streams = 1024;
 
-void require(bool done) {
+void require_usrsctp(bool done) {
     if (!done) throw std::system_error{errno, std::generic_category(), "usrsctp"};
 }
 
 template <typename Value>
 void set_option(struct socket* socket, int level, int name, const Value& value) {
-    require(usrsctp_setsockopt(socket, level, name, &value, sizeof value) == 0);
+    require_usrsctp(usrsctp_setsockopt(socket, level, name, &value, sizeof value) == 0);
 }
 
 sockaddr_conn make_address(SctpStack::Address address, std::uint16_t port) {
@@ -73,8 +73,8 @@ void SctpTransport::release() {
 
 void SctpTransport::set_up() {
     socket_ = usrsctp_socket(AF_CONN, SOCK_STREAM, IPPROTO_SCTP, nullptr, nullptr, 0, nullptr);
-    require(socket_ != nullptr);
-    require(usrsctp_set_non_blocking(socket_, 1) == 0);
+    require_usrsctp(socket_ != nullptr);
+    require_usrsctp(usrsctp_set_non_blocking(socket_, 1) == 0);
     set_option(socket_, SOL_SOCKET, SO_LINGER, linger{1, 0});
     set_option(socket_, SOL_SOCKET, SO_SNDBUF, buffer_bytes);
     set_option(socket_, SOL_SOCKET, SO_RCVBUF, buffer_bytes);
@@ -101,13 +101,13 @@ bool SctpTransport::set_mtu(const sockaddr_conn* remote, unsigned mtu) {
 // Both ends connect (RFC 8841, section 9.3); SCTP makes one association of it.
 void SctpTransport::connect() {
     auto local = make_address(address_, options_.local_port);
-    require(usrsctp_bind(socket_, reinterpret_cast<sockaddr*>(&local), sizeof local) == 0);
-    require(set_mtu(nullptr, options_.mtu));
+    require_usrsctp(usrsctp_bind(socket_, reinterpret_cast<sockaddr*>(&local), sizeof local) == 0);
+    require_usrsctp(set_mtu(nullptr, options_.mtu));
     auto remote = make_address(address_, options_.remote_port);
     const int done = usrsctp_connect(socket_, reinterpret_cast<sockaddr*>(&remote), sizeof remote);
-    require(done == 0 || errno == EINPROGRESS);
+    require_usrsctp(done == 0 || errno == EINPROGRESS);
     // The association has taken the interface's, not the socket's.
-    require(set_mtu(&remote, options_.mtu));
+    require_usrsctp(set_mtu(&remote, options_.mtu));
 }
 
 void SctpTransport::narrow(unsigned mtu) {

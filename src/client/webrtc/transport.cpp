@@ -9,7 +9,7 @@ namespace {
 
 // From the first negotiation on; people who see nothing for longer have given up.
 constexpr unsigned connect_timeout_ms = 30'000;
-constexpr unsigned tick_ms = 20;
+constexpr unsigned dtls_tick_ms = 20;
 // So that four datagrams, with what DTLS adds to each, leave in one system call.
 constexpr unsigned local_mtu = 16'336;
 
@@ -82,7 +82,7 @@ void Transport::start_dtls() {
                                                             ? ConnectionState::closed
                                                             : ConnectionState::failed);
                                                 }});
-        ticks_.emplace(context_, tick_ms, [this] { on_tick(); });
+        ticks_.emplace(context_, dtls_tick_ms, [this] { on_tick(); });
         dtls_->start();
     } catch (const std::exception&) {
         end(ConnectionState::failed);

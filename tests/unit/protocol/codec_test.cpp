@@ -161,7 +161,7 @@ INSTANTIATE_TEST_SUITE_P(Fields, Faults, testing::ValuesIn(kFields));
 
 constexpr const char* kRecipientFault =
     "relay.recipient: expected an integer from 0 to 18446744073709551615, found ";
-constexpr FaultCase kRecipients[] = {
+constexpr FaultCase kRecipientFaults[] = {
     {R"({"relay":{"recipient":1.0,"message":""}})", kRecipientFault},
     {R"({"relay":{"recipient":1e0,"message":""}})", kRecipientFault},
     {R"({"relay":{"recipient":-0,"message":""}})", kRecipientFault},
@@ -173,7 +173,7 @@ constexpr FaultCase kRecipients[] = {
     {R"({"relay":{"recipient":01,"message":""}})", "not JSON"},
     {R"({"relay":{"recipient":+1,"message":""}})", "not JSON"},
 };
-INSTANTIATE_TEST_SUITE_P(Recipients, Faults, testing::ValuesIn(kRecipients));
+INSTANTIATE_TEST_SUITE_P(Recipients, Faults, testing::ValuesIn(kRecipientFaults));
 
 constexpr FaultCase kStrings[] = {
     {"{\"join\":{\"hash\":\"a\nb\"}}", "not JSON"},

@@ -118,13 +118,13 @@ TEST(FileReceiver, receives_an_empty_file) {
     EXPECT_EQ(receiving.events, "done");
 }
 
-const std::string kDigestText = "sha256 ab01" + std::string(60, '0');
+const std::string kAnnouncedDigest = "sha256 ab01" + std::string(60, '0');
 
 TEST(FileReceiver, expects_the_digest_and_says_that_it_saved_that) {
     Receiving receiving{3, false, true};
     receiving.channel.deliver("abc");
-    receiving.channel.deliver(kDigestText, true);
-    EXPECT_EQ(receiving.sink.expected, framing::read_digest(kDigestText));
+    receiving.channel.deliver(kAnnouncedDigest, true);
+    EXPECT_EQ(receiving.sink.expected, framing::read_digest(kAnnouncedDigest));
     receiving.channel.deliver("end", true);
     EXPECT_TRUE(receiving.channel.texts.empty()) << "it is not saved yet";
     receiving.sink.events.finished();
@@ -136,7 +136,7 @@ TEST(FileReceiver, expects_the_digest_and_says_that_it_saved_that) {
 TEST(FileReceiver, refuses_a_sender_that_lies_about_its_digest) {
     Receiving receiving{3, false, true};
     receiving.channel.deliver("abc");
-    receiving.channel.deliver(kDigestText, true);
+    receiving.channel.deliver(kAnnouncedDigest, true);
     receiving.channel.deliver("end", true);
     receiving.sink.events.failed(TransferFailure::corrupt);
     EXPECT_EQ(receiving.events, std::to_string(static_cast<int>(TransferFailure::corrupt)));
@@ -146,7 +146,7 @@ TEST(FileReceiver, refuses_a_sender_that_lies_about_its_digest) {
 
 TEST(FileReceiver, fails_when_the_digest_is_missing_is_none_or_comes_twice) {
     for (const auto& texts : std::vector<std::vector<std::string>>{
-             {"end"}, {"sha256 ab"}, {kDigestText, kDigestText}}) {
+             {"end"}, {"sha256 ab"}, {kAnnouncedDigest, kAnnouncedDigest}}) {
         Receiving receiving{3, false, true};
         receiving.channel.deliver("abc");
         for (const auto& text : texts) receiving.channel.deliver(text, true);
@@ -157,7 +157,7 @@ TEST(FileReceiver, fails_when_the_digest_is_missing_is_none_or_comes_twice) {
 TEST(FileReceiver, takes_no_digest_from_who_does_not_know_of_it) {
     Receiving receiving{3};
     receiving.channel.deliver("abc");
-    receiving.channel.deliver(kDigestText, true);
+    receiving.channel.deliver(kAnnouncedDigest, true);
     receiving.expect(TransferFailure::malformed);
 }
 
