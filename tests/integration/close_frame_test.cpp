@@ -14,7 +14,7 @@
 namespace keks::test {
 namespace {
 
-constexpr std::size_t kMessage = 20'000;
+constexpr std::size_t kMessageLimit = 20'000;
 
 struct Last {
     const char* what;
@@ -27,7 +27,7 @@ std::vector<Last> last_words() {
     return {
         {"a close", encode_frame(close_payload(1000, "bye"), {.opcode = opcode::kClose}), 1000,
          "client"},
-        {"too long a message", encode_frame(std::string(kMessage + 1, ' ')), 1009,
+        {"too long a message", encode_frame(std::string(kMessageLimit + 1, ' ')), 1009,
          "message_too_big"},
         {"what is no UTF-8", encode_frame("{\"relay\":{\"message\":\"\xC3(\"}}"), 1007,
          "protocol_error"},
@@ -68,7 +68,7 @@ void expect_kept(const ServerProcess& server, const Last& last, Order order) {
 
 TEST(CloseFrame, IsKeptWhenOthersSendInTheSameTurn) {
     const ServerProcess server{
-        with_counters(with_keys({{"LIMITS_MESSAGE_BYTES", std::to_string(kMessage)}}))};
+        with_counters(with_keys({{"LIMITS_MESSAGE_BYTES", std::to_string(kMessageLimit)}}))};
     for (const auto& last : last_words()) {
         for (const auto order : {Order::closer_first, Order::sender_first}) {
             SCOPED_TRACE(std::string{last.what} +

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <vector>
 
+#include "integration/shutdown.hpp"
 #include "support/server_process.hpp"
 #include "support/test_client.hpp"
 
@@ -12,12 +13,6 @@ namespace keks::test {
 namespace {
 
 constexpr std::size_t kCrowd = 20;
-const Exit kWell{.code = 0, .signal = 0};
-
-// The server must not end by its deadline: what is awaited here happens before.
-ServerOptions slow_to_close() {
-    return with_keys({{"LIMITS_CLOSE_TIMEOUT_SECONDS", "60"}});
-}
 
 // Connections of which the server has read the first half of a handshake.
 std::vector<WebSocketConnection> half_open_crowd(const ServerProcess& server) {

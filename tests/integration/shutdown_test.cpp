@@ -5,6 +5,7 @@
 #include <csignal>
 #include <filesystem>
 
+#include "integration/shutdown.hpp"
 #include "support/http_client.hpp"
 #include "support/local_network.hpp"
 #include "support/server_process.hpp"
@@ -14,16 +15,9 @@
 namespace keks::test {
 namespace {
 
-const Exit kWell{.code = 0, .signal = 0};
-
 // A close frame of a server that does not wait long for the answer.
 ServerOptions quick_to_close() {
     return with_keys({{"LIMITS_CLOSE_TIMEOUT_SECONDS", "1"}});
-}
-
-// One that would wait for longer than the tests do.
-ServerOptions slow_to_close() {
-    return with_keys({{"LIMITS_CLOSE_TIMEOUT_SECONDS", "60"}});
 }
 
 // What the shell calls the end by a signal, but by the server's own decision.

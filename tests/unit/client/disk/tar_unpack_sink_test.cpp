@@ -21,12 +21,12 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-using Opened = DiskResult<std::unique_ptr<TarUnpackSink>>;
+using OpenedSink = DiskResult<std::unique_ptr<TarUnpackSink>>;
 
 class TarUnpackSinkTest : public DiskTest {
   protected:
-    Opened open_sink(std::uint64_t size = 0) {
-        return answer<Opened>([&](auto opened) {
+    OpenedSink open_sink(std::uint64_t size = 0) {
+        return answer<OpenedSink>([&](auto opened) {
             return TarUnpackSink::open(threads_, {folder_.path(), "out", size}, limits_,
                                        {.hash = Sha256{}, .explain = log_.explain()}, opened);
         });
