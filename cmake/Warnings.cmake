@@ -8,3 +8,8 @@ target_compile_options(keks_warnings INTERFACE
 if(KEKS_DEVELOPER OR KEKS_FUZZ)
     target_compile_options(keks_warnings INTERFACE -Werror)
 endif()
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # It warns of members whose types other files cannot name, except in the file that it is given: in a
+    # batch it takes every source for a header.
+    target_compile_options(keks_warnings INTERFACE -Wno-subobject-linkage)
+endif()
