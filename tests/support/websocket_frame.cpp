@@ -39,10 +39,10 @@ void append_length(std::string& out, std::uint64_t length, const FrameShape& sha
 }
 
 void append_masked(std::string& out, std::string_view payload) {
-    constexpr std::array<char, 4> kKey{0x37, '\xFA', 0x21, 0x3D};
-    out.append(kKey.data(), kKey.size());
+    constexpr std::array<char, 4> kMaskingKey{0x37, '\xFA', 0x21, 0x3D};
+    out.append(kMaskingKey.data(), kMaskingKey.size());
     for (std::size_t i = 0; i < payload.size(); ++i) {
-        out += static_cast<char>(payload[i] ^ kKey[i % kKey.size()]);
+        out += static_cast<char>(payload[i] ^ kMaskingKey[i % kMaskingKey.size()]);
     }
 }
 

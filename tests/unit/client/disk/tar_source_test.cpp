@@ -114,8 +114,8 @@ TEST_F(TarSourceTest, comes_out_as_it_went_in) {
     TarSource source{threads_, planned.value(), {.hash = Sha256{}}};
     const auto stream = read(source);
     ASSERT_TRUE(stream);
-    using Opened = DiskResult<std::unique_ptr<TarUnpackSink>>;
-    const auto sink = *answer<Opened>([&](auto opened) {
+    using OpenedSink = DiskResult<std::unique_ptr<TarUnpackSink>>;
+    const auto sink = *answer<OpenedSink>([&](auto opened) {
         return TarUnpackSink::open(threads_, {folder_.path(), "out", stream->size()}, {},
                                    {.hash = Sha256{}}, opened);
     });
