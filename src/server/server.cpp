@@ -13,6 +13,7 @@
 #include "server/http/router.hpp"
 #include "server/id_source.hpp"
 #include "server/net/context.hpp"
+#include "server/net/handshake.hpp"
 #include "server/net/listener.hpp"
 #include "server/net/signals.hpp"
 #include "server/net/timer.hpp"
@@ -54,6 +55,7 @@ class Server::Impl {
     Impl(const Config& config, std::shared_ptr<const AssetStore> assets)
         : config_(config),
           site_listener_(net_, config_.server.bind, site_service(config_, std::move(assets))) {
+        require_handshakes();
         if (config_.metrics.bind)
             metrics_listener_.emplace(net_, *config_.metrics.bind, metrics_service());
         loop_.on_turn_end([this] { end_turn(); });

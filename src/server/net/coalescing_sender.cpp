@@ -68,7 +68,8 @@ void CoalescingSender::flush() {
 
 void CoalescingSender::on_ready(boost::system::error_code error) {
     waits_ = false;
-    if (!error) flush();
+    if (error) return abort();
+    flush();
 }
 
 }  // namespace keks::server

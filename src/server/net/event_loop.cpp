@@ -10,13 +10,13 @@ namespace {
 
 using boost::system::error_code;
 
-// Bytes received in one turn. Those who send much must not keep from the others what is queued for
-// them, nor outrun the bounds that are checked between turns.
+// What is received in one turn. Those who send much must not keep from the others what is queued
+// for them, nor outrun the bounds that are checked between turns.
 constexpr std::size_t kTurnBytes = std::size_t{4} << 20U;
 
-// Events of one turn. Lower values break the bursts of large rooms into several sends for each
-// member; higher ones only make the first in a turn wait longer.
-constexpr std::size_t kTurnEvents = 8192;
+// How often one turn asks for events. Lower values break the bursts of large rooms into several
+// sends for each member; higher ones make the first in a turn wait longer.
+constexpr int kTurnCollections = 16;
 
 constexpr int kAtOnce = 0;
 constexpr int kForever = -1;
@@ -71,12 +71,12 @@ void EventLoop::poll() {
 
 void EventLoop::turn(int timeout) {
     collect(timeout);
-    for (std::size_t told = 0; count_ > 0; collect(kAtOnce)) {
-        told += count_;
+    for (int collections = 1; count_ > 0; ++collections) {
         tell();
         // What has come meanwhile may be for the same connections, and to ask costs less than to
         // send to each of them once more.
-        if (dirty_.empty() || told >= kTurnEvents) break;
+        if (dirty_.empty() || collections == kTurnCollections) break;
+        collect(kAtOnce);
     }
     resume(resumed_, {});
     resume(aborted_, boost::asio::error::operation_aborted);
@@ -108,13 +108,11 @@ void EventLoop::tell() {
     }
 }
 
-// Those that are there now, for some may come again at once.
+// As many as there are now, for some may come again at once.
 void EventLoop::resume(Waiters& waiters, error_code error) {
-    Waiters now;
-    now.swap(waiters);
-    while (!now.empty()) {
-        Waiter& next = now.front();
-        now.pop_front();
+    for (std::size_t left = waiters.size(); left > 0 && !waiters.empty(); --left) {
+        Waiter& next = waiters.front();
+        waiters.pop_front();
         next.on_ready(error);
         if (spent_ >= kTurnBytes) end_turn();
     }

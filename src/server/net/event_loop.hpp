@@ -97,7 +97,7 @@ class EventLoop {
     // Whatever has happened already is not told any more. To be called before the end of `watched`.
     void forget(const Watched& watched);
 
-    // Goes on in the next turn: another's wait comes first.
+    // Goes on behind those of whom there are events in this turn.
     void resume_later(Waiter& waiter);
     // Tells it `operation_aborted`, soon and not from within this call.
     void abort_later(Waiter& waiter);
@@ -105,7 +105,7 @@ class EventLoop {
     // Calls flush() at the end of this turn; asking again before that changes nothing.
     void flush_later(Flushable& flushable);
 
-    // Ends the turn soon if so many bytes more, with what was said before in it, are enough.
+    // Ends the turn soon if so many bytes more, or what is as much work, are enough.
     void spend(std::size_t bytes) { spent_ += bytes; }
 
     // Called after each turn's flush, for bounds that hold for the whole process.

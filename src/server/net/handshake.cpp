@@ -43,6 +43,13 @@ std::string lasting_fields() {
 
 }  // namespace
 
+void require_handshakes() {
+    if (sha1() == nullptr)
+        throw std::runtime_error{
+            "OpenSSL has no SHA-1, which every WebSocket handshake needs (RFC 6455). Allow it in "
+            "openssl.cnf, or start the server with another OPENSSL_CONF"};
+}
+
 std::string handshake_answer(std::string_view key) {
     static const std::string lasting = lasting_fields();
     return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

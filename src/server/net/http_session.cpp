@@ -8,6 +8,7 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "server/http/router.hpp"
 #include "server/net/answer.hpp"
@@ -25,6 +26,9 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 using boost::system::error_code;
+
+// What a request costs beside its answer, as bytes of messages that take as long.
+constexpr std::size_t kRequestWork = 4096;
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -108,8 +112,7 @@ Awaitable<std::unique_ptr<Upgrade>> HttpSession::run() {
 }
 
 Awaitable<HttpSession::Next> HttpSession::serve_one() {
-    reader_.skip_empty_lines();
-    if (reader_.unread().empty()) {
+    if (!reader_.has_begun()) {
         const bool begun = co_await wait_for_request();
         if (!begun) co_return Next::end;
     }
@@ -124,6 +127,7 @@ Awaitable<HttpSession::Next> HttpSession::serve_one() {
     const Response response = error ? refusal(error) : respond();
     const Persistence after = error ? Persistence::closes : persistence();
     allow(net_.limits.idle_timeout);
+    net_.loop.spend(kRequestWork + response.body.view().size());
     const UnsentAnswer unsent = begin_answer(socket_->native_handle(), response, after);
     bool written = !unsent.failed;
     if (!unsent.empty()) written = co_await write(unsent.head, unsent.body);
@@ -139,8 +143,7 @@ Awaitable<error_code> HttpSession::receive() {
     error_code error = http::error::need_more;
     bool told_to_continue = false;
     while (error == http::error::need_more) {
-        if (reader_.parser().is_header_done() && !std::exchange(told_to_continue, true) &&
-            beast::iequals(reader_.head()[http::field::expect], "100-continue")) {
+        if (reader_.expects_continue() && !std::exchange(told_to_continue, true)) {
             const bool written = co_await write(kContinue, {});
             if (!written) co_return asio::error::broken_pipe;
         }
@@ -153,14 +156,12 @@ Awaitable<error_code> HttpSession::receive() {
     co_return error;
 }
 
-// An idle connection is closed without a word; only a request that has begun is owed a 408. Empty
-// lines in front of a request are skipped (RFC 9112, section 2.2).
+// An idle connection is closed without a word; only a request that has begun is owed a 408.
 Awaitable<bool> HttpSession::wait_for_request() {
     waits_for_request_ = true;
-    while (reader_.unread().empty()) {
+    while (!reader_.has_begun()) {
         const auto [error] = co_await async_wait_readable(*socket_);
         if (error || reader_.receive(*socket_)) co_return false;
-        reader_.skip_empty_lines();
     }
     waits_for_request_ = false;
     co_return true;

@@ -199,8 +199,11 @@ error_code Listener::accept_one() {
         ::accept4(socket_.number(), peer.get(), &peer.size, SOCK_NONBLOCK | SOCK_CLOEXEC)};
     if (!descriptor.is_open()) return last_error();
     fails_ = false;
-    start_connection(net_, std::make_unique<Socket>(net_.loop, std::move(descriptor)), *peer.get(),
-                     service_);
+    const bool is_tcp = std::holds_alternative<IpEndpoint>(endpoint_);
+    start_connection(net_,
+                     std::make_unique<Socket>(net_.loop, is_tcp ? Transport::tcp : Transport::local,
+                                              std::move(descriptor)),
+                     *peer.get(), service_);
     return {};
 }
 

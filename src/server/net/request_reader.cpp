@@ -70,8 +70,15 @@ error_code RequestReader::check_head() const {
     return {};
 }
 
-void RequestReader::skip_empty_lines() {
+bool RequestReader::has_begun() {
     while (unread().starts_with("\r\n")) buffer_.consume(2);
+    return !unread().empty() && unread() != "\r";
+}
+
+bool RequestReader::expects_continue() const {
+    constexpr unsigned kHttp11 = 11;
+    return parser_->is_header_done() && head().version() >= kHttp11 &&
+           boost::beast::iequals(head()[http::field::expect], "100-continue");
 }
 
 std::string_view RequestReader::unread() const {

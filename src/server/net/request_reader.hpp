@@ -37,8 +37,12 @@ class RequestReader {
     // What becomes of a request of which the rest never comes.
     [[nodiscard]] boost::system::error_code end_of_stream();
 
-    // Those in front of a request are skipped (RFC 9112, section 2.2).
-    void skip_empty_lines();
+    // Whether something of the next request was received. Empty lines in front of it are nothing
+    // (RFC 9112, section 2.2).
+    [[nodiscard]] bool has_begun();
+
+    // Whether the client waits for a word before it sends the body (RFC 9110, section 10.1.1).
+    [[nodiscard]] bool expects_continue() const;
 
     // What was received and belongs to no request yet.
     [[nodiscard]] std::string_view unread() const;

@@ -11,7 +11,8 @@ namespace {
 
 using boost::system::error_code;
 
-constexpr std::uint32_t kHungUp = EPOLLRDHUP | EPOLLHUP | EPOLLERR;
+constexpr std::uint32_t kBroken = EPOLLHUP | EPOLLERR;
+constexpr std::uint32_t kMoreBehind = EPOLLRDHUP | EPOLLPRI | kBroken;
 
 }  // namespace
 
@@ -19,31 +20,34 @@ Socket::~Socket() {
     close();
 }
 
-// By edges, the kernel tells once of what has come. After a read that took less than it could there
-// is nothing left, and what comes later is another edge; but not so the end of the peer's direction
-// when it was there before that read, which is told of together with the bytes (epoll(7)).
+// By edges, the kernel tells once of what has come. After a read of TCP that took less than it
+// could there is nothing left, and what comes later is another edge (epoll(7)). Not so behind bytes
+// that came together with the end or that stand before an urgent one, of which the same edge tells;
+// and a local socket also ends a read where descriptors were sent along.
 Transferred Socket::receive(std::span<char> into) {
     const Transferred received = receive_now(native_handle(), into);
-    const bool all = received.bytes < into.size() && (received.bytes == 0 || !hung_up_);
-    if (all && !received.error) drained_ = true;
+    const bool all = received.bytes == 0 || (ends_short_ && received.bytes < into.size());
+    if (all && !received.error) exhausted_ = true;
     return received;
 }
 
 void Socket::wait_readable(Waiter& waiter) {
-    if (!is_watched()) return loop_.abort_later(waiter);
+    if (!ensure_watched()) return loop_.abort_later(waiter);
     reader_ = &waiter;
-    if (!drained_) loop_.resume_later(*this);
+    if (!exhausted_) loop_.resume_later(*this);
 }
 
 void Socket::wait_writable(Waiter& waiter) {
-    if (!is_watched()) return loop_.abort_later(waiter);
+    if (!ensure_watched()) return loop_.abort_later(waiter);
     writer_ = &waiter;
 }
 
-// Where it cannot be registered, which is for want of memory, waiting for it is an error.
-bool Socket::is_watched() {
+// Where it cannot be registered, for want of memory or by the system's bound (epoll(7)), waiting
+// for it is an error.
+bool Socket::ensure_watched() {
     if (watched_ || !is_open()) return watched_ && is_open();
-    watched_ = !loop_.watch(native_handle(), *this, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET);
+    watched_ =
+        !loop_.watch(native_handle(), *this, EPOLLIN | EPOLLPRI | EPOLLOUT | EPOLLRDHUP | EPOLLET);
     return watched_;
 }
 
@@ -72,11 +76,10 @@ void Socket::on_ready(error_code /*error*/) {
 }
 
 void Socket::on_events(std::uint32_t events) {
-    const bool hung_up = (events & kHungUp) != 0;
-    const bool readable = hung_up || (events & EPOLLIN) != 0;
-    const bool writable = (events & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0;
-    hung_up_ = hung_up_ || hung_up;
-    if (readable) drained_ = false;
+    const bool readable = (events & (EPOLLIN | kMoreBehind)) != 0;
+    const bool writable = (events & (EPOLLOUT | kBroken)) != 0;
+    if ((events & kMoreBehind) != 0) ends_short_ = false;
+    if (readable) exhausted_ = false;
     // Either may end this socket; nobody whose reading one of these is ends with its own writing.
     Waiter* const writer = writable ? std::exchange(writer_, nullptr) : nullptr;
     Waiter* const reader = readable ? std::exchange(reader_, nullptr) : nullptr;

@@ -5,14 +5,16 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cstdint>
-#include <memory>
 #include <span>
+#include <utility>
 
 #include "server/net/descriptor.hpp"
 #include "server/net/event_loop.hpp"
 #include "server/net/transfer.hpp"
 
 namespace keks::server {
+
+enum class Transport { tcp, local };  // local: unix(7)
 
 // The socket of a connection, TCP or unix, which does not block. The loop hears of it only once
 // somebody has to wait for it. Most connections of HTTP never wait: they bring their request, take
@@ -23,8 +25,10 @@ namespace keks::server {
 class Socket final : public Watched, private Waiter {
   public:
     // `loop` outlives it.
-    Socket(EventLoop& loop, Descriptor descriptor)
-        : loop_(loop), descriptor_(std::move(descriptor)) {}
+    Socket(EventLoop& loop, Transport transport, Descriptor descriptor)
+        : loop_(loop),
+          descriptor_(std::move(descriptor)),
+          ends_short_(transport == Transport::tcp) {}
     ~Socket();
 
     // -1 after close().
@@ -34,10 +38,10 @@ class Socket final : public Watched, private Waiter {
     // Takes what is there, up to the size of `into`; `eof` at the end of what the peer sends.
     [[nodiscard]] Transferred receive(std::span<char> into);
     // Whether receive() has taken all that is known to be there.
-    [[nodiscard]] bool drained() const { return drained_; }
+    [[nodiscard]] bool exhausted() const { return exhausted_; }
 
-    // Calls `waiter` when there is something to receive, the end or an error too. Goes on in the
-    // next turn if it is not drained.
+    // Calls `waiter` when there is something to receive, the end or an error too; where it is not
+    // exhausted, once the others of the turn have been told.
     void wait_readable(Waiter& waiter);
     // Calls `waiter` when there is room again for what could not be sent.
     void wait_writable(Waiter& waiter);
@@ -53,7 +57,7 @@ class Socket final : public Watched, private Waiter {
 
   private:
     void on_ready(boost::system::error_code error) override;
-    [[nodiscard]] bool is_watched();
+    [[nodiscard]] bool ensure_watched();
     void abort(Waiter*& waiter);
 
     EventLoop& loop_;
@@ -61,8 +65,8 @@ class Socket final : public Watched, private Waiter {
     Waiter* writer_ = nullptr;
     Descriptor descriptor_;
     bool watched_ = false;
-    bool drained_ = false;
-    bool hung_up_ = false;  // the peer has ended its direction, or the connection is broken
+    bool exhausted_ = false;
+    bool ends_short_;  // only what there is ends a read before it took all that it could
 };
 
 template <class T>

@@ -72,10 +72,8 @@ WebSocketSession::~WebSocketSession() {
 }
 
 void WebSocketSession::start(std::unique_ptr<WebSocketSession> session, Upgrade& upgrade) {
-    WebSocketSession& own = *session;
-    own.self_ = std::move(session);
-    own.greet(upgrade);
-    own.sender_.socket().wait_readable(own);
+    session->greet(upgrade);
+    wait_for_bytes(std::move(session));
 }
 
 void WebSocketSession::greet(Upgrade& upgrade) {
@@ -93,11 +91,17 @@ void WebSocketSession::open() {
 }
 
 // There is always a wait until the connection has ended, and with it the session.
+void WebSocketSession::wait_for_bytes(std::unique_ptr<WebSocketSession> session) {
+    WebSocketSession& own = *session;
+    own.self_ = std::move(session);
+    own.sender_.socket().wait_readable(own);
+}
+
 void WebSocketSession::on_ready(error_code error) {
+    auto self = std::move(self_);
     if (!error) error = read();
-    if (!error) return sender_.socket().wait_readable(*this);
-    const auto last = std::move(self_);
-    end();
+    if (error) return end();
+    wait_for_bytes(std::move(self));
 }
 
 // Reads what is there, up to a bound.
@@ -111,7 +115,7 @@ error_code WebSocketSession::read() {
         const auto [error, count] = socket.receive(into);
         net_.loop.spend(count);
         if (count > 0) take_received(into.first(count), direct);
-        if (error || socket.drained()) return error;
+        if (error || socket.exhausted()) return error;
         total += count;
     }
     return {};

@@ -45,6 +45,7 @@ class WebSocketSession final : public Session, public Outbox, private Waiter {
         TimePoint deadline;
     };
 
+    static void wait_for_bytes(std::unique_ptr<WebSocketSession> session);
     void greet(Upgrade& upgrade);
     void open();
     void on_ready(boost::system::error_code error) override;
@@ -63,7 +64,7 @@ class WebSocketSession final : public Session, public Outbox, private Waiter {
     void refuse(protocol::CloseCause cause, std::string_view reason);
     void end();
 
-    std::unique_ptr<WebSocketSession> self_;  // until the connection has ended
+    std::unique_ptr<WebSocketSession> self_;  // while it waits
     std::variant<Closing, Open> state_;
     bool heard_ = false;  // since the last tick
     CoalescingSender sender_;

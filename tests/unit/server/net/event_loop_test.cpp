@@ -2,14 +2,20 @@
 #include "server/net/event_loop.hpp"
 
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
+#include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "server/net/signals.hpp"
@@ -30,13 +36,36 @@ class Call final : public Waiter {
     std::function<void(error_code)> call_;
 };
 
+void require(bool done) {
+    if (!done) throw std::system_error{errno, std::generic_category(), "socket"};
+}
+
+// Over TCP on 127.0.0.1: the first end does not block.
+std::array<int, 2> tcp_pair() {
+    const Descriptor listener{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto* const where = reinterpret_cast<sockaddr*>(&address);
+    socklen_t size = sizeof address;
+    require(::bind(listener.number(), where, size) == 0 && ::listen(listener.number(), 1) == 0 &&
+            ::getsockname(listener.number(), where, &size) == 0);
+    const int peer = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    require(::connect(peer, where, size) == 0);
+    return {::accept4(listener.number(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC), peer};
+}
+
+std::array<int, 2> local_pair() {
+    std::array<int, 2> ends{};
+    require(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends.data()) == 0);
+    return ends;
+}
+
 // Two ends of a connection: a socket of the loop, and the descriptor of the peer.
 struct Pair {
-    explicit Pair(EventLoop& loop) {
-        std::array<int, 2> ends{};
-        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends.data()) != 0)
-            throw std::system_error{errno, std::generic_category(), "socketpair"};
-        socket = std::make_unique<Socket>(loop, Descriptor{ends[0]});
+    explicit Pair(EventLoop& loop, Transport transport = Transport::tcp) {
+        const auto ends = transport == Transport::tcp ? tcp_pair() : local_pair();
+        socket = std::make_unique<Socket>(loop, transport, Descriptor{ends[0]});
         peer = Descriptor{ends[1]};
     }
 
@@ -111,14 +140,14 @@ TEST_F(EventLoopTest, TellsOfWhatWasLeftByAReadThatCouldHaveTakenMore) {
     pair.socket->wait_readable(first);
     loop_.poll();
     EXPECT_EQ(pair.heard(), std::string(64, 'a'));
-    EXPECT_FALSE(pair.socket->drained());
+    EXPECT_FALSE(pair.socket->exhausted());
     Call second{log_.note("second")};
     pair.socket->wait_readable(second);
     EXPECT_EQ(log_.lines, Lines{"first"}) << "not from within the call";
     loop_.poll();
     EXPECT_EQ(log_.lines, (Lines{"first", "second"}));
     EXPECT_EQ(pair.heard(), "rest");
-    EXPECT_TRUE(pair.socket->drained());
+    EXPECT_TRUE(pair.socket->exhausted());
 }
 
 // The end comes with the last bytes, of which the kernel tells but once.
@@ -152,8 +181,26 @@ TEST_F(EventLoopTest, TellsOfTheEndThatComesAfterAReadThatTookAll) {
     EXPECT_EQ(pair.heard(), "(end)");
 }
 
-TEST_F(EventLoopTest, TellsOfRoomOnceThePeerHasRead) {
+TEST_F(EventLoopTest, TellsOfWhatComesBehindAnUrgentByte) {
     const Pair pair{loop_};
+    EXPECT_EQ(pair.heard(), "");
+    Call first{log_.note("first")};
+    pair.socket->wait_readable(first);
+    loop_.poll();
+    pair.say("before");
+    ASSERT_EQ(::send(pair.peer.number(), "!", 1, MSG_OOB), 1);
+    pair.say("behind");
+    loop_.poll();
+    EXPECT_EQ(pair.heard(), "before");
+    Call second{log_.note("second")};
+    pair.socket->wait_readable(second);
+    loop_.poll();
+    EXPECT_EQ(log_.lines, (Lines{"first", "second"}));
+    EXPECT_EQ(pair.heard(), "behind");
+}
+
+TEST_F(EventLoopTest, TellsOfRoomOnceThePeerHasRead) {
+    const Pair pair{loop_, Transport::local};
     pair.fill();
     Call call{log_.note("room")};
     pair.socket->wait_writable(call);
@@ -167,7 +214,7 @@ TEST_F(EventLoopTest, TellsOfRoomOnceThePeerHasRead) {
 }
 
 TEST_F(EventLoopTest, AbortsWaitsAndNotFromWithinTheCall) {
-    const Pair pair{loop_};
+    const Pair pair{loop_, Transport::local};
     EXPECT_EQ(pair.heard(), "");
     pair.fill();
     Call reads{log_.note("reads")};
