@@ -10,14 +10,14 @@
 namespace keks::test {
 namespace {
 
-ServerOptions impatient() {
+ServerOptions soon_idle() {
     return with_counters(with_keys({{"LIMITS_IDLE_TIMEOUT_SECONDS", "2"},
                                     {"LIMITS_REQUEST_TIMEOUT_SECONDS", "1"},
                                     {"LIMITS_CLOSE_TIMEOUT_SECONDS", "1"}}));
 }
 
 TEST(Idle, ClientThatAnswersNoPingIsNoticedAndItsLeaveIsSeenOnce) {
-    const ServerProcess server{impatient()};
+    const ServerProcess server{soon_idle()};
     const Counters counters{server.metrics_address()};
     auto witness = member(server.address(), "room");
     auto vanished = member(server.address(), "room");
@@ -29,7 +29,7 @@ TEST(Idle, ClientThatAnswersNoPingIsNoticedAndItsLeaveIsSeenOnce) {
 }
 
 TEST(Idle, ClientThatAnswersPingsStays) {
-    const ServerProcess server{impatient()};
+    const ServerProcess server{soon_idle()};
     auto alice = member(server.address(), "room");
     // Whoever vanishes after she came shows that her time would have been over as well.
     for (int i = 0; i < 2; ++i) {
@@ -41,7 +41,7 @@ TEST(Idle, ClientThatAnswersPingsStays) {
 }
 
 TEST(Idle, ClientIsPingedThoughItReceivesMessagesAllTheTime) {
-    const ServerProcess server{impatient()};
+    const ServerProcess server{soon_idle()};
     const Counters counters{server.metrics_address()};
     auto talker = member(server.address(), "room");
     auto vanished = member(server.address(), "room");
@@ -57,7 +57,7 @@ TEST(Idle, ClientIsPingedThoughItReceivesMessagesAllTheTime) {
 }
 
 TEST(Idle, ClientThatStopsWithinAFrameIsNoticed) {
-    const ServerProcess server{impatient()};
+    const ServerProcess server{soon_idle()};
     auto witness = member(server.address(), "room");
     auto vanished = member(server.address(), "room");
     vanished.connection().send_frame("{", {.announced = 1000});
@@ -66,7 +66,7 @@ TEST(Idle, ClientThatStopsWithinAFrameIsNoticed) {
 }
 
 TEST(Idle, ClientThatNeverAnswersTheCloseFrameIsDropped) {
-    const ServerProcess server{impatient()};
+    const ServerProcess server{soon_idle()};
     const Counters counters{server.metrics_address()};
     TestClient mute{server.address()};
     mute.send_text("nonsense");
@@ -74,7 +74,7 @@ TEST(Idle, ClientThatNeverAnswersTheCloseFrameIsDropped) {
 }
 
 TEST(Idle, HttpConnectionIsClosed) {
-    const ServerProcess server{impatient()};
+    const ServerProcess server{soon_idle()};
     HttpConnection never_asks{server.address()};
     HttpConnection asked_once{server.address()};
     EXPECT_EQ(asked_once.get("/version").status, 200);
@@ -84,7 +84,7 @@ TEST(Idle, HttpConnectionIsClosed) {
 }
 
 TEST(Idle, HttpClientThatNeverReadsIsCut) {
-    const ServerProcess server{impatient()};
+    const ServerProcess server{soon_idle()};
     const Counters counters{server.metrics_address()};
     const auto before = counters.value(counter::kConnections);
     Socket greedy{server.address(), {.receive_buffer = 4096, .source_host = {}}};
