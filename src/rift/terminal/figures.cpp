@@ -22,11 +22,11 @@ std::string time_words(std::chrono::seconds time) {
     if (time >= std::chrono::hours{100}) return "ages";
     const auto seconds = time.count();
     const auto two_digits = [](long number) {
-        return (number < 10 ? "0" : "") + std::to_string(number);
+        return std::string{number < 10 ? "0" : ""} + std::to_string(number);
     };
     const auto hours = seconds / 3600;
     const auto minutes = seconds / 60 % 60;
-    const auto rest = ":" + two_digits(seconds % 60);
+    const auto rest = std::string{":"} + two_digits(seconds % 60);
     if (hours == 0) return std::to_string(minutes) + rest;
     return std::to_string(hours) + ":" + two_digits(minutes) + rest;
 }
