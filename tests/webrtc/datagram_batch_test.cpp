@@ -67,5 +67,24 @@ TEST(DatagramBatch, BeginsAnewOnceItHasLeft) {
     EXPECT_THAT(batch.datagram(0), testing::ElementsAreArray(datagram(200, 4)));
 }
 
+TEST(DatagramBatch, IsDueWithAQuarterOfTheTurnBeforeAndWithThreeAtLeast) {
+    DatagramBatch batch;
+    const auto due_with = [&batch] {
+        batch.clear();
+        while (!batch.is_due() && batch.add(datagram(10))) continue;
+        return batch.datagrams();
+    };
+    EXPECT_EQ(due_with(), 3);
+    batch.end_turn();
+    EXPECT_EQ(due_with(), 3);
+    for (int i = 0; i < 13; ++i) (void)due_with();
+    batch.end_turn();
+    EXPECT_EQ(due_with(), 42 / 4);
+    // One in which nothing was sent says nothing of the next.
+    batch.end_turn();
+    batch.end_turn();
+    EXPECT_EQ(due_with(), 3);
+}
+
 }  // namespace
 }  // namespace keks::client::webrtc

@@ -2,8 +2,15 @@
 #include "client/webrtc/datagram_batch.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace keks::client::webrtc {
+namespace {
+
+// Of the longest datagrams no more fit into a batch anyway.
+constexpr std::size_t worth_a_call = 3;
+
+}  // namespace
 
 bool DatagramBatch::add(std::span<const std::byte> datagram) {
     if (bytes_.size() + datagram.size() > max_bytes || datagrams_ == max_datagrams) return false;
@@ -16,7 +23,16 @@ bool DatagramBatch::add(std::span<const std::byte> datagram) {
     }
     bytes_.insert(bytes_.end(), datagram.begin(), datagram.end());
     ++datagrams_;
+    ++turn_;
     return true;
+}
+
+bool DatagramBatch::is_due() const {
+    return datagrams_ >= std::max(worth_a_call, turn_before_ / 4);
+}
+
+void DatagramBatch::end_turn() {
+    if (turn_ > 0) turn_before_ = std::exchange(turn_, 0);
 }
 
 void DatagramBatch::clear() {

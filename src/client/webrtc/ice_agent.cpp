@@ -48,9 +48,10 @@ void unref_closed(GObject* agent, GAsyncResult*, gpointer) {
 }  // namespace
 
 IceAgent::IceAgent(GMainContext* context, const std::vector<IceServer>& servers, Events events)
-    : events_(std::move(events)),
-      agent_(make_agent(context)),
-      end_of_turn_(context, [this] { flush(); }) {
+    : events_(std::move(events)), agent_(make_agent(context)), end_of_turn_(context, [this] {
+          flush();
+          batch_.end_turn();
+      }) {
     add_local_addresses();
     stream_ = nice_agent_add_stream(agent_, 1);
     connect_signals();
@@ -241,9 +242,11 @@ bool IceAgent::peer_is_local() const {
 }
 
 void IceAgent::send(std::span<const std::byte> datagram) {
-    if (batch_.add(datagram)) return;
-    flush();
-    (void)batch_.add(datagram);  // it is empty now
+    if (!batch_.add(datagram)) {
+        flush();
+        (void)batch_.add(datagram);  // it is empty now
+    }
+    if (batch_.is_due()) flush();
 }
 
 void IceAgent::flush() {
