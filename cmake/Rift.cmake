@@ -25,6 +25,7 @@ add_library(keks_webrtc STATIC
     src/client/webrtc/rtc_channel.cpp
     src/client/webrtc/rtc_core.cpp
     src/client/webrtc/rtc_core_events.cpp
+    src/client/webrtc/sack_frequency.cpp
     src/client/webrtc/sctp_stack.cpp
     src/client/webrtc/sctp_transport.cpp
     src/client/webrtc/transport.cpp

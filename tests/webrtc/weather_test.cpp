@@ -42,8 +42,8 @@ TEST_P(WeathersOnOneMachine, CarriesItAllIntactInLargePackets) {
     ASSERT_TRUE(connect());
     EXPECT_TRUE(carries(bytes));
     EXPECT_GT(proxy->passed(), bytes / 16'384);
-    // Loss makes SACKs more frequent.
-    EXPECT_LT(proxy->passed(), bytes / (weather.loss > 0 ? 1200 : 8192));
+    // Loss makes SACKs more frequent, and so does a window that has yet to grow.
+    EXPECT_LT(proxy->passed(), bytes / (weather.loss > 0 ? 1200 : 4096));
     EXPECT_EQ(proxy->lost() > 0, weather.loss > 0);
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <memory>
 #include <system_error>
@@ -36,6 +37,11 @@ sockaddr_conn make_address(SctpStack::Address address, std::uint16_t port) {
     return result;
 }
 
+sctp_sack_info sack_info(unsigned packets) {
+    constexpr unsigned longest_delay_ms = 20;
+    return {SCTP_ALL_ASSOC, longest_delay_ms, packets};
+}
+
 void subscribe(struct socket* socket) {
     constexpr std::array<std::uint16_t, 2> types{SCTP_ASSOC_CHANGE, SCTP_STREAM_RESET_EVENT};
     for (const std::uint16_t type : types) {
@@ -49,8 +55,13 @@ SctpTransport::SctpTransport(SctpStack& stack, const Options& options,
                              std::function<void(std::span<const std::byte>)> send, Events events)
     : events_(std::move(events)),
       stack_(stack),
-      address_(stack.add({std::move(send), [this] { pump(); }})),
+      address_(stack.add({[this, send = std::move(send)](auto packet) {
+                              sack_frequency_.on_sent(packet);
+                              send(packet);
+                          },
+                          [this] { on_tick(); }})),
       options_(options),
+      sack_frequency_(options.rarest_sack),
       buffer_(max_message_size) {
     try {
         set_up();
@@ -83,8 +94,9 @@ void SctpTransport::set_up() {
     set_option(socket_, IPPROTO_SCTP, SCTP_ENABLE_STREAM_RESET,
                sctp_assoc_value{SCTP_ALL_ASSOC, SCTP_ENABLE_RESET_STREAM_REQ});
     set_option(socket_, IPPROTO_SCTP, SCTP_INITMSG, sctp_initmsg{max_streams, max_streams, 0, 0});
-    set_option(socket_, IPPROTO_SCTP, SCTP_DELAYED_SACK,
-               sctp_sack_info{SCTP_ALL_ASSOC, 20, options_.sack_frequency});
+    set_option(socket_, IPPROTO_SCTP, SCTP_RTOINFO,
+               sctp_rtoinfo{SCTP_FUTURE_ASSOC, 0, 0, options_.shortest_rto_ms});
+    set_option(socket_, IPPROTO_SCTP, SCTP_DELAYED_SACK, sack_info(SackFrequency::usual));
     subscribe(socket_);
 }
 
@@ -118,7 +130,18 @@ void SctpTransport::narrow(unsigned mtu) {
 }
 
 void SctpTransport::input(std::span<const std::byte> packet) {
+    sack_frequency_.on_received();
     usrsctp_conninput(SctpStack::pointer(address_), packet.data(), packet.size(), 0);
+    pump();
+}
+
+void SctpTransport::on_tick() {
+    const unsigned packets = sack_frequency_.at_tick(std::chrono::steady_clock::now());
+    if (!ended_ && std::exchange(set_sack_frequency_, packets) != packets) {
+        const auto info = sack_info(packets);
+        // Fails only once the association is gone.
+        (void)usrsctp_setsockopt(socket_, IPPROTO_SCTP, SCTP_DELAYED_SACK, &info, sizeof info);
+    }
     pump();
 }
 

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "client/webrtc/sack_frequency.hpp"
 #include "client/webrtc/sctp_stack.hpp"
 
 struct sockaddr_conn;
@@ -26,8 +27,11 @@ class SctpTransport {
         std::uint16_t remote_port = 5000;
         /** Bytes of a packet with SCTP's own header. */
         unsigned mtu = 1200;
-        /** Packets for each SACK. */
-        unsigned sack_frequency = 2;
+        /** Packets for each SACK, where they stream in. */
+        unsigned rarest_sack = SackFrequency::usual;
+        /** Of the timeout after which packets are sent again (RTO.Min): more than a peer's SACK may
+         * be late, which is 20 ms of ours and up to 200 ms of others'. */
+        unsigned shortest_rto_ms = 200;
         /** Once the association is there, packets have their checksum. */
         bool checksums = true;
     };
@@ -76,6 +80,7 @@ class SctpTransport {
     bool set_mtu(const sockaddr_conn* remote, unsigned mtu);
     void connect();
     void release();
+    void on_tick();
     void pump();
     bool read_one();
     void take_piece(StreamId stream, std::uint32_t ppid, std::span<const std::byte> piece,
@@ -88,6 +93,8 @@ class SctpTransport {
     SctpStack& stack_;
     SctpStack::Address address_;
     Options options_;
+    SackFrequency sack_frequency_;
+    unsigned set_sack_frequency_ = SackFrequency::usual;
     struct socket* socket_ = nullptr;
     std::vector<std::byte> buffer_;
     std::map<StreamId, std::vector<std::byte>> partial_;
