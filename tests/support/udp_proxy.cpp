@@ -26,7 +26,8 @@ UdpProxy::UdpProxy(Endpoint target, Weather weather, Admits admits)
     : target_(std::move(target)),
       weather_(weather),
       admits_(std::move(admits)),
-      inward_port_(inward_.socket.local_endpoint().port()) {
+      inward_port_(inward_.socket.local_endpoint().port()),
+      random_(weather_.seed) {
     receive_inward();
     thread_ = std::thread{[this] { loop_.run(); }};
 }
@@ -66,9 +67,16 @@ UdpProxy::Port* UdpProxy::port_of(const Endpoint& sender) {
     return &port;
 }
 
+// STUN's messages begin with two bits that are 0, and no DTLS record does (RFC 7983).
+bool UdpProxy::is_held(std::span<const std::byte> bytes) const {
+    if (passes_ == Passes::all) return false;
+    const bool is_check = !bytes.empty() && bytes[0] < std::byte{4};
+    return is_check || passes_ == Passes::nothing;
+}
+
 void UdpProxy::carry(Socket& by, const Endpoint& to, std::span<const std::byte> bytes) {
     const bool is_taken = std::bernoulli_distribution{weather_.loss}(random_);
-    if (is_taken || cut_ || bytes_under_way_ + bytes.size() > max_bytes_under_way) {
+    if (is_taken || is_held(bytes) || bytes_under_way_ + bytes.size() > max_bytes_under_way) {
         ++lost_;
         return;
     }

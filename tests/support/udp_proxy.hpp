@@ -25,6 +25,8 @@ struct Weather {
     double loss = 0;
     /** What is added to the way there and back together. The order is kept. */
     std::chrono::milliseconds round_trip{0};
+    /** Which of them are lost: the same of each seed, as far as the same are sent. */
+    unsigned seed = std::mt19937::default_seed;
 };
 
 /**
@@ -49,8 +51,10 @@ class UdpProxy {
     /** How many datagrams went on, and how many the weather took; of both directions. */
     [[nodiscard]] std::size_t passed() const { return passed_; }
     [[nodiscard]] std::size_t lost() const { return lost_; }
-    /** From now on nothing passes, or all does again. From any thread. */
-    void cut(bool is_cut) { cut_ = is_cut; }
+    /** What passes from now on, as far as the weather lets it: all, all but ICE's checks, or
+     * nothing. From any thread. */
+    enum class Passes { all, no_checks, nothing };
+    void let_pass(Passes what) { passes_ = what; }
 
   private:
     using Socket = boost::asio::ip::udp::socket;
@@ -73,6 +77,7 @@ class UdpProxy {
     void receive_inward();
     void receive_outward(Port& port, const Endpoint& sender);
     Port* port_of(const Endpoint& sender);
+    bool is_held(std::span<const std::byte> bytes) const;
     void carry(Socket& by, const Endpoint& to, std::span<const std::byte> bytes);
     void pass(Socket& by, const Endpoint& to, std::span<const std::byte> bytes);
     void await_due();
@@ -88,11 +93,10 @@ class UdpProxy {
     std::deque<Datagram> under_way_;
     std::size_t bytes_under_way_ = 0;
     boost::asio::steady_timer timer_{loop_};
-    /** The same weather every time. */
-    std::mt19937 random_;  // NOLINT(cert-msc51-cpp)
+    std::mt19937 random_;
     std::atomic<std::size_t> passed_ = 0;
     std::atomic<std::size_t> lost_ = 0;
-    std::atomic<bool> cut_ = false;
+    std::atomic<Passes> passes_ = Passes::all;
     std::thread thread_;
 };
 

@@ -31,11 +31,14 @@ void set_defaults() {
     usrsctp_sysctl_set_sctp_initial_cwnd(10);
     usrsctp_sysctl_set_sctp_max_burst_default(10);
     usrsctp_sysctl_set_sctp_rto_initial_default(1000);
-    usrsctp_sysctl_set_sctp_rto_min_default(200);
     usrsctp_sysctl_set_sctp_rto_max_default(10'000);
     usrsctp_sysctl_set_sctp_init_rto_max_default(2000);
     usrsctp_sysctl_set_sctp_delayed_sack_time_default(20);
-    usrsctp_sysctl_set_sctp_heartbeat_interval_default(10'000);
+    // While a peer takes nothing, each probe of its window repeats one chunk: after as many as 30
+    // it would be taken for gone, though it answers.
+    usrsctp_sysctl_set_sctp_max_retran_chunk(0);
+    // Which is how Transport notices a peer that is gone.
+    usrsctp_sysctl_set_sctp_heartbeat_interval_default(1500);
 }
 
 }  // namespace

@@ -9,7 +9,10 @@ namespace {
 
 // From the first negotiation on; people who see nothing for longer have given up.
 constexpr unsigned connect_timeout_ms = 30'000;
-constexpr unsigned dtls_tick_ms = 20;
+constexpr unsigned tick_ms = 20;
+// SCTP asks for a sign of life several times meanwhile. RFC 7675 (section 5.1) gives a peer 30 s;
+// in ticks, as those of a process that was stopped do not count.
+constexpr unsigned ticks_until_gone = 10'000 / tick_ms;
 // So that four datagrams, with what DTLS adds to each, leave in one system call.
 constexpr unsigned local_mtu = 16'336;
 
@@ -74,6 +77,7 @@ void Transport::start_dtls() {
                                             .connected = [this] { start_sctp(); },
                                             .received =
                                                 [this](auto packet) {
+                                                    silent_ticks_ = 0;
                                                     if (sctp_) sctp_->input(packet);
                                                 },
                                             .ended =
@@ -82,7 +86,7 @@ void Transport::start_dtls() {
                                                             ? ConnectionState::closed
                                                             : ConnectionState::failed);
                                                 }});
-        ticks_.emplace(context_, dtls_tick_ms, [this] { on_tick(); });
+        ticks_.emplace(context_, tick_ms, [this] { on_tick(); });
         dtls_->start();
     } catch (const std::exception&) {
         end(ConnectionState::failed);
@@ -151,6 +155,8 @@ void Transport::finish() {
 void Transport::on_tick() {
     dtls_->tick();
     channels_.on_tick();
+    // Until SCTP is connected there is the deadline.
+    if (!deadline_ && ++silent_ticks_ >= ticks_until_gone) end(ConnectionState::failed);
 }
 
 void Transport::end(ConnectionState state) {

@@ -71,6 +71,8 @@ class Transport {
     IceAgent ice_;
     std::optional<DtlsTransport> dtls_;
     std::optional<SctpTransport> sctp_;
+    /** Since a packet of the peer's came. */
+    unsigned silent_ticks_ = 0;
     bool both_are_rift_ = false;
     bool reading_ = true;
     bool ice_connected_ = false;
