@@ -27,11 +27,12 @@ export async function streams(sender, receiver, bytes) {
   return arrived;
 }
 
-/** Sends as many bytes as cheaply as can be: the same noise again and again, of which nobody makes a digest. */
+/** Sends as many bytes as cheaply as can be: the same noise again and again, of which nobody makes a digest. Returns what
+ * the receiver says of it. */
 export async function pours(sender, receiver, bytes) {
   await receiver.do({ do: "count", label });
   await sender.do({ do: "pour", label, bytes });
-  await arrives(sender, receiver, bytes);
+  return (await arrives(sender, receiver, bytes)).arrived;
 }
 
 async function arrives(sender, receiver, bytes) {

@@ -3,27 +3,29 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import { link } from "../../webrtc/support/peers.mjs";
 import { BenchChild } from "./bench-child.mjs";
-import { libdatachannelEnd, openChannel, riftEnd, streams } from "./data-ends.mjs";
+import { libdatachannelEnd, openChannel, pours, riftEnd } from "./data-ends.mjs";
 import { grid, median } from "./summary.mjs";
 
-/** Loss in percent, round trip in milliseconds, and the MiB that are carried: some seconds' worth. */
+/** Loss in percent, round trip in milliseconds, and the MiB that are carried: some seconds' worth, so that a timeout of
+ * SCTP more or less does not decide. */
 const weathers = [
   { loss: 0, roundTrip: 0, mebibytes: 128 },
   { loss: 0, roundTrip: 50, mebibytes: 64 },
   { loss: 0, roundTrip: 200, mebibytes: 16 },
-  { loss: 1, roundTrip: 0, mebibytes: 32 },
+  { loss: 1, roundTrip: 0, mebibytes: 64 },
   { loss: 1, roundTrip: 50, mebibytes: 2 },
   { loss: 1, roundTrip: 200, mebibytes: 1 },
-  { loss: 5, roundTrip: 0, mebibytes: 8 },
+  { loss: 5, roundTrip: 0, mebibytes: 32 },
   { loss: 5, roundTrip: 50, mebibytes: 1 },
   { loss: 5, roundTrip: 200, mebibytes: 0.25 },
 ];
 
-/** `largePackets`: as between two rifts on one machine, and not as to a browser or through a network. */
+/** What it is in the table, its ends, and the type of candidate by which they find each other: two rifts whose way leads
+ * from host to host of one machine have larger packets than through a network. */
 const contenders = build => [
-  { name: "rift", end: () => riftEnd(build), largePackets: false },
-  { name: "rift-local", end: () => riftEnd(build), largePackets: true },
-  { name: "libdatachannel", end: libdatachannelEnd, largePackets: false },
+  { name: "rift", end: () => riftEnd(build), type: "srflx", areRift: true },
+  { name: "rift-local", end: () => riftEnd(build), type: "host", areRift: true },
+  { name: "libdatachannel", end: libdatachannelEnd, type: "srflx", areRift: false },
 ];
 
 /** Bytes; of all contenders. */
@@ -35,7 +37,7 @@ export async function measureWeather({ build, rounds, say }) {
   for (let round = 0; round < rounds; round++)
     for (const weather of weathers) {
       for (const contender of contenders(build)) {
-        const measured = await sample(build, contender, weather);
+        const measured = await sample(build, contender, { ...weather, seed: round + 1 });
         samples.push({ round, name: contender.name, ...weather, ...measured });
       }
       say(`${weather.loss} %, ${weather.roundTrip} ms, round ${round + 1}`);
@@ -43,21 +45,21 @@ export async function measureWeather({ build, rounds, say }) {
   return { samples, text: table(samples) };
 }
 
-async function sample(build, { end, largePackets }, { loss, roundTrip, mebibytes }) {
+export async function sample(build, { end, type, areRift }, { loss, roundTrip, mebibytes, seed }) {
   const [sender, receiver] = [end(), end()];
   const proxies = [];
   const load = loadavg()[0];
   const bytes = mebibytes * 2 ** 20;
   try {
-    if (largePackets) for (const one of [sender, receiver]) await one.do({ do: "both_are_rift" });
-    linkThrough(sender, receiver, async port => {
-      const proxy = await openProxy(build, port, loss, roundTrip);
+    if (areRift) for (const one of [sender, receiver]) await one.do({ do: "both_are_rift" });
+    linkThrough(sender, receiver, type, async port => {
+      const proxy = await openProxy(build, port, [loss, roundTrip, seed]);
       proxies.push(proxy);
       return proxy.port;
     });
     await openChannel(sender, receiver);
     const start = performance.now();
-    const { pause } = await streams(sender, receiver, bytes);
+    const { pause } = await pours(sender, receiver, bytes);
     const seconds = (performance.now() - start) / 1000;
     const [{ passed, lost }] = await Promise.all(proxies.map(proxy => proxy.end()));
     if (passed < bytes / longestDatagram) throw new Error("Something found a way round the proxy");
@@ -68,7 +70,7 @@ async function sample(build, { end, largePackets }, { loss, roundTrip, mebibytes
 }
 
 /** The receiver hears of no address, and the sender only of those of proxies before the receiver's on 127.0.0.1. */
-function linkThrough(sender, receiver, open) {
+function linkThrough(sender, receiver, type, open) {
   link(sender, receiver);
   const [toReceiver, toSender] = [sender.signal, receiver.signal];
   sender.signal = event => {
@@ -81,15 +83,17 @@ function linkThrough(sender, receiver, open) {
         if (event.event !== "candidate" || event.candidate === "") return toSender(event);
         const words = event.candidate.split(" ");
         if (words[4] !== "127.0.0.1") return undefined;
-        words[5] = await open(Number(words[5]));
+        const own = words[5];
+        words[5] = await open(Number(own));
+        if (type === "srflx") words.splice(7, 1, type, "raddr", "127.0.0.1", "rport", own);
         return toSender({ ...event, candidate: words.join(" ") });
       })
       .catch(error => sender.fail(error));
   };
 }
 
-async function openProxy(build, target, loss, roundTrip) {
-  const words = [target, loss, roundTrip].map(String);
+async function openProxy(build, target, weather) {
+  const words = [target, ...weather].map(String);
   const child = new BenchChild(join(build, "tests/bench/weather"), words, {}, { stdin: "pipe" });
   return {
     port: await child.firstLine(),

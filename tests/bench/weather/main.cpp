@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // A way through the network that loses datagrams and takes its time:
-//   weather PORT LOSS ROUND_TRIP
+//   weather PORT LOSS ROUND_TRIP SEED
 // passes datagrams on to PORT of 127.0.0.1, and back, from a port of its own, which it prints. LOSS
-// is in percent, and ROUND_TRIP in milliseconds. It ends with its standard input, and prints then
-// how many passed, and how many it lost.
+// is in percent, and ROUND_TRIP in milliseconds; SEED chooses which are lost. It ends with its
+// standard input, and prints then how many passed, and how many it lost.
 #include <boost/asio/ip/address.hpp>
 #include <chrono>
 #include <cstdint>
@@ -28,9 +28,10 @@ std::uint16_t port_of(const std::string& word) {
 }
 
 void run(const std::vector<std::string>& words) {
-    if (words.size() != 3) throw std::invalid_argument{"usage: weather PORT LOSS ROUND_TRIP"};
-    const keks::test::Weather weather{std::stod(words[1]) / 100,
-                                      std::chrono::milliseconds{std::stoi(words[2])}};
+    if (words.size() != 4) throw std::invalid_argument{"usage: weather PORT LOSS ROUND_TRIP SEED"};
+    const keks::test::Weather weather{.loss = std::stod(words[1]) / 100,
+                                      .round_trip = std::chrono::milliseconds{std::stoi(words[2])},
+                                      .seed = static_cast<unsigned>(std::stoul(words[3]))};
     const keks::test::UdpProxy proxy{{boost::asio::ip::address_v4::loopback(), port_of(words[0])},
                                      weather};
     std::cout << proxy.port() << std::endl;
