@@ -67,11 +67,20 @@ UdpProxy::Port* UdpProxy::port_of(const Endpoint& sender) {
     return &port;
 }
 
-// STUN's messages begin with two bits that are 0, and no DTLS record does (RFC 7983).
 bool UdpProxy::is_held(std::span<const std::byte> bytes) const {
-    if (passes_ == Passes::all) return false;
-    const bool is_check = !bytes.empty() && bytes[0] < std::byte{4};
-    return is_check || passes_ == Passes::nothing;
+    switch (passes_) {
+        case Passes::all:
+            return false;
+        case Passes::no_checks:
+            // The first byte of STUN's messages is 0 to 3, that of DTLS's records 20 to 63 (RFC
+            // 7983).
+            return !bytes.empty() && bytes[0] < std::byte{4};
+        case Passes::no_long:
+            return bytes.size() > 1000;
+        case Passes::nothing:
+            return true;
+    }
+    return true;
 }
 
 void UdpProxy::carry(Socket& by, const Endpoint& to, std::span<const std::byte> bytes) {

@@ -48,12 +48,12 @@ class UdpProxy {
     UdpProxy& operator=(const UdpProxy&) = delete;
 
     [[nodiscard]] std::uint16_t port() const { return inward_port_; }
-    /** How many datagrams went on, and how many the weather took; of both directions. */
+    /** How many datagrams went on, and how many did not; of both directions. */
     [[nodiscard]] std::size_t passed() const { return passed_; }
     [[nodiscard]] std::size_t lost() const { return lost_; }
-    /** What passes from now on, as far as the weather lets it: all, all but ICE's checks, or
-     * nothing. From any thread. */
-    enum class Passes { all, no_checks, nothing };
+    /** What passes from now on, as far as the weather lets it: all, all but ICE's checks, all but
+     * what is longer than 1000 bytes, or nothing. From any thread. */
+    enum class Passes { all, no_checks, no_long, nothing };
     void let_pass(Passes what) { passes_ = what; }
 
   private:

@@ -47,12 +47,26 @@ TEST_F(Liveness, StaysWhileChecksAreLostAndWhileThePeerTakesNothing) {
     EXPECT_TRUE(run_until([&] { return arrived == total; }));
 }
 
-TEST_F(Liveness, EndsOnceThePeerIsSilent) {
+TEST_F(Liveness, EndsOnceAnotherRiftIsSilentForLong) {
+    a.connection->both_are_rift(true);
+    b.connection->both_are_rift(true);
     put_between({});
     ASSERT_TRUE(connect());
     proxy->let_pass(UdpProxy::Passes::nothing);
+    EXPECT_FALSE(run_until([this] { return !are_connected(); }, seconds{5}));
     EXPECT_TRUE(run_until(
         [this] { return a.is(ConnectionState::failed) && b.is(ConnectionState::failed); }));
+}
+
+// As where a way begins to lead through a network that drops what is too long for it.
+TEST_F(Liveness, EndsWhileThePeerAnswersButPacketsNeverArrive) {
+    put_between({});
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    proxy->let_pass(UdpProxy::Passes::no_long);
+    channel->send(std::vector<std::byte>(65536));
+    EXPECT_TRUE(run_until([this] { return a.is(ConnectionState::closed); }, seconds{60}));
 }
 
 }  // namespace

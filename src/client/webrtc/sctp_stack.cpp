@@ -27,18 +27,19 @@ void set_defaults() {
     usrsctp_sysctl_set_sctp_pktdrop_enable(0);
     // As many chunks as the receive buffer holds.
     usrsctp_sysctl_set_sctp_max_chunks_on_queue(16 * 1024);
-    // RFC 6928, and repetitions that suit paths of some 10 ms better than RFC 9260's second.
+    // RFC 6928.
     usrsctp_sysctl_set_sctp_initial_cwnd(10);
     usrsctp_sysctl_set_sctp_max_burst_default(10);
     usrsctp_sysctl_set_sctp_rto_initial_default(1000);
-    usrsctp_sysctl_set_sctp_rto_max_default(10'000);
+    // After an outage a connection goes on before its peer is taken for gone.
+    usrsctp_sysctl_set_sctp_rto_max_default(3000);
     usrsctp_sysctl_set_sctp_init_rto_max_default(2000);
     usrsctp_sysctl_set_sctp_delayed_sack_time_default(20);
     // While a peer takes nothing, each probe of its window repeats one chunk: after as many as 30
-    // it would be taken for gone, though it answers.
+    // it would be taken for gone, though it answers. SctpTransport notices one that never arrives.
     usrsctp_sysctl_set_sctp_max_retran_chunk(0);
-    // Which is how Transport notices a peer that is gone.
-    usrsctp_sysctl_set_sctp_heartbeat_interval_default(1500);
+    // Heartbeats are the signs of life that Transport waits for.
+    usrsctp_sysctl_set_sctp_heartbeat_interval_default(1000);
 }
 
 }  // namespace

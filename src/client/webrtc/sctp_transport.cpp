@@ -19,6 +19,9 @@ namespace {
 
 constexpr int buffer_bytes = 4 * 1024 * 1024;
 constexpr std::uint16_t max_streams = 1024;
+// In ticks of the stack's, 10 ms; and in looks.
+constexpr unsigned ticks_for_a_look = 100;
+constexpr unsigned looks_until_stuck = 20;
 
 void require_usrsctp(bool done) {
     if (!done) throw std::system_error{errno, std::generic_category(), "usrsctp"};
@@ -38,8 +41,8 @@ sockaddr_conn make_address(SctpStack::Address address, std::uint16_t port) {
 }
 
 sctp_sack_info sack_info(unsigned packets) {
-    constexpr unsigned longest_delay_ms = 20;
-    return {SCTP_ALL_ASSOC, longest_delay_ms, packets};
+    constexpr unsigned delay_as_it_is = 0;
+    return {SCTP_ALL_ASSOC, delay_as_it_is, packets};
 }
 
 void subscribe(struct socket* socket) {
@@ -136,13 +139,32 @@ void SctpTransport::input(std::span<const std::byte> packet) {
 }
 
 void SctpTransport::on_tick() {
-    const unsigned packets = sack_frequency_.at_tick(std::chrono::steady_clock::now());
-    if (!ended_ && std::exchange(set_sack_frequency_, packets) != packets) {
-        const auto info = sack_info(packets);
-        // Fails only once the association is gone.
-        (void)usrsctp_setsockopt(socket_, IPPROTO_SCTP, SCTP_DELAYED_SACK, &info, sizeof info);
-    }
+    set_sack_frequency();
+    if (!ended_ && ++ticks_ % ticks_for_a_look == 0 && is_stuck()) return end();
     pump();
+}
+
+void SctpTransport::set_sack_frequency() {
+    const unsigned packets = sack_frequency_.at_tick(std::chrono::steady_clock::now());
+    if (ended_ || std::exchange(packets_for_a_sack_, packets) == packets) return;
+    const auto info = sack_info(packets);
+    // Fails only once the association is gone.
+    (void)usrsctp_setsockopt(socket_, IPPROTO_SCTP, SCTP_DELAYED_SACK, &info, sizeof info);
+}
+
+// A peer may answer heartbeats on a way that larger packets do not come through: the way may have
+// changed since they were made (see narrow()). While its window is closed there is nothing to do
+// but wait.
+bool SctpTransport::is_stuck() {
+    sctp_status status{};
+    socklen_t bytes = sizeof status;
+    if (usrsctp_getsockopt(socket_, IPPROTO_SCTP, SCTP_STATUS, &status, &bytes) != 0) return false;
+    const std::pair<unsigned, unsigned> under_way{status.sstat_unackdata, status.sstat_penddata};
+    const bool goes_on = std::exchange(sent_since_, 0) != 0 || under_way_ != under_way;
+    under_way_ = under_way;
+    const bool may_send = status.sstat_unackdata > 0 && status.sstat_rwnd > 2 * options_.mtu;
+    looks_without_change_ = may_send && !goes_on ? looks_without_change_ + 1 : 0;
+    return looks_without_change_ >= looks_until_stuck;
 }
 
 // usrsctp's upcalls say no more than its events do, which are asked for after everything that may
@@ -230,7 +252,10 @@ SctpTransport::Sent SctpTransport::send(StreamId stream, std::uint32_t ppid,
     info.snd_ppid = htonl(ppid);
     const auto sent = usrsctp_sendv(socket_, message.data(), message.size(), nullptr, 0, &info,
                                     sizeof info, SCTP_SENDV_SNDINFO, 0);
-    if (sent >= 0) return Sent::yes;
+    if (sent >= 0) {
+        ++sent_since_;
+        return Sent::yes;
+    }
     if (errno != EWOULDBLOCK && errno != ENOBUFS) return Sent::never;
     blocked_ = true;
     return Sent::later;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "client/webrtc/sack_frequency.hpp"
@@ -30,7 +31,7 @@ class SctpTransport {
         /** Packets for each SACK, where they stream in. */
         unsigned rarest_sack = SackFrequency::usual;
         /** Of the timeout after which packets are sent again (RTO.Min): more than a peer's SACK may
-         * be late, which is 20 ms of ours and up to 200 ms of others'. */
+         * be late, which a browser's is by up to 200 ms. */
         unsigned shortest_rto_ms = 200;
         /** Once the association is there, packets have their checksum. */
         bool checksums = true;
@@ -81,6 +82,8 @@ class SctpTransport {
     void connect();
     void release();
     void on_tick();
+    void set_sack_frequency();
+    bool is_stuck();
     void pump();
     bool read_one();
     void take_piece(StreamId stream, std::uint32_t ppid, std::span<const std::byte> piece,
@@ -94,7 +97,12 @@ class SctpTransport {
     SctpStack::Address address_;
     Options options_;
     SackFrequency sack_frequency_;
-    unsigned set_sack_frequency_ = SackFrequency::usual;
+    unsigned packets_for_a_sack_ = SackFrequency::usual;
+    /** What was under way at the last look, and for how many looks nothing has changed since. */
+    std::pair<unsigned, unsigned> under_way_;
+    unsigned sent_since_ = 0;
+    unsigned ticks_ = 0;
+    unsigned looks_without_change_ = 0;
     struct socket* socket_ = nullptr;
     std::vector<std::byte> buffer_;
     std::map<StreamId, std::vector<std::byte>> partial_;

@@ -10,9 +10,11 @@ namespace {
 // From the first negotiation on; people who see nothing for longer have given up.
 constexpr unsigned connect_timeout_ms = 30'000;
 constexpr unsigned tick_ms = 20;
-// SCTP asks for a sign of life several times meanwhile. RFC 7675 (section 5.1) gives a peer 30 s;
-// in ticks, as those of a process that was stopped do not count.
-constexpr unsigned ticks_until_gone = 10'000 / tick_ms;
+// Until a peer of which nothing comes is gone: RFC 7675 (section 5.1) gives 30 s. Of two rifts each
+// asks the other for a sign of life several times in 10 s, which loss does not make so silent. In
+// ticks, as the time for which a process was stopped does not count.
+constexpr unsigned ticks_until_gone = 30'000 / tick_ms;
+constexpr unsigned ticks_until_rift_gone = 10'000 / tick_ms;
 // So that four datagrams, with what DTLS adds to each, leave in one system call.
 constexpr unsigned local_mtu = 16'336;
 
@@ -110,11 +112,12 @@ SctpTransport::Options Transport::sctp_options() const {
     options.rarest_sack = 8;
     // DTLS makes sure of every bit as it is.
     options.checksums = false;
-    // A rift answers sooner than browsers do.
-    options.shortest_rto_ms = 100;
-    // And so do larger packets, of which browsers do not take any. Only where nothing on the way
+    if (!ice_.peer_is_local()) return options;
+    // Larger packets save work too, and browsers do not take any. Only where nothing on the way
     // cuts them: what would be lost of one anywhere else is the whole.
-    if (ice_.peer_is_local()) options.mtu = local_mtu;
+    options.mtu = local_mtu;
+    // Nothing on the way makes a SACK late but the peer itself.
+    options.shortest_rto_ms = 100;
     return options;
 }
 
@@ -156,7 +159,9 @@ void Transport::on_tick() {
     dtls_->tick();
     channels_.on_tick();
     // Until SCTP is connected there is the deadline.
-    if (!deadline_ && ++silent_ticks_ >= ticks_until_gone) end(ConnectionState::failed);
+    if (deadline_) return;
+    if (++silent_ticks_ >= (both_are_rift_ ? ticks_until_rift_gone : ticks_until_gone))
+        end(ConnectionState::failed);
 }
 
 void Transport::end(ConnectionState state) {
