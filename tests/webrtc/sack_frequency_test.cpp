@@ -3,9 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <vector>
 
 namespace keks::client::webrtc {

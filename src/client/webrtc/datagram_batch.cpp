@@ -7,7 +7,7 @@
 namespace keks::client::webrtc {
 namespace {
 
-// Of the longest datagrams no more fit into a batch anyway.
+// Fewer datagrams do not leave early.
 constexpr std::size_t worth_a_call = 3;
 
 }  // namespace

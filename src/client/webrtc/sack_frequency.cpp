@@ -53,13 +53,13 @@ void SackFrequency::on_sent(std::span<const std::byte> packet) {
 unsigned SackFrequency::at_tick(Clock::time_point now) {
     if (is_missing_) rare_again_ = now + after_loss;
     if (now < rare_again_ || received_ < few) {
-        now_ = usual;
+        packets_ = usual;
     } else if (received_ >= many) {
-        now_ = rarest_;
+        packets_ = rarest_;
     }
     received_ = 0;
     is_missing_ = false;
-    return now_;
+    return packets_;
 }
 
 }  // namespace keks::client::webrtc

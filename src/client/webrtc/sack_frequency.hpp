@@ -23,7 +23,7 @@ class SackFrequency {
     /** `rarest`: packets, at least `usual`. */
     explicit SackFrequency(unsigned rarest) : rarest_(rarest) {}
 
-    /** A packet of the peer's came. */
+    /** A packet of the peer's came, whatever is in it. */
     void on_received() { ++received_; }
 
     /** A packet of ours, with SCTP's header: its SACK says whether something is missing. */
@@ -34,7 +34,7 @@ class SackFrequency {
 
   private:
     unsigned rarest_;
-    unsigned now_ = usual;
+    unsigned packets_ = usual;
     unsigned received_ = 0;
     bool is_missing_ = false;
     Clock::time_point rare_again_{};

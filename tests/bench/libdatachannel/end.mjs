@@ -4,7 +4,7 @@
 //   {"do": "open", "label": …}
 //   {"do": "remote", "type": "offer" | "answer", "sdp": …}  an offer is answered
 //   {"do": "candidate", "candidate": …, "sdpMid": …}
-//   {"do": "stream" | "pour", "label": …, "bytes": …}  the same noise again and again
+//   {"do": "pour", "label": …, "bytes": …}  the same noise again and again
 //   {"do": "text", "label": …, "text": …}
 //   {"do": "digest", "label": …}  of which it knows the bytes, and the longest that a message was waited for
 // Events: description, candidate, channel, opened, streamed, text, digest, state.
@@ -94,7 +94,6 @@ const commands = {
   },
   // It makes none anyway.
   count: () => undefined,
-  stream: pour,
   pour,
 };
 

@@ -45,7 +45,7 @@ export async function measureWeather({ build, rounds, say }) {
   return { samples, text: table(samples) };
 }
 
-export async function sample(build, { end, type, areRift }, { loss, roundTrip, mebibytes, seed }) {
+async function sample(build, { end, type, areRift }, { loss, roundTrip, mebibytes, seed }) {
   const [sender, receiver] = [end(), end()];
   const proxies = [];
   const load = loadavg()[0];
