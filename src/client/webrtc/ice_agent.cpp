@@ -31,10 +31,10 @@ NiceAgent* make_agent(GMainContext* context) {
                                                           NICE_AGENT_OPTION_ICE_TRICKLE);
     NiceAgent* const agent = nice_agent_new_full(context, NICE_COMPATIBILITY_RFC5245, options);
     // Without consent freshness (RFC 7675): libnice ends a connection 10 s after the last answer to
-    // its checks, of which it repeats none, so one or two that were lost ended one, at a loss of 5
-    // % every other minute; and each that is lost takes one of 200 places for good. What DTLS has
-    // authenticated says more of a peer's consent, and Transport waits for it no longer than the
-    // RFC does for an answer. The peer's own checks are answered.
+    // its checks, of which it repeats none, so one or two that were lost ended one, which happened
+    // every other minute at a loss of 5 %; and each that is lost takes one of 200 places for good.
+    // What DTLS has authenticated says more of a peer's consent, and Transport waits for it no
+    // longer than the RFC does for an answer. The peer's own checks are answered.
     g_object_set(agent, "ice-tcp", FALSE, "upnp", FALSE, "ice-udp", TRUE, nullptr);
     return agent;
 }

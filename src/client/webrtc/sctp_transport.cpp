@@ -21,7 +21,7 @@ constexpr int buffer_bytes = 4 * 1024 * 1024;
 constexpr std::uint16_t max_streams = 1024;
 // In ticks of the stack's, 10 ms; and in looks.
 constexpr unsigned ticks_for_a_look = 100;
-constexpr unsigned looks_until_stuck = 20;
+constexpr unsigned looks_until_stuck = 30;
 
 void require_usrsctp(bool done) {
     if (!done) throw std::system_error{errno, std::generic_category(), "usrsctp"};
@@ -140,7 +140,7 @@ void SctpTransport::input(std::span<const std::byte> packet) {
 
 void SctpTransport::on_tick() {
     set_sack_frequency();
-    if (!ended_ && ++ticks_ % ticks_for_a_look == 0 && is_stuck()) return end();
+    if (!ended_ && ++ticks_ % ticks_for_a_look == 0 && is_stuck()) return end(End::stuck);
     pump();
 }
 
@@ -278,8 +278,8 @@ void SctpTransport::set_reading(bool reading) {
     if (std::exchange(reading_, reading) != reading && reading) pump();
 }
 
-void SctpTransport::end() {
-    if (!std::exchange(ended_, true)) events_.ended();
+void SctpTransport::end(End how) {
+    if (!std::exchange(ended_, true)) events_.ended(how);
 }
 
 }  // namespace keks::client::webrtc

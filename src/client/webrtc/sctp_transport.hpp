@@ -37,6 +37,9 @@ class SctpTransport {
         bool checksums = true;
     };
 
+    /** The peer ended it, is gone, or broke the rules; or nothing gets through to it. */
+    enum class End { by_peer, stuck };
+
     /** None may destroy the transport. */
     struct Events {
         /** With the number of streams in either direction. */
@@ -48,8 +51,8 @@ class SctpTransport {
         std::function<void(StreamId)> outgoing_reset;
         /** send() may work again. */
         std::function<void()> writable;
-        /** Once, and last: the peer ended it, is gone, or broke the rules. */
-        std::function<void()> ended;
+        /** Once, and last. */
+        std::function<void(End)> ended;
     };
 
     enum class Sent { yes, later, never };
@@ -90,7 +93,7 @@ class SctpTransport {
                     bool complete);
     void notice(const sctp_notification& notification);
     void notice_resets(const sctp_notification& notification);
-    void end();
+    void end(End how = End::by_peer);
 
     Events events_;
     SctpStack& stack_;

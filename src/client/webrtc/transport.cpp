@@ -134,7 +134,11 @@ void Transport::start_sctp() {
         .incoming_reset = [this](auto stream) { channels_.on_incoming_reset(stream); },
         .outgoing_reset = [this](auto stream) { channels_.on_outgoing_reset(stream); },
         .writable = [this] { channels_.on_writable(); },
-        .ended = [this] { end(ConnectionState::closed); }};
+        .ended =
+            [this](SctpTransport::End how) {
+                end(how == SctpTransport::End::stuck ? ConnectionState::failed
+                                                     : ConnectionState::closed);
+            }};
     try {
         sctp_.emplace(
             stack_, sctp_options(), [this](auto packet) { dtls_->send(packet); },
