@@ -42,11 +42,9 @@ TEST_P(WeathersOnOneMachine, CarriesItAllIntactInLargePackets) {
     ASSERT_TRUE(connect());
     EXPECT_TRUE(carries(bytes));
     EXPECT_GT(proxy->passed(), bytes / 16'384);
-    // A SACK for every other packet of theirs would be one packet for some 7,300 bytes. Loss makes
-    // SACKs frequent, and so does a window that has yet to grow on a long way.
-    const std::size_t without_loss = weather.round_trip.count() == 0 ? 8192 : 4096;
-    const std::size_t bytes_for_a_packet = weather.loss > 0 ? 1200 : without_loss;
-    EXPECT_LT(proxy->passed(), bytes / bytes_for_a_packet);
+    // Packets of 1,200 bytes would be more than that without any SACK. How rare those are depends
+    // on how fast the machine is: see SctpTransports. Loss brings more of them, and repetitions.
+    EXPECT_LT(proxy->passed(), bytes / (weather.loss > 0 ? 1200 : 4096));
     EXPECT_EQ(proxy->lost() > 0, weather.loss > 0);
 }
 
