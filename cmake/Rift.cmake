@@ -35,6 +35,7 @@ target_link_libraries(keks_webrtc PUBLIC keks_webrtc_formats Boost::headers
 
 pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive>=3.6)
 add_library(keks_disk STATIC
+    src/client/disk/abandoned_file.cpp
     src/client/disk/disk_error.cpp
     src/client/disk/disk_sink.cpp
     src/client/disk/disk_source.cpp
@@ -46,6 +47,7 @@ add_library(keks_disk STATIC
     src/client/disk/open_file.cpp
     src/client/disk/part_file.cpp
     src/client/disk/part_folder.cpp
+    src/client/disk/partial_folder.cpp
     src/client/disk/pooled_source.cpp
     src/client/disk/sha256.cpp
     src/client/disk/sorted_names.cpp
@@ -57,9 +59,13 @@ add_library(keks_disk STATIC
     src/client/disk/tar_writer.cpp
     src/client/disk/target.cpp
     src/client/disk/thread_sink.cpp
-    src/client/disk/tree_walk.cpp)
+    src/client/disk/tree_walk.cpp
+    src/client/disk/unpack_journal.cpp
+    src/client/disk/unpack_state.cpp
+    src/client/disk/unpacking.cpp)
 target_link_libraries(keks_disk PUBLIC keks_transfer Threads::Threads
-                      PRIVATE keks_entry_rules keks_text OpenSSL::Crypto PkgConfig::archive keks_warnings)
+                      PRIVATE keks_entry_rules keks_text nlohmann_json::nlohmann_json OpenSSL::Crypto
+                              PkgConfig::archive keks_warnings)
 
 add_library(keks_clock STATIC src/client/steady_clock.cpp)
 target_include_directories(keks_clock PUBLIC src)

@@ -92,8 +92,8 @@ story("A receiver that is killed goes on when it is started again", async room =
   await wentOn(room, again, path, before);
 });
 
-/** A folder that is on its way, with a good part of it unpacked. */
-async function folderBegun(room) {
+/** With a good part of it unpacked. */
+async function folderOnItsWay(room) {
   await mkdir(room.at("photos"));
   await writeFile(room.at("photos", "first"), "roses");
   await writeFileOf(room.at("photos"), "noise.bin", size);
@@ -101,6 +101,11 @@ async function folderBegun(room) {
   const sender = room.rift(["send", "photos"]);
   const receiver = room.rift(["--json", "receive", "out"]);
   await half(room, join("out", "photos.part", "photos", "noise.bin"));
+  return { sender, receiver };
+}
+
+async function folderBegun(room) {
+  const { sender, receiver } = await folderOnItsWay(room);
   await sender.kill("SIGKILL");
   await receiver.event("broken_off");
   return receiver;
@@ -135,10 +140,44 @@ story("A folder that changed meanwhile is unpacked from its beginning", async ro
   assert.equal(await readFile(room.at("out", "photos", "first"), "utf8"), "lilac");
 });
 
-story("A folder that nobody goes on with leaves nothing", async room => {
+const parts = ["photos.part", "photos.part.journal"];
+
+/** What came earlier did not come again. */
+function unpackedOn(receiver) {
+  const { event, resumed } = receiver.events.at(-1);
+  assert.equal(event, "received");
+  assert.ok(resumed > size / 4 && resumed < size, `${resumed} were there`);
+}
+
+story("A folder that nobody goes on with stays for a later receiver", async room => {
   const receiver = await folderBegun(room);
   assert.equal(await receiver.kill("SIGINT"), 130);
-  assert.deepEqual(await readdir(room.at("out")), []);
+  assert.deepEqual((await readdir(room.at("out"))).toSorted(), parts);
+  const [from, to] = [room.rift(["send", "photos"]), room.rift(["--json", "receive", "out"])];
+  await arrivedWhole(room, to, from);
+  unpackedOn(to);
+});
+
+story("A receiver of a folder that is killed goes on when it is started again", async room => {
+  const { sender, receiver } = await folderOnItsWay(room);
+  await receiver.kill("SIGKILL");
+  assert.deepEqual((await readdir(room.at("out"))).toSorted(), parts);
+  const again = room.rift(["--json", "receive", "out"]);
+  await arrivedWhole(room, again, sender);
+  unpackedOn(again);
+});
+
+story("A folder that changed after both were killed comes from its beginning", async room => {
+  const { sender, receiver } = await folderOnItsWay(room);
+  await Promise.all([sender, receiver].map(run => run.kill("SIGKILL")));
+  // As long as before.
+  await writeFile(room.at("photos", "first"), "lilac");
+  const [from, to] = [room.rift(["send", "photos"]), room.rift(["--json", "receive", "out"])];
+  assert.deepEqual([await to.end(), await from.end()], [0, 0], to.words + from.words);
+  assert.equal(to.events.at(-1).resumed, undefined, "nothing of it was of use");
+  assert.equal(await readFile(room.at("out", "photos", "first"), "utf8"), "lilac");
+  // Anybody can offer something of this name: what was there stays.
+  assert.deepEqual((await readdir(room.at("out"))).toSorted(), ["photos", ...parts]);
 });
 
 story("A file that changed meanwhile comes from its beginning", async room => {

@@ -66,7 +66,7 @@ ThreadSink::Options sink_options(const DiskSink::SinkOptions& options) {
 ThreadSink::Options sink_options(const PartFile& part, const DiskSink::SinkOptions& options) {
     std::optional<Sha256> hash;
     if (options.hash) hash = part.hash() ? *part.hash() : Sha256{};
-    return {std::move(hash), options.explain};
+    return {hash, options.explain};
 }
 
 DiskResult<std::optional<PartFile>> find_part(const DiskSink::Place& place, const StopFlag& stop) {

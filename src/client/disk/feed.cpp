@@ -65,6 +65,7 @@ void Feed::abandon(bool keep) {
 
 std::optional<std::span<const std::byte>> Feed::next() {
     if (handed_out_ > 0) taken_(handed_out_);
+    if (hash_) (void)hash_of(handed_out_);
     std::unique_lock lock{mutex_};
     hungry_ = true;
     emptied_.notify_all();
@@ -77,8 +78,14 @@ std::optional<std::span<const std::byte>> Feed::next() {
     waiting_bytes_ -= current_.size();
     lock.unlock();
     handed_out_ += current_.size();
-    if (hash_) hash_->update(current_);
     return current_;
+}
+
+const Sha256& Feed::hash_of(std::uint64_t bytes) {
+    const auto begin = handed_out_ - current_.size();
+    hash_->update(std::span{current_}.subspan(hashed_ - begin, bytes - hashed_));
+    hashed_ = bytes;
+    return *hash_;
 }
 
 void Feed::leave() {

@@ -33,7 +33,7 @@ class Feed {
      * bytes of this feed.
      */
     Feed(std::function<void(std::uint64_t)> taken, std::optional<Sha256> hash)
-        : taken_{std::move(taken)}, hash_{std::move(hash)} {}
+        : taken_{std::move(taken)}, hash_{hash} {}
 
     /** For the loop. */
     void push(std::span<const std::byte> bytes);
@@ -47,6 +47,9 @@ class Feed {
      * and is right; nothing when it ended in another way, see `failure`. Waits.
      */
     [[nodiscard]] std::optional<std::span<const std::byte>> next();
+    /** For the thread, where there is a hash: that of the first so many bytes, of which the last
+     * are among those that `next` gave; no fewer than at the call before. */
+    [[nodiscard]] const Sha256& hash_of(std::uint64_t bytes);
     /** For the thread: it takes no more, of its own accord. */
     void leave();
     /** Nobody wants it any more: for a thread that waits elsewhere. */
@@ -91,6 +94,7 @@ class Feed {
 
     // The thread's alone, unless it is hungry.
     std::optional<Sha256> hash_;
+    std::uint64_t hashed_ = 0;
     Portion current_;
     std::uint64_t handed_out_ = 0;
 };

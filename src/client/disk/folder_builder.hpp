@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <ctime>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,12 @@ class FolderBuilder {
         timespec modified{};
     };
 
+    /** A folder that is not left yet, within the one before it. */
+    struct OpenFolder {
+        std::string name;
+        std::optional<Attributes> attributes;  // of one that came itself
+    };
+
     explicit FolderBuilder(FileDescriptor root) : root_{std::move(root)} {}
 
     /** Folders on the way that did not come yet are made as well. */
@@ -37,6 +44,15 @@ class FolderBuilder {
     [[nodiscard]] std::optional<DiskError> add_link(std::string_view path,
                                                     const std::string& target,
                                                     const timespec& modified);
+
+    /** From the outermost on. */
+    [[nodiscard]] std::vector<OpenFolder> open_folders() const;
+    /** At the beginning: steps into folders that are there, which another has not left. */
+    [[nodiscard]] std::optional<DiskError> enter(std::span<const OpenFolder> folders);
+    /** A file that is there, for reading and writing; nothing where there is nothing. */
+    [[nodiscard]] DiskResult<std::optional<FileDescriptor>> find_file(std::string_view path);
+    /** Of a link, or a folder that nothing came into; where there is nothing there is no error. */
+    [[nodiscard]] std::optional<DiskError> remove(std::string_view path);
 
     /**
      * Gives folders that are deeper than `depth` their permissions and times, which have to wait
@@ -49,9 +65,8 @@ class FolderBuilder {
 
   private:
     struct Level {
-        std::string name;
+        OpenFolder what;
         FileDescriptor folder;
-        std::optional<Attributes> attributes;  // of one that came itself
     };
 
     [[nodiscard]] int innermost() const {
@@ -59,8 +74,7 @@ class FolderBuilder {
     }
     /** To the folder that the path's last component is to be in. */
     [[nodiscard]] std::optional<DiskError> enter(const std::vector<std::string_view>& parts);
-    [[nodiscard]] std::optional<DiskError> step_into(std::string name,
-                                                     std::optional<Attributes> attributes);
+    [[nodiscard]] std::optional<DiskError> step_into(OpenFolder folder);
 
     FileDescriptor root_;
     std::vector<Level> levels_;

@@ -22,8 +22,20 @@ class LastingSink::Entry : public FileSink {
     bool kept_ = false;
 };
 
-LastingSink::LastingSink(DiskThreads& threads, std::unique_ptr<ThreadSink> sink)
-    : threads_{threads}, sink_{std::move(sink)} {}
+LastingSink::LastingSink(DiskThreads& threads, std::unique_ptr<ThreadSink> sink,
+                         std::uint64_t before)
+    : threads_{threads}, sink_{std::move(sink)}, before_{before}, written_{before} {}
+
+LastingSink::~LastingSink() {
+    if (sink_) sink_->keep();
+}
+
+DiskJob LastingSink::settle(ThreadSink::Settled settled) {
+    return sink_->settle([before = before_, settled = std::move(settled)](auto taken) {
+        if (taken) taken->bytes += before;
+        settled(std::move(taken));
+    });
+}
 
 std::unique_ptr<FileSink> LastingSink::enter() {
     from_ = written_;
@@ -46,12 +58,12 @@ void LastingSink::write(std::span<const std::byte> bytes) {
 
 void LastingSink::left(bool kept) {
     events_ = {};
-    if (!kept) sink_.reset();
+    if (!kept) give_up();
 }
 
 void LastingSink::taken(std::uint64_t bytes) {
     const auto tell = events_.taken;
-    if (tell && bytes > from_) tell(bytes - from_);
+    if (tell && before_ + bytes > from_) tell(before_ + bytes - from_);
 }
 
 void LastingSink::finished() {

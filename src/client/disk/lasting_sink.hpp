@@ -17,21 +17,26 @@ namespace keks::client::disk {
  */
 class LastingSink : public std::enable_shared_from_this<LastingSink> {
   public:
-    LastingSink(DiskThreads& threads, std::unique_ptr<ThreadSink> sink);
+    /** `before`: bytes that came before those of the sink. */
+    LastingSink(DiskThreads& threads, std::unique_ptr<ThreadSink> sink, std::uint64_t before = 0);
+    /** What nobody goes on with is kept for another process, where the sink does that. */
+    ~LastingSink();
+    LastingSink(const LastingSink&) = delete;
+    LastingSink& operator=(const LastingSink&) = delete;
 
     /**
      * For one transfer, whose bytes follow all that came before. One at a time. Where it ends and
-     * was neither finished nor kept (`FileSink::keep`), the whole is given up.
+     * was neither finished nor kept (`FileSink::keep`), the whole is given up (`give_up`).
      */
     [[nodiscard]] std::unique_ptr<FileSink> enter();
+    /** Nothing of it is to stay. Not while a transfer is in. */
+    void give_up() { sink_.reset(); }
     /** Whether it can still be gone on with. */
     [[nodiscard]] bool lasts() const { return sink_ != nullptr && !failure_; }
     /** Whether it tells what its bytes hash to; while it lasts. */
     [[nodiscard]] bool hashes() const { return sink_->hashes(); }
-    /** See `ThreadSink::settle`; while it lasts. */
-    [[nodiscard]] DiskJob settle(ThreadSink::Settled settled) {
-        return sink_->settle(std::move(settled));
-    }
+    /** See `ThreadSink::settle`, with all bytes; while it lasts. */
+    [[nodiscard]] DiskJob settle(ThreadSink::Settled settled);
 
   private:
     class Entry;
@@ -48,7 +53,8 @@ class LastingSink : public std::enable_shared_from_this<LastingSink> {
     std::unique_ptr<ThreadSink> sink_;
     FileSink::Events events_;  // of who is in
     bool begun_ = false;
-    std::uint64_t written_ = 0;
+    const std::uint64_t before_;
+    std::uint64_t written_;
     std::uint64_t from_ = 0;  // where who is in began
     std::optional<TransferFailure> failure_;
 };

@@ -75,8 +75,7 @@ DiskResult<std::size_t> read_at(int descriptor, std::uint64_t offset, std::span<
 
 DiskResult<std::optional<Sha256>> hash_range(int descriptor, std::uint64_t begin,
                                              std::uint64_t bytes, const StopFlag& stop,
-                                             std::string_view name) {
-    Sha256 hash;
+                                             std::string_view name, Sha256 hash) {
     std::vector<std::byte> buffer(std::min<std::uint64_t>(bytes, kHashedAtOnce));
     std::uint64_t done = 0;
     while (done < bytes) {
@@ -89,7 +88,7 @@ DiskResult<std::optional<Sha256>> hash_range(int descriptor, std::uint64_t begin
         hash.update(room);
         done += *length;
     }
-    return std::optional<Sha256>{std::move(hash)};
+    return std::optional{hash};
 }
 
 }  // namespace keks::client::disk

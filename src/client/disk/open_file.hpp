@@ -50,10 +50,11 @@ using FileOpened = std::function<void(DiskResult<std::shared_ptr<const OpenFile>
 [[nodiscard]] DiskResult<std::size_t> read_at(int descriptor, std::uint64_t offset,
                                               std::span<std::byte> room, std::string_view name);
 
-/** On a thread: the hash of bytes of a file, nothing when it was stopped. */
+/** On a thread: the hash of bytes of a file, after what was hashed before; nothing when it was
+ * stopped. */
 [[nodiscard]] DiskResult<std::optional<Sha256>> hash_range(int descriptor, std::uint64_t begin,
                                                            std::uint64_t bytes,
                                                            const StopFlag& stop,
-                                                           std::string_view name);
+                                                           std::string_view name, Sha256 hash = {});
 
 }  // namespace keks::client::disk

@@ -3,60 +3,19 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <tuple>
 
+#include "client/disk/abandoned_file.hpp"
 #include "client/disk/open_file.hpp"
 
 namespace keks::client::disk {
 namespace {
 
-FileDescriptor open_part(int folder, const std::string& name, int flags) {
-    FileDescriptor descriptor{uninterrupted([&] {
-        return ::openat(folder, name.c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | flags,
-                        0666);
-    })};
-    return descriptor;
-}
-
-// A file that nobody writes any more.
-struct Abandoned {
-    std::string name;
-    FileDescriptor descriptor;
-    std::uint64_t size = 0;
-    timespec written{};
-
-    [[nodiscard]] bool is_later_than(const Abandoned& other) const {
-        return std::tie(written.tv_sec, written.tv_nsec) >
-               std::tie(other.written.tv_sec, other.written.tv_nsec);
-    }
-};
-
-// Locked; nothing if it is not one, or empty.
-std::optional<Abandoned> lock_abandoned(int folder, std::string name) {
-    auto descriptor = open_part(folder, name, 0);
-    // Where the file system has no locks, an abandoned one cannot be told: it is left alone.
-    if (!descriptor || ::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) return std::nullopt;
-    struct stat status {};
-    struct stat named {};
-    if (::fstat(descriptor.get(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0)
-        return std::nullopt;
-    // What another user put there is that user's to change, also while we go on with it.
-    if (status.st_uid != ::geteuid()) return std::nullopt;
-    // Whoever wrote it may have given it its final name just before we got the lock.
-    if (::fstatat(folder, name.c_str(), &named, AT_SYMLINK_NOFOLLOW) != 0 ||
-        named.st_ino != status.st_ino || named.st_dev != status.st_dev || named.st_nlink != 1)
-        return std::nullopt;
-    return Abandoned{std::move(name), std::move(descriptor),
-                     static_cast<std::uint64_t>(status.st_size), status.st_mtim};
-}
-
 // Those before it are of earlier tries, with what was another file.
-std::optional<Abandoned> last_abandoned(const Target& target) {
-    std::optional<Abandoned> last;
+std::optional<AbandonedFile> last_abandoned(const Target& target) {
+    std::optional<AbandonedFile> last;
     for (int number = 0; number < Target::kMostParts; ++number) {
         auto next = lock_abandoned(target.folder(), target.part_name(number));
         if (next && (!last || next->is_later_than(*last))) last = std::move(next);
@@ -69,7 +28,7 @@ std::optional<Abandoned> last_abandoned(const Target& target) {
 DiskResult<PartFile> PartFile::create(Target target) {
     for (int number = 0; number < Target::kMostParts; ++number) {
         auto name = target.part_name(number);
-        auto descriptor = open_part(target.folder(), name, O_CREAT | O_EXCL);
+        auto descriptor = open_to_lock(target.folder(), name, O_CREAT | O_EXCL);
         if (!descriptor && errno == EEXIST) continue;
         if (!descriptor) return write_error(errno, target.path_of(name));
         // One that looks for abandoned ones may hold the lock, but lets go of an empty file. That a

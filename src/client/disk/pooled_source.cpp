@@ -9,7 +9,7 @@ PooledSource::PooledSource(DiskThreads& threads, std::unique_ptr<Producer> produ
                            Options options)
     : threads_{threads},
       explain_{std::move(options.explain)},
-      workshop_{std::make_shared<Workshop>(std::move(producer), std::move(options.hash))} {}
+      workshop_{std::make_shared<Workshop>(std::move(producer), options.hash)} {}
 
 PooledSource::Made PooledSource::Workshop::make() {
     Made made{producer->next()};

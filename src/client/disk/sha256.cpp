@@ -1,47 +1,50 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "client/disk/sha256.hpp"
 
-#include <openssl/evp.h>
-
+#include <algorithm>
+#include <iterator>
 #include <stdexcept>
-#include <string_view>
+
+// OpenSSL would have one use EVP_MD_CTX, which cannot be taken out of a process.
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 
 namespace keks::client::disk {
 namespace {
 
-void require(bool done) {
-    if (!done) throw std::runtime_error{"OpenSSL does not compute SHA-256"};
-}
+constexpr unsigned kBitsOfAByte = 3;  // as a shift
+constexpr unsigned kBitsOfAWord = 32;
 
 }  // namespace
 
-void Sha256::Free::operator()(evp_md_ctx_st* context) const {
-    EVP_MD_CTX_free(context);
+Sha256::Sha256() {
+    SHA256_Init(&context_);
 }
 
-Sha256::Sha256() : context_{EVP_MD_CTX_new()} {
-    require(context_ && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1);
-}
-
-Sha256::Sha256(const Sha256& other) : context_{EVP_MD_CTX_new()} {
-    require(context_ && EVP_MD_CTX_copy_ex(context_.get(), other.context_.get()) == 1);
-}
-
-Sha256& Sha256::operator=(const Sha256& other) {
-    if (this != &other) *this = Sha256{other};
-    return *this;
+Sha256::Sha256(const State& state) : Sha256{} {
+    std::copy(state.words.begin(), state.words.end(), std::begin(context_.h));
+    const auto bits = state.bytes << kBitsOfAByte;
+    context_.Nl = static_cast<SHA_LONG>(bits);
+    context_.Nh = static_cast<SHA_LONG>(bits >> kBitsOfAWord);
 }
 
 void Sha256::update(std::span<const std::byte> bytes) {
-    require(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1);
+    SHA256_Update(&context_, bytes.data(), bytes.size());
 }
 
 Sha256::Digest Sha256::digest() const {
-    Sha256 copy{*this};
+    auto copy = context_;
     Digest digest{};
-    require(EVP_DigestFinal_ex(copy.context_.get(), reinterpret_cast<unsigned char*>(digest.data()),
-                               nullptr) == 1);
+    SHA256_Final(reinterpret_cast<unsigned char*>(digest.data()), &copy);
     return digest;
+}
+
+Sha256::State Sha256::state() const {
+    if (context_.num != 0) throw std::logic_error{"a state of SHA-256 is one after whole blocks"};
+    State state;
+    std::copy(std::begin(context_.h), std::end(context_.h), state.words.begin());
+    const auto bits = std::uint64_t{context_.Nh} << kBitsOfAWord | context_.Nl;
+    state.bytes = bits >> kBitsOfAByte;
+    return state;
 }
 
 }  // namespace keks::client::disk

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
-#include <memory>
+#include <openssl/sha.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 
 #include "client/resources/digest.hpp"
-
-struct evp_md_ctx_st;  // OpenSSL's EVP_MD_CTX
 
 namespace keks::client::disk {
 
@@ -14,24 +16,27 @@ namespace keks::client::disk {
 class Sha256 {
   public:
     using Digest = client::Digest;
+    /** Bytes of a block of the standard's. */
+    static constexpr std::size_t kBlock = 64;
 
-    /** Throws `std::runtime_error` where OpenSSL's configuration forbids SHA-256. */
+    /** Where it stands after whole blocks, to go on from in another process (section 6.2). */
+    struct State {
+        std::array<std::uint32_t, 8> words{};
+        /** So far; a multiple of `kBlock`. */
+        std::uint64_t bytes = 0;
+    };
+
     Sha256();
-    Sha256(const Sha256& other);
-    Sha256& operator=(const Sha256& other);
-    Sha256(Sha256&&) noexcept = default;
-    Sha256& operator=(Sha256&&) noexcept = default;
-    ~Sha256() = default;
+    explicit Sha256(const State& state);
 
     void update(std::span<const std::byte> bytes);
     /** Of everything so far; more may follow. */
     [[nodiscard]] Digest digest() const;
+    /** Throws `std::logic_error` within a block. */
+    [[nodiscard]] State state() const;
 
   private:
-    struct Free {
-        void operator()(evp_md_ctx_st* context) const;
-    };
-    std::unique_ptr<evp_md_ctx_st, Free> context_;
+    SHA256_CTX context_{};
 };
 
 }  // namespace keks::client::disk

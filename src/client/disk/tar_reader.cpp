@@ -12,9 +12,8 @@
 namespace keks::client::disk {
 namespace {
 
-// An archive is of blocks, and two of zeros end it (POSIX.1-2017, pax).
-constexpr std::uint64_t kBlock = 512;
-constexpr std::uint64_t kEndMark = 2 * kBlock;
+// Two blocks of zeros end an archive (POSIX.1-2017, pax).
+constexpr std::uint64_t kEndMark = 2 * TarReader::kBlock;
 
 DiskError malformed() {
     return {TransferFailure::malformed, "what came is no tar archive, or a damaged one"};
@@ -116,6 +115,10 @@ DiskResult<std::span<const std::byte>> TarReader::data() {
         return malformed();
     offset_ += size;
     return std::span{static_cast<const std::byte*>(buffer), size};
+}
+
+std::uint64_t TarReader::position() const {
+    return static_cast<std::uint64_t>(archive_filter_bytes(archive_.get(), 0));
 }
 
 std::optional<DiskError> TarReader::end() {

@@ -23,6 +23,9 @@ class TarReader {
     /** The next bytes, empty at the end, nothing: it is over. Valid until the next call. */
     using More = std::function<std::optional<std::span<const std::byte>>()>;
 
+    /** Bytes: entries, and what describes them, are filled up to a multiple (POSIX.1-2017, pax). */
+    static constexpr std::uint64_t kBlock = 512;
+
     explicit TarReader(More more);
     TarReader(const TarReader&) = delete;
     TarReader& operator=(const TarReader&) = delete;
@@ -35,6 +38,8 @@ class TarReader {
     [[nodiscard]] DiskResult<std::optional<TarEntry>> next();
     /** The next bytes of the file that came last, empty at its end. Valid until the next call. */
     [[nodiscard]] DiskResult<std::span<const std::byte>> data();
+    /** Bytes of the stream that are read: right after `next`, those before the entry's own. */
+    [[nodiscard]] std::uint64_t position() const;
 
   private:
     struct Free {

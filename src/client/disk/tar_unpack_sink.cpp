@@ -1,172 +1,110 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "client/disk/tar_unpack_sink.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
-#include <array>
 #include <optional>
 #include <utility>
 
-#include "client/disk/entry_rules.hpp"
 #include "client/disk/folder_builder.hpp"
 #include "client/disk/part_folder.hpp"
-#include "client/disk/tar_reader.hpp"
 #include "client/disk/utf8_locale.hpp"
 
 namespace keks::client::disk {
 namespace {
 
-DiskError refused(std::string_view path, std::string_view why) {
-    return {TransferFailure::refused, shown(path) + " " + std::string{why}};
-}
-
-// Whether there is one thing at the top of the archive, and that a folder.
-class Top {
-  public:
-    void add(const TarEntry& entry) {
-        const auto parts = components(entry.path);
-        const auto first = parts.front();
-        if (entries_++ == 0)
-            name_ = first;
-        else if (name_ != first)
-            several_ = true;
-        if (parts.size() == 1 && entry.kind != TarEntry::Kind::folder) several_ = true;
-    }
-    /** Its name, or an empty one. */
-    [[nodiscard]] std::string only_folder() const { return several_ ? std::string{} : name_; }
-
-  private:
-    std::string name_;
-    std::uint64_t entries_ = 0;
-    bool several_ = false;
-};
-
-// Makes in a folder what a stream describes, as far as the rules and limits let it.
-class Unpacking {
-  public:
-    Unpacking(FileDescriptor folder, const TarUnpackSink::Limits& limits, TarReader::More more)
-        : limits_{limits}, builder_{std::move(folder)}, reader_{std::move(more)} {}
-
-    std::optional<DiskError> run() {
-        while (true) {
-            const auto entry = reader_.next();
-            if (!entry) return entry.error();
-            if (!*entry) return builder_.leave(1);
-            if (auto error = check(**entry)) return error;
-            top_.add(**entry);
-            if (auto error = make(**entry)) return error;
-        }
-    }
-    /** The last: with its permissions it may be that it cannot be renamed. */
-    std::optional<DiskError> finish_top() { return builder_.leave(0); }
-    [[nodiscard]] const Top& top() const { return top_; }
-
-  private:
-    std::optional<DiskError> check(const TarEntry& entry) {
-        if (const auto fault = fault_of_path(entry.path)) return refused(entry.path, *fault);
-        if (entry.kind == TarEntry::Kind::link) {
-            const auto fault = fault_of_link(entry.path, entry.target);
-            if (fault) return refused(entry.path, *fault);
-        }
-        if (++entries_ > limits_.entries) return refused(entry.path, "is one too many");
-        if (entry.kind != TarEntry::Kind::file) return std::nullopt;
-        if (entry.size > limits_.bytes - bytes_) return refused(entry.path, "is too large");
-        bytes_ += entry.size;
-        return std::nullopt;
-    }
-
-    std::optional<DiskError> make(const TarEntry& entry) {
-        switch (entry.kind) {
-            case TarEntry::Kind::folder:
-                return builder_.add_folder(entry.path, {entry.mode, entry.modified});
-            case TarEntry::Kind::link:
-                return builder_.add_link(entry.path, entry.target, entry.modified);
-            case TarEntry::Kind::file:
-                break;
-        }
-        const auto file = builder_.add_file(entry.path, entry.mode);
-        if (!file) return file.error();
-        return fill(entry, file->get());
-    }
-
-    std::optional<DiskError> fill(const TarEntry& entry, int file) {
-        std::uint64_t rest = entry.size;
-        while (true) {
-            const auto bytes = reader_.data();
-            if (!bytes) return bytes.error();
-            if (bytes->empty()) break;
-            if (bytes->size() > rest) return refused(entry.path, "is longer than it says");
-            if (auto error = write(*bytes, file, entry.path)) return error;
-            rest -= bytes->size();
-        }
-        if (rest > 0) return refused(entry.path, "is shorter than it says");
-        const std::array<timespec, 2> times{timespec{.tv_sec = 0, .tv_nsec = UTIME_OMIT},
-                                            entry.modified};
-        if (::futimens(file, times.data()) != 0) return write_error(errno, entry.path);
-        return std::nullopt;
-    }
-
-    static std::optional<DiskError> write(std::span<const std::byte> bytes, int file,
-                                          const std::string& path) {
-        while (!bytes.empty()) {
-            const auto written =
-                uninterrupted([&] { return ::write(file, bytes.data(), bytes.size()); });
-            if (written < 0) return write_error(errno, path);
-            bytes = bytes.subspan(static_cast<std::size_t>(written));
-        }
-        return std::nullopt;
-    }
-
-    const TarUnpackSink::Limits limits_;
-    FolderBuilder builder_;
-    TarReader reader_;
-    Top top_;
-    std::uint64_t entries_ = 0;
-    std::uint64_t bytes_ = 0;
-};
-
 class UnpackingConsumer : public ThreadSink::Consumer {
   public:
     UnpackingConsumer(PartFolder part, const TarUnpackSink::Limits& limits)
-        : part_{std::move(part)}, limits_{limits} {}
+        : part_{std::move(part)}, limits_{limits} {
+        part_.keep(false);
+    }
+    UnpackingConsumer(PartialFolder partial, const TarUnpackSink::Limits& limits)
+        : UnpackingConsumer{std::move(partial.part), limits} {
+        before_ = partial.bytes();
+        begun_.emplace(Begun{std::move(partial.state), std::move(partial.builder),
+                             std::move(partial.file), partial.there});
+    }
 
     std::optional<DiskError> consume(Feed& feed) override {
         const Utf8Locale locale;
-        auto folder = part_.open();
-        if (!folder) return folder.error();
+        auto builder = take_builder();
+        if (!builder) return builder.error();
         bool broken_off = false;
-        Unpacking unpacking{*std::move(folder), limits_, [&] {
-                                const auto bytes = feed.next();
-                                broken_off = !bytes;
-                                return bytes;
-                            }};
-        auto error = unpacking.run();
+        const auto more = [&] {
+            const auto bytes = feed.next();
+            broken_off = !bytes;
+            return bytes;
+        };
+        Unpacking unpacking{*std::move(builder), limits_, more, note_to(feed)};
+        auto error = begun_
+                         ? unpacking.run_on(begun_->state, std::move(begun_->file), begun_->there)
+                         : unpacking.run();
         // What the reader made of that is not the reason.
-        if (broken_off) return feed.failure();
+        if (broken_off) {
+            part_.keep(feed.kept());
+            return feed.failure();
+        }
         if (error) return with_place(*std::move(error));
-        error = part_.publish(unpacking.top().only_folder());
+        error = part_.publish(unpacking.only_folder());
         if (!error) error = unpacking.finish_top();
         return error;
     }
 
   private:
+    struct Begun {
+        UnpackState state;
+        std::optional<FolderBuilder> builder;
+        std::optional<FileDescriptor> file;
+        std::uint64_t there = 0;
+    };
+
+    DiskResult<FolderBuilder> take_builder() {
+        if (begun_) return *std::exchange(begun_->builder, std::nullopt);
+        auto folder = part_.open();
+        if (!folder) return folder.error();
+        return FolderBuilder{*std::move(folder)};
+    }
+
+    [[nodiscard]] Unpacking::Note note_to(Feed& feed) {
+        if (!part_.has_journal()) return {};
+        return [this, &feed](UnpackState state) {
+            state.hash = feed.hash_of(state.data_at - before_).state();
+            return part_.note(state);
+        };
+    }
+
     // Names in it are those of the archive, which do not say which disk it is about.
-    [[nodiscard]] DiskError with_place(DiskError error) const {
+    [[nodiscard]] DiskError with_place(DiskError error) {
         using enum TransferFailure;
-        if (error.reason == disk_full || error.reason == unwritable)
-            error.why += " (while unpacking into " + shown(part_.path()) + ")";
+        if (error.reason != disk_full && error.reason != unwritable) return error;
+        error.why += " (while unpacking into " + shown(part_.path()) + ")";
+        if (part_.has_journal()) error.why += "; what came stays there";
+        part_.keep(true);
         return error;
     }
 
     PartFolder part_;
     const TarUnpackSink::Limits limits_;
+    std::optional<Begun> begun_;
+    std::uint64_t before_ = 0;  // bytes of the stream before the feed's
 };
 
 DiskResult<PartFolder> create_part(const TarUnpackSink::Place& place) {
     auto target = Target::open(place.folder, place.name, {.bytes = place.size});
     if (!target) return target.error();
-    return PartFolder::create(*std::move(target));
+    return PartFolder::create(*std::move(target),
+                              place.keep_partial ? std::optional{place.size} : std::nullopt);
+}
+
+DiskResult<std::optional<PartialFolder>> find_part(const TarUnpackSink::Place& place,
+                                                   const StopFlag& stop) {
+    auto target = Target::open(place.folder, place.name, {});
+    if (!target) return target.error();
+    auto found = find_partial_folder(*std::move(target), place.size, stop);
+    // Now that one knows how much is there already: is there room for the rest?
+    const auto rest = place.size - (found ? found->bytes() : 0);
+    if (auto room = Target::open(place.folder, place.name, {.bytes = rest}); !room)
+        return room.error();
+    return found;
 }
 
 // Begins only on the thread, so that it can be had at once.
@@ -186,12 +124,22 @@ class NewUnpackingConsumer : public ThreadSink::Consumer {
     const TarUnpackSink::Limits limits_;
 };
 
+ThreadSink::Options hashing_on(const PartialFolder& partial, Explain explain) {
+    return {.hash = partial.hash, .explain = std::move(explain)};
+}
+
 }  // namespace
 
 TarUnpackSink::TarUnpackSink(DiskThreads& threads, Place place, const Limits& limits,
                              Options options)
     : ThreadSink{threads, std::move(options),
                  std::make_unique<NewUnpackingConsumer>(std::move(place), limits)} {}
+
+TarUnpackSink::TarUnpackSink(DiskThreads& threads, PartialFolder partial, const Limits& limits,
+                             Explain explain)
+    // Braces: it is asked for its hash before it is moved.
+    : ThreadSink{threads, hashing_on(partial, std::move(explain)),
+                 std::make_unique<UnpackingConsumer>(std::move(partial), limits)} {}
 
 DiskJob TarUnpackSink::open(DiskThreads& threads, Place place, Limits limits, Options options,
                             Opened opened) {
@@ -204,6 +152,12 @@ DiskJob TarUnpackSink::open(DiskThreads& threads, Place place, Limits limits, Op
                            opened(std::unique_ptr<TarUnpackSink>{new TarUnpackSink{
                                threads, std::move(options), std::move(consumer)}});
                        });
+}
+
+DiskJob TarUnpackSink::find(DiskThreads& threads, Place place, Found found) {
+    return threads.job(
+        [place = std::move(place)](const StopFlag& stop) { return find_part(place, stop); },
+        std::move(found));
 }
 
 }  // namespace keks::client::disk

@@ -14,7 +14,7 @@ namespace keks::client::disk {
 namespace {
 
 constexpr std::string_view kPart = ".part";
-constexpr std::size_t kLongestPart = kPart.size() + 2;  // ".part.9"
+constexpr std::size_t kLongestPart = kPart.size() + 2 + Target::kJournal.size();
 
 bool refused_by_file_system(int error) {
     return error == EINVAL || error == ENOSYS || error == EOPNOTSUPP || error == EPERM;

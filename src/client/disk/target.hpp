@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "client/disk/disk_error.hpp"
 #include "client/disk/file_descriptor.hpp"
@@ -22,11 +23,13 @@ class Target {
     };
     /** Parts of one target that several processes write at once. */
     static constexpr int kMostParts = 10;
+    /** What a part's journal has behind the part's name. */
+    static constexpr std::string_view kJournal = ".journal";
 
     /**
      * Opens the folder, which has to exist, and looks at all that can be known to fail before a
-     * byte comes: the name is taken, too long (with ".part" behind it), the disk is too full.
-     * `name` is one component, see `safe_file_name`.
+     * byte comes: the name is taken, too long (with ".part" and the like behind it), the disk is
+     * too full. `name` is one component, see `safe_file_name`.
      */
     static DiskResult<Target> open(const std::filesystem::path& folder, std::string name,
                                    Wanted wanted);

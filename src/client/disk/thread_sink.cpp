@@ -15,7 +15,7 @@ ThreadSink::ThreadSink(DiskThreads& threads, Options options, std::unique_ptr<Co
             if (!alive.expired()) taken(bytes);
         });
     };
-    feed_ = std::make_shared<Feed>(std::move(tell), std::move(options.hash));
+    feed_ = std::make_shared<Feed>(std::move(tell), options.hash);
 }
 
 ThreadSink::~ThreadSink() {

@@ -182,7 +182,7 @@ std::unique_ptr<client::FileReceiver> Receive::make_receiver(
             std::move(channel), std::move(transfer_->sink), options, std::move(events));
     client::FileReceiver::Beginning beginning{
         .bytes = transfer_->has->bytes, .open = [this](std::uint64_t from) {
-            return transfer_->unpacked ? unpack_from(from) : go_on(from);
+            return transfer_->part ? go_on(from) : unpack_from(from);
         }};
     return std::make_unique<client::FileReceiver>(std::move(channel), std::move(beginning), options,
                                                   std::move(events));

@@ -54,6 +54,8 @@ class Receive {
         std::optional<client::FileBeginning> has = {};
         /** That, of a file... */
         std::shared_ptr<client::disk::PartFile> part = {};
+        /** ...of a folder, from another process... */
+        std::shared_ptr<client::disk::PartialFolder> partial = {};
         /** ...and of what is unpacked as it comes, also before any of it is there. */
         std::shared_ptr<client::disk::LastingSink> unpacked = {};
         std::uint64_t begun = 0;  // it goes on after so many bytes
@@ -94,11 +96,14 @@ class Receive {
     void found(client::disk::DiskResult<std::optional<client::disk::PartFile>> part);
     void open_new();
     void open_unpacking();
+    void found_folder(client::disk::DiskResult<std::optional<client::disk::PartialFolder>> partial);
+    void open_new_folder();
     [[nodiscard]] bool can_unpack_on() const;
     void unpack_on();
     void await_why();
-    void unpack_into(std::unique_ptr<client::disk::TarUnpackSink> sink);
+    void unpack_into(std::unique_ptr<client::disk::TarUnpackSink> sink, std::uint64_t before);
     [[nodiscard]] std::unique_ptr<client::FileSink> unpack_from(std::uint64_t from);
+    [[nodiscard]] std::unique_ptr<client::FileSink> unpack_anew();
     void request();
     [[nodiscard]] std::unique_ptr<client::FileReceiver> make_receiver(
         std::unique_ptr<client::DataChannel> channel);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// How a folder is unpacked as it comes, and gone on with after it was broken off. What is there of
-// it cannot be told from its files: that is known only to what unpacks it, and so to this process.
+// How a folder is unpacked as it comes, and gone on with after it was broken off: by what unpacks
+// it in this process, or from what an earlier one left.
 #include <utility>
 
 #include "rift/commands/failure_words.hpp"
@@ -14,17 +14,33 @@ namespace disk = client::disk;
 disk::TarUnpackSink::Place Receive::folder_place() const {
     return {.folder = transfer_->place.folder,
             .name = transfer_->place.name,
-            .size = *transfer_->resource.size};
+            .size = *transfer_->resource.size,
+            .keep_partial = transfer_->resumes && transfer_->digest};
 }
 
 void Receive::open_unpacking() {
     if (can_unpack_on()) return unpack_on();
     // What nobody goes on with makes room.
-    if (interrupted_) interrupted_->unpacked.reset();
+    if (interrupted_ && interrupted_->unpacked)
+        std::exchange(interrupted_->unpacked, nullptr)->give_up();
+    if (!folder_place().keep_partial) return open_new_folder();
+    job_ = disk::TarUnpackSink::find(visit_.disk(), folder_place(),
+                                     [this](auto partial) { found_folder(std::move(partial)); });
+}
+
+void Receive::found_folder(disk::DiskResult<std::optional<disk::PartialFolder>> partial) {
+    if (!partial) return fail(partial.error().why);
+    if (!*partial) return open_new_folder();
+    transfer_->partial = std::make_shared<disk::PartialFolder>(**std::move(partial));
+    transfer_->has = {transfer_->partial->bytes(), transfer_->partial->hash.digest()};
+    request();
+}
+
+void Receive::open_new_folder() {
     job_ = disk::TarUnpackSink::open(visit_.disk(), folder_place(), {}, sink_options(),
                                      [this](auto sink) {
                                          if (!sink) return fail(sink.error().why);
-                                         unpack_into(*std::move(sink));
+                                         unpack_into(*std::move(sink), 0);
                                          transfer_->sink = transfer_->unpacked->enter();
                                          request();
                                      });
@@ -38,8 +54,9 @@ bool Receive::can_unpack_on() const {
     return unpacked.lasts() && unpacked.hashes() && transfer_->resumes && transfer_->digest;
 }
 
-void Receive::unpack_into(std::unique_ptr<disk::TarUnpackSink> sink) {
-    transfer_->unpacked = std::make_shared<disk::LastingSink>(visit_.disk(), std::move(sink));
+void Receive::unpack_into(std::unique_ptr<disk::TarUnpackSink> sink, std::uint64_t before) {
+    transfer_->unpacked =
+        std::make_shared<disk::LastingSink>(visit_.disk(), std::move(sink), before);
 }
 
 void Receive::unpack_on() {
@@ -64,15 +81,30 @@ void Receive::await_why() {
 }
 
 std::unique_ptr<client::FileSink> Receive::unpack_from(std::uint64_t from) {
-    if (from == transfer_->has->bytes) {
-        transfer_->begun = from;
-        visit_.console().notice("Going on after " + byte_words(from) + " that are unpacked");
-        return transfer_->unpacked->enter();
+    if (from == 0) return unpack_anew();
+    transfer_->begun = from;
+    visit_.console().notice("Going on after " + byte_words(from) + " that are unpacked");
+    if (const auto partial = std::exchange(transfer_->partial, nullptr))
+        unpack_into(std::make_unique<disk::TarUnpackSink>(visit_.disk(), std::move(*partial),
+                                                          disk::TarUnpackSink::Limits{},
+                                                          sink_options().explain),
+                    from);
+    return transfer_->unpacked->enter();
+}
+
+std::unique_ptr<client::FileSink> Receive::unpack_anew() {
+    if (std::exchange(transfer_->partial, nullptr)) {
+        // Anybody can offer something of this name.
+        visit_.console().notice(
+            "What is here of a folder of this name is of another one, and stays: from the "
+            "beginning");
+    } else {
+        visit_.console().notice("What is unpacked is of another folder: from the beginning");
+        std::exchange(interrupted_->unpacked, nullptr)->give_up();
     }
-    visit_.console().notice("What is unpacked is of another folder: from the beginning");
-    interrupted_->unpacked.reset();
     unpack_into(std::make_unique<disk::TarUnpackSink>(
-        visit_.disk(), folder_place(), disk::TarUnpackSink::Limits{}, sink_options()));
+                    visit_.disk(), folder_place(), disk::TarUnpackSink::Limits{}, sink_options()),
+                0);
     return transfer_->unpacked->enter();
 }
 

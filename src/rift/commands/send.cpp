@@ -134,7 +134,7 @@ disk::DiskJob Send::skip_archive(const std::shared_ptr<const disk::TarPlan>& pla
             auto before = found->before;
             // Read once; a function has to be one that could be copied.
             const auto rest = std::make_shared<disk::TarRest>(*std::move(found));
-            skipped(Rest{bytes, std::move(before), [this, rest](ReadOptions how) {
+            skipped(Rest{bytes, before, [this, rest](ReadOptions how) {
                              return std::make_unique<disk::TarSource>(
                                  visit_.disk(), std::move(*rest), std::move(how));
                          }});
@@ -219,7 +219,7 @@ void Send::start(client::MemberKey key, Rest rest, bool told) {
     const bool digest = member && knows(*member, client::capability::file_digest);
     const bool large = member && knows(*member, client::capability::rift);
     ReadOptions how;
-    if (digest) how.hash = std::move(rest.before);
+    if (digest) how.hash = rest.before;
     how.explain = [this, key](const std::string& why) {
         if (const auto own = transfers_.find(key); own != transfers_.end()) own->second.why = why;
     };

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <stdexcept>
+#include <string>
 #include <string_view>
 
 namespace {
@@ -36,6 +39,26 @@ TEST(Sha256, goes_on_after_a_digest_and_in_a_copy_for_itself) {
     EXPECT_EQ(begun.digest(), first);
     begun = copy;
     EXPECT_EQ(begun.digest(), whole.digest());
+}
+
+TEST(Sha256, goes_on_from_a_state_after_whole_blocks) {
+    const std::string blocks(3 * Sha256::kBlock, 'a');
+    Sha256 whole;
+    update(whole, blocks);
+    Sha256 rest{whole.state()};
+    EXPECT_EQ(whole.state().bytes, blocks.size());
+    update(whole, "rest");
+    update(rest, "rest");
+    EXPECT_EQ(rest.digest(), whole.digest());
+    EXPECT_THROW((void)rest.state(), std::logic_error);
+}
+
+TEST(Sha256, counts_more_bytes_than_32_bits_hold_bits_of) {
+    auto state = Sha256{}.state();
+    state.bytes = std::uint64_t{1} << 40U;
+    Sha256 hash{state};
+    update(hash, std::string(Sha256::kBlock, 'a'));
+    EXPECT_EQ(hash.state().bytes, state.bytes + Sha256::kBlock);
 }
 
 }  // namespace

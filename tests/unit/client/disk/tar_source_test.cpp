@@ -86,8 +86,8 @@ TEST_F(TarSourceTest, goes_on_behind_what_a_receiver_has) {
         Sha256 before;
         before.update(bytes_of(whole).first(bytes));
         EXPECT_EQ(rest->before.digest(), before.digest()) << bytes;
-        auto hash = rest->before;
-        TarSource source{threads_, *std::move(rest), {.hash = std::move(hash)}};
+        const auto hash = rest->before;
+        TarSource source{threads_, *std::move(rest), {.hash = hash}};
         EXPECT_EQ(read(source), whole.substr(bytes)) << bytes;
         Sha256 all;
         all.update(bytes_of(whole));

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "client/disk/unpack_journal.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <fstream>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "client/disk/abandoned_file.hpp"
+#include "client/disk/open_file.hpp"
+
+namespace keks::client::disk {
+namespace {
+
+// States are written to two places in turn, so that one is whole when the process ends while it
+// writes the other. Each place begins with this, as it is in the memory.
+struct Header {
+    Sha256::Digest digest{};  // of the rest of the header, the boot and the state
+    std::uint64_t number = 0;
+    std::uint64_t size = 0;
+    std::uint64_t length = 0;  // of the state
+};
+
+// More than the longest paths (`kLongestPath`) and as many folders as there may be come to.
+constexpr std::uint64_t kPlace = std::uint64_t{64} * 1024;
+
+using Bytes = std::vector<std::byte>;
+
+const std::string& this_boot() {
+    static const std::string boot = [] {
+        std::ifstream file{"/proc/sys/kernel/random/boot_id"};
+        std::string id;
+        std::getline(file, id);
+        return id;
+    }();
+    return boot;
+}
+
+Sha256::Digest digest_of(const Header& header, std::span<const std::byte> state) {
+    Sha256 hash;
+    hash.update(std::as_bytes(std::span{&header, 1}).subspan(sizeof header.digest));
+    hash.update(std::as_bytes(std::span{this_boot()}));
+    hash.update(state);
+    return hash.digest();
+}
+
+struct Record {
+    std::uint64_t number = 0;
+    UnpackState state;
+};
+
+std::optional<Record> read_place(int file, std::uint64_t place, std::uint64_t size) {
+    Header header;
+    const auto room = std::as_writable_bytes(std::span{&header, 1});
+    const auto length = read_at(file, place * kPlace, room, {});
+    if (!length || *length < room.size() || header.size != size ||
+        header.length > kPlace - sizeof header)
+        return std::nullopt;
+    Bytes bytes(header.length);
+    const auto whole = read_at(file, place * kPlace + sizeof header, bytes, {});
+    if (!whole || *whole < bytes.size() || header.digest != digest_of(header, bytes))
+        return std::nullopt;
+    const auto* const begin = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    auto state = decode_unpack_state({begin, bytes.size()});
+    if (!state) return std::nullopt;
+    return Record{header.number, *std::move(state)};
+}
+
+}  // namespace
+
+std::optional<UnpackJournal> UnpackJournal::create(int folder, const std::string& name,
+                                                   std::uint64_t size) {
+    auto file = open_to_lock(folder, name, O_CREAT | O_EXCL);
+    if (!file) return std::nullopt;
+    // One that looks for abandoned ones may hold the lock, but lets go of an empty file. That a
+    // file system has no locks only means that nobody goes on with this one later.
+    (void)uninterrupted([&] { return ::flock(file.get(), LOCK_EX); });
+    return UnpackJournal{std::move(file), size};
+}
+
+std::optional<UnpackJournal::Found> UnpackJournal::find(int folder, const std::string& name,
+                                                        std::uint64_t size) {
+    auto file = lock_abandoned(folder, name);
+    if (!file || this_boot().empty()) return std::nullopt;
+    auto last = read_place(file->descriptor.get(), 0, size);
+    auto other = read_place(file->descriptor.get(), 1, size);
+    if (!last || (other && other->number > last->number)) std::swap(last, other);
+    if (!last) return std::nullopt;
+    UnpackJournal journal{std::move(file->descriptor), size};
+    journal.written_ = last->number + 1;
+    return Found{std::move(journal), std::move(last->state), file->written};
+}
+
+int UnpackJournal::write(const UnpackState& state) {
+    const auto encoded = encode(state);
+    Header header{.number = written_, .size = size_, .length = encoded.size()};
+    header.digest = digest_of(header, std::as_bytes(std::span{encoded}));
+    Bytes bytes(sizeof header + encoded.size());
+    if (bytes.size() > kPlace) return ENAMETOOLONG;
+    std::memcpy(bytes.data(), &header, sizeof header);
+    std::memcpy(bytes.data() + sizeof header, encoded.data(), encoded.size());
+    auto at = static_cast<off_t>(written_++ % 2 * kPlace);
+    for (std::span<const std::byte> rest{bytes}; !rest.empty();) {
+        const auto done =
+            uninterrupted([&] { return ::pwrite(file_.get(), rest.data(), rest.size(), at); });
+        if (done < 0) return errno;
+        rest = rest.subspan(static_cast<std::size_t>(done));
+        at += done;
+    }
+    return 0;
+}
+
+}  // namespace keks::client::disk

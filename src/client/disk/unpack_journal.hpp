@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#pragma once
+
+#include <cstdint>
+#include <ctime>
+#include <optional>
+#include <string>
+
+#include "client/disk/disk_error.hpp"
+#include "client/disk/file_descriptor.hpp"
+#include "client/disk/unpack_state.hpp"
+
+namespace keks::client::disk {
+
+/**
+ * On threads: the file that says how far a stream of a certain length is unpacked. It is locked as
+ * long as somebody unpacks. It is right after whatever ends the process; what the system had not
+ * written when it went down itself nobody knows, so that one of an earlier boot is no use.
+ */
+class UnpackJournal {
+  public:
+    /** A new one. `size`: bytes of the whole stream. With EEXIST in `errno` there is one. */
+    static std::optional<UnpackJournal> create(int folder, const std::string& name,
+                                               std::uint64_t size);
+
+    struct Found;
+    /** One that somebody has left behind, of a stream of that length. */
+    static std::optional<Found> find(int folder, const std::string& name, std::uint64_t size);
+
+    /** An error is an `errno`; otherwise 0. */
+    [[nodiscard]] int write(const UnpackState& state);
+
+  private:
+    UnpackJournal(FileDescriptor file, std::uint64_t size) : file_{std::move(file)}, size_{size} {}
+
+    FileDescriptor file_;
+    std::uint64_t size_;
+    std::uint64_t written_ = 0;  // states
+};
+
+struct UnpackJournal::Found {
+    UnpackJournal journal;
+    UnpackState state;
+    /** When it was. What was complete then has not changed since. */
+    timespec written{};
+};
+
+}  // namespace keks::client::disk

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+#include "client/disk/unpack_state.hpp"
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <tuple>
+#include <utility>
+
+#include "client/disk/entry_rules.hpp"
+
+namespace keks::client::disk {
+namespace {
+
+using Json = nlohmann::json;
+
+// Each is an array: with names of fields it would take several times as long, for each entry.
+using Time = std::tuple<time_t, long>;
+using Entry = std::tuple<int, std::string, std::string, std::uint64_t, mode_t, Time>;
+using Folder = std::tuple<std::string, bool, mode_t, Time>;
+using Words = std::array<std::uint32_t, 8>;
+using State = std::tuple<Entry, std::uint64_t, Words, std::uint64_t, std::uint64_t, std::uint64_t,
+                         std::string, bool, std::vector<Folder>>;
+
+Time time_out(const timespec& time) {
+    return {time.tv_sec, time.tv_nsec};
+}
+
+timespec time_in(const Time& given) {
+    const auto& [seconds, nanoseconds] = given;
+    return {seconds, nanoseconds};
+}
+
+Folder folder_out(const FolderBuilder::OpenFolder& folder) {
+    if (!folder.attributes) return {folder.name, false, 0, {}};
+    return {folder.name, true, folder.attributes->mode, time_out(folder.attributes->modified)};
+}
+
+FolderBuilder::OpenFolder folder_in(const Folder& given) {
+    const auto& [name, came_itself, mode, modified] = given;
+    if (!came_itself) return {name, std::nullopt};
+    return {name, FolderBuilder::Attributes{mode, time_in(modified)}};
+}
+
+Entry entry_out(const TarEntry& entry) {
+    return {static_cast<int>(entry.kind), entry.path, entry.target, entry.size, entry.mode,
+            time_out(entry.modified)};
+}
+
+TarEntry entry_in(const Entry& given) {
+    const auto& [kind, path, target, size, mode, modified] = given;
+    return {static_cast<TarEntry::Kind>(kind), path, target, size, mode, time_in(modified)};
+}
+
+UnpackState state_in(const State& given) {
+    const auto& [entry, data_at, words, entries, bytes, folders, top, several_tops, open] = given;
+    UnpackState state{.entry = entry_in(entry),
+                      .data_at = data_at,
+                      .hash = {words, data_at},
+                      .entries = entries,
+                      .bytes = bytes,
+                      .folders = folders,
+                      .top = top,
+                      .several_tops = several_tops,
+                      .open_folders = {}};
+    for (const auto& each : open) state.open_folders.push_back(folder_in(each));
+    return state;
+}
+
+// It may have come with an archive that was unpacked here earlier, and so from a stranger.
+bool is_fit(const UnpackState& state) {
+    const auto& entry = state.entry;
+    if (fault_of_path(entry.path) || fault_of_path(state.top)) return false;
+    switch (entry.kind) {
+        case TarEntry::Kind::link:
+            if (fault_of_link(entry.path, entry.target)) return false;
+            break;
+        case TarEntry::Kind::file:
+        case TarEntry::Kind::folder:
+            break;
+        default:
+            return false;
+    }
+    std::string open;
+    for (const auto& each : state.open_folders) open += (open.empty() ? "" : "/") + each.name;
+    if (!open.empty() && fault_of_path(open)) return false;
+    const bool counts = state.entries > 0 && state.folders <= state.entries;
+    return counts && entry.size <= state.bytes && state.data_at % Sha256::kBlock == 0;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> encode(const UnpackState& state) {
+    std::vector<Folder> open;
+    open.reserve(state.open_folders.size());
+    for (const auto& each : state.open_folders) open.push_back(folder_out(each));
+    return Json::to_cbor(State{entry_out(state.entry), state.data_at, state.hash.words,
+                               state.entries, state.bytes, state.folders, state.top,
+                               state.several_tops, std::move(open)});
+}
+
+std::optional<UnpackState> decode_unpack_state(std::span<const std::uint8_t> bytes) {
+    try {
+        auto state = state_in(Json::from_cbor(bytes.begin(), bytes.end()).get<State>());
+        return is_fit(state) ? std::optional{std::move(state)} : std::nullopt;
+    } catch (const Json::exception&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace keks::client::disk
