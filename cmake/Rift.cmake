@@ -63,9 +63,9 @@ add_library(keks_disk STATIC
     src/client/disk/unpack_journal.cpp
     src/client/disk/unpack_state.cpp
     src/client/disk/unpacking.cpp)
-target_link_libraries(keks_disk PUBLIC keks_transfer Threads::Threads
-                      PRIVATE keks_entry_rules keks_text nlohmann_json::nlohmann_json OpenSSL::Crypto
-                              PkgConfig::archive keks_warnings)
+target_link_libraries(keks_disk PUBLIC keks_transfer OpenSSL::Crypto Threads::Threads
+                      PRIVATE keks_entry_rules keks_text nlohmann_json::nlohmann_json PkgConfig::archive
+                              keks_warnings)
 
 add_library(keks_clock STATIC src/client/steady_clock.cpp)
 target_include_directories(keks_clock PUBLIC src)

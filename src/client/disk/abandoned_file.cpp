@@ -30,8 +30,7 @@ std::optional<AbandonedFile> lock_abandoned(int folder, std::string name) {
     if (!descriptor || ::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) return std::nullopt;
     struct stat status {};
     struct stat named {};
-    if (::fstat(descriptor.get(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0)
-        return std::nullopt;
+    if (::fstat(descriptor.get(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
     // What another user put there is that user's to change, also while we go on with it.
     if (status.st_uid != ::geteuid()) return std::nullopt;
     // Whoever wrote it may have given it its final name just before we got the lock.

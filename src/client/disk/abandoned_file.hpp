@@ -26,7 +26,7 @@ struct AbandonedFile {
 /** Opens a file for reading and writing, never through a link. On failure `errno` says why. */
 [[nodiscard]] FileDescriptor open_to_lock(int folder, const std::string& name, int flags);
 
-/** On a thread: nothing if there is none, it is empty, locked, or another user's. */
+/** On a thread: nothing if there is none, it is locked, or another user's. */
 [[nodiscard]] std::optional<AbandonedFile> lock_abandoned(int folder, std::string name);
 
 }  // namespace keks::client::disk

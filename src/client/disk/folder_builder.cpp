@@ -42,6 +42,7 @@ std::optional<DiskError> FolderBuilder::add_folder(std::string_view path,
     // Until all is in it we have to be able to write there.
     if (::mkdirat(innermost(), name.c_str(), (attributes.mode & kPermissions) | S_IRWXU) != 0)
         return made_error(errno, path);
+    ++folders_;
     return step_into({std::move(name), attributes});
 }
 
@@ -77,7 +78,9 @@ std::optional<DiskError> FolderBuilder::enter(const std::vector<std::string_view
     if (auto error = leave(common)) return error;
     while (levels_.size() < depth) {
         const std::string name{parts[levels_.size()]};
-        if (::mkdirat(innermost(), name.c_str(), kPermissions) != 0 && errno != EEXIST)
+        if (::mkdirat(innermost(), name.c_str(), kPermissions) == 0)
+            ++folders_;
+        else if (errno != EEXIST)
             return write_error(errno, name);
         if (auto error = step_into({name, std::nullopt})) return error;
     }
@@ -99,14 +102,15 @@ std::vector<FolderBuilder::OpenFolder> FolderBuilder::open_folders() const {
     return folders;
 }
 
-std::optional<DiskError> FolderBuilder::enter(std::span<const OpenFolder> folders) {
+std::optional<DiskError> FolderBuilder::go_on(std::span<const OpenFolder> folders,
+                                              std::uint64_t made) {
+    folders_ = made;
     for (const auto& each : folders) {
         struct stat status {};
         // It may have been left, and so have got its permissions, since it was said to be open.
         if (::fstatat(innermost(), each.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
             S_ISDIR(status.st_mode) && (status.st_mode & S_IRWXU) != S_IRWXU)
-            ::fchmodat(innermost(), each.name.c_str(), (status.st_mode & kPermissions) | S_IRWXU,
-                       0);
+            ::fchmodat(innermost(), each.name.c_str(), (status.st_mode & 07777) | S_IRWXU, 0);
         if (auto error = step_into(each)) return error;
     }
     return std::nullopt;
@@ -130,7 +134,7 @@ DiskResult<std::optional<FileDescriptor>> FolderBuilder::find_file(std::string_v
         // Its permissions are those that it is to have.
         ::fchmodat(innermost(), name.c_str(), S_IRUSR | S_IWUSR, 0);
         file = FileDescriptor{uninterrupted(open)};
-        if (file) ::fchmod(file.get(), status.st_mode & kPermissions);
+        if (file) ::fchmod(file.get(), status.st_mode & 07777);
     }
     if (!file) return write_error(errno, path);
     return std::optional{std::move(file)};

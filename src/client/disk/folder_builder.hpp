@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <ctime>
 #include <optional>
 #include <span>
@@ -47,8 +48,11 @@ class FolderBuilder {
 
     /** From the outermost on. */
     [[nodiscard]] std::vector<OpenFolder> open_folders() const;
-    /** At the beginning: steps into folders that are there, which another has not left. */
-    [[nodiscard]] std::optional<DiskError> enter(std::span<const OpenFolder> folders);
+    /** In place of another, which has made so many folders, and has not left these. */
+    [[nodiscard]] std::optional<DiskError> go_on(std::span<const OpenFolder> folders,
+                                                 std::uint64_t made);
+    /** Those that were made. */
+    [[nodiscard]] std::uint64_t folders() const { return folders_; }
     /** A file that is there, for reading and writing; nothing where there is nothing. */
     [[nodiscard]] DiskResult<std::optional<FileDescriptor>> find_file(std::string_view path);
     /** Of a link, or a folder that nothing came into; where there is nothing there is no error. */
@@ -78,6 +82,7 @@ class FolderBuilder {
 
     FileDescriptor root_;
     std::vector<Level> levels_;
+    std::uint64_t folders_ = 0;
 };
 
 /** Removes a file, or a folder with all that is in it, as far as it can. Follows no links. */

@@ -58,7 +58,7 @@ void LastingSink::write(std::span<const std::byte> bytes) {
 
 void LastingSink::left(bool kept) {
     events_ = {};
-    if (!kept) give_up();
+    if (!kept) sink_.reset();
 }
 
 void LastingSink::taken(std::uint64_t bytes) {

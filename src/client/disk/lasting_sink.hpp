@@ -26,11 +26,9 @@ class LastingSink : public std::enable_shared_from_this<LastingSink> {
 
     /**
      * For one transfer, whose bytes follow all that came before. One at a time. Where it ends and
-     * was neither finished nor kept (`FileSink::keep`), the whole is given up (`give_up`).
+     * was neither finished nor kept (`FileSink::keep`), the whole is given up.
      */
     [[nodiscard]] std::unique_ptr<FileSink> enter();
-    /** Nothing of it is to stay. Not while a transfer is in. */
-    void give_up() { sink_.reset(); }
     /** Whether it can still be gone on with. */
     [[nodiscard]] bool lasts() const { return sink_ != nullptr && !failure_; }
     /** Whether it tells what its bytes hash to; while it lasts. */

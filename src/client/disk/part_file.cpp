@@ -18,7 +18,7 @@ std::optional<AbandonedFile> last_abandoned(const Target& target) {
     std::optional<AbandonedFile> last;
     for (int number = 0; number < Target::kMostParts; ++number) {
         auto next = lock_abandoned(target.folder(), target.part_name(number));
-        if (next && (!last || next->is_later_than(*last))) last = std::move(next);
+        if (next && next->size > 0 && (!last || next->is_later_than(*last))) last = std::move(next);
     }
     return last;
 }

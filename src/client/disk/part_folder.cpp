@@ -29,7 +29,10 @@ DiskResult<PartFolder> PartFolder::create(Target target, std::optional<std::uint
             if (errno == EEXIST) continue;
             return write_error(errno, target.path_of(name));
         }
-        if (!journal_for) return PartFolder{std::move(target), std::move(name), std::nullopt};
+        if (!journal_for) {
+            UnpackJournal::remove_abandoned(target.folder(), journal_name(name));
+            return PartFolder{std::move(target), std::move(name), std::nullopt};
+        }
         auto journal = UnpackJournal::create(target.folder(), journal_name(name), *journal_for);
         if (journal) return PartFolder{std::move(target), std::move(name), std::move(journal)};
         const int error = errno;
@@ -57,8 +60,9 @@ std::optional<PartFolder::Found> PartFolder::find(Target target, std::uint64_t s
 
 PartFolder::~PartFolder() {
     if (name_.empty() || keep_) return;
-    if (!published_) remove_tree(target_.folder(), name_.c_str());
+    // First, or it would say of what is being removed how far it is.
     if (journal_) ::unlinkat(target_.folder(), journal_name(name_).c_str(), 0);
+    if (!published_) remove_tree(target_.folder(), name_.c_str());
 }
 
 DiskResult<FileDescriptor> PartFolder::open() const {
@@ -76,12 +80,18 @@ std::optional<DiskError> PartFolder::note(const UnpackState& state) {
     return write_error(error, target_.path_of(journal_name(name_)));
 }
 
-std::optional<DiskError> PartFolder::publish(const std::string& only_folder) {
+std::optional<DiskError> PartFolder::sync() {
     const auto opened = open();
     if (!opened) return opened.error();
     // One for all: to wait for each of a million small files would take hours.
     if (uninterrupted([&] { return ::syncfs(opened->get()); }) != 0)
         return write_error(errno, path());
+    return std::nullopt;
+}
+
+std::optional<DiskError> PartFolder::publish(const std::string& only_folder) {
+    const auto opened = open();
+    if (!opened) return opened.error();
     if (!only_folder.empty()) return target_.publish(opened->get(), only_folder);
     auto error = target_.publish(target_.folder(), name_);
     if (!error) published_ = true;

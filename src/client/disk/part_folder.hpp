@@ -47,7 +47,9 @@ class PartFolder {
     void keep(bool kept) { keep_ = kept && has_journal(); }
     /** Where there is a journal: before the entry of the state is made. */
     [[nodiscard]] std::optional<DiskError> note(const UnpackState& state);
-    /** Once it is on the disk, gives it its final name, or instead of it the one folder in it. */
+    /** Waits until all of it is on the disk. */
+    [[nodiscard]] std::optional<DiskError> sync();
+    /** After that: gives it its final name, or instead of it the one folder in it. */
     [[nodiscard]] std::optional<DiskError> publish(const std::string& only_folder);
 
   private:

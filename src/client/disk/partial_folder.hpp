@@ -6,8 +6,6 @@
 
 #include "client/disk/disk_error.hpp"
 #include "client/disk/disk_threads.hpp"
-#include "client/disk/file_descriptor.hpp"
-#include "client/disk/folder_builder.hpp"
 #include "client/disk/part_folder.hpp"
 #include "client/disk/sha256.hpp"
 #include "client/disk/unpack_state.hpp"
@@ -18,11 +16,7 @@ namespace keks::client::disk {
 struct PartialFolder {
     PartFolder part;
     UnpackState state;
-    /** Within the folders that were open. */
-    FolderBuilder builder;
-    /** Of the state's entry, if that is a file and there is something of it. */
-    std::optional<FileDescriptor> file;
-    /** Bytes in that. */
+    /** Of the state's entry, which is a file then: bytes. */
     std::uint64_t there = 0;
     /** Of all bytes so far. */
     Sha256 hash;
@@ -33,8 +27,8 @@ struct PartialFolder {
 
 /**
  * On a thread: what can be gone on with, of a stream of `size` bytes; nothing also when it was
- * stopped. What somebody has changed since, as far as that can be told by counts and times, is left
- * alone as if it were not there. Of the last file the bytes themselves are looked at.
+ * stopped. It changes nothing. What is another user's, or was changed since, as far as counts and
+ * times tell that, is as if it were not there. Of the last file the bytes themselves are looked at.
  */
 [[nodiscard]] std::optional<PartialFolder> find_partial_folder(Target target, std::uint64_t size,
                                                                const StopFlag& stop);

@@ -20,49 +20,38 @@ class UnpackingConsumer : public ThreadSink::Consumer {
     UnpackingConsumer(PartialFolder partial, const TarUnpackSink::Limits& limits)
         : UnpackingConsumer{std::move(partial.part), limits} {
         before_ = partial.bytes();
-        begun_.emplace(Begun{std::move(partial.state), std::move(partial.builder),
-                             std::move(partial.file), partial.there});
+        begun_.emplace(Begun{std::move(partial.state), partial.there});
     }
 
     std::optional<DiskError> consume(Feed& feed) override {
         const Utf8Locale locale;
-        auto builder = take_builder();
-        if (!builder) return builder.error();
+        auto folder = part_.open();
+        if (!folder) return folder.error();
         bool broken_off = false;
         const auto more = [&] {
             const auto bytes = feed.next();
             broken_off = !bytes;
             return bytes;
         };
-        Unpacking unpacking{*std::move(builder), limits_, more, note_to(feed)};
-        auto error = begun_
-                         ? unpacking.run_on(begun_->state, std::move(begun_->file), begun_->there)
-                         : unpacking.run();
+        Unpacking unpacking{FolderBuilder{*std::move(folder)}, limits_, more, note_to(feed)};
+        auto error = begun_ ? unpacking.run_on(begun_->state, begun_->there) : unpacking.run();
         // What the reader made of that is not the reason.
         if (broken_off) {
             part_.keep(feed.kept());
             return feed.failure();
         }
+        if (!error) error = part_.sync();
         if (error) return with_place(*std::move(error));
         error = part_.publish(unpacking.only_folder());
-        if (!error) error = unpacking.finish_top();
-        return error;
+        if (error) return kept(*std::move(error));
+        return unpacking.finish_top();
     }
 
   private:
     struct Begun {
         UnpackState state;
-        std::optional<FolderBuilder> builder;
-        std::optional<FileDescriptor> file;
         std::uint64_t there = 0;
     };
-
-    DiskResult<FolderBuilder> take_builder() {
-        if (begun_) return *std::exchange(begun_->builder, std::nullopt);
-        auto folder = part_.open();
-        if (!folder) return folder.error();
-        return FolderBuilder{*std::move(folder)};
-    }
 
     [[nodiscard]] Unpacking::Note note_to(Feed& feed) {
         if (!part_.has_journal()) return {};
@@ -75,9 +64,15 @@ class UnpackingConsumer : public ThreadSink::Consumer {
     // Names in it are those of the archive, which do not say which disk it is about.
     [[nodiscard]] DiskError with_place(DiskError error) {
         using enum TransferFailure;
-        if (error.reason != disk_full && error.reason != unwritable) return error;
-        error.why += " (while unpacking into " + shown(part_.path()) + ")";
-        if (part_.has_journal()) error.why += "; what came stays there";
+        if (error.reason == disk_full || error.reason == unwritable)
+            error.why += " (while unpacking into " + shown(part_.path()) + ")";
+        // Of a disk with other troubles one cannot know what it has of that.
+        return error.reason == disk_full ? kept(std::move(error)) : error;
+    }
+
+    [[nodiscard]] DiskError kept(DiskError error) {
+        if (!part_.has_journal()) return error;
+        error.why += "; what came stays in " + shown(part_.path());
         part_.keep(true);
         return error;
     }
@@ -89,7 +84,8 @@ class UnpackingConsumer : public ThreadSink::Consumer {
 };
 
 DiskResult<PartFolder> create_part(const TarUnpackSink::Place& place) {
-    auto target = Target::open(place.folder, place.name, {.bytes = place.size});
+    auto target = Target::open(place.folder, place.name,
+                               {.bytes = place.size, .journal = place.keep_partial});
     if (!target) return target.error();
     return PartFolder::create(*std::move(target),
                               place.keep_partial ? std::optional{place.size} : std::nullopt);
@@ -97,12 +93,12 @@ DiskResult<PartFolder> create_part(const TarUnpackSink::Place& place) {
 
 DiskResult<std::optional<PartialFolder>> find_part(const TarUnpackSink::Place& place,
                                                    const StopFlag& stop) {
-    auto target = Target::open(place.folder, place.name, {});
+    auto target = Target::open(place.folder, place.name, {.journal = true});
     if (!target) return target.error();
     auto found = find_partial_folder(*std::move(target), place.size, stop);
     // Now that one knows how much is there already: is there room for the rest?
     const auto rest = place.size - (found ? found->bytes() : 0);
-    if (auto room = Target::open(place.folder, place.name, {.bytes = rest}); !room)
+    if (auto room = Target::open(place.folder, place.name, {.bytes = rest, .journal = true}); !room)
         return room.error();
     return found;
 }
@@ -124,6 +120,13 @@ class NewUnpackingConsumer : public ThreadSink::Consumer {
     const TarUnpackSink::Limits limits_;
 };
 
+// What is not hashed no sender can compare.
+TarUnpackSink::Place kept_if_hashed(TarUnpackSink::Place place,
+                                    const ThreadSink::Options& options) {
+    place.keep_partial = place.keep_partial && options.hash;
+    return place;
+}
+
 ThreadSink::Options hashing_on(const PartialFolder& partial, Explain explain) {
     return {.hash = partial.hash, .explain = std::move(explain)};
 }
@@ -131,9 +134,10 @@ ThreadSink::Options hashing_on(const PartialFolder& partial, Explain explain) {
 }  // namespace
 
 TarUnpackSink::TarUnpackSink(DiskThreads& threads, Place place, const Limits& limits,
-                             Options options)
-    : ThreadSink{threads, std::move(options),
-                 std::make_unique<NewUnpackingConsumer>(std::move(place), limits)} {}
+                             const Options& options)
+    : ThreadSink{threads, options,
+                 std::make_unique<NewUnpackingConsumer>(kept_if_hashed(std::move(place), options),
+                                                        limits)} {}
 
 TarUnpackSink::TarUnpackSink(DiskThreads& threads, PartialFolder partial, const Limits& limits,
                              Explain explain)
@@ -143,6 +147,7 @@ TarUnpackSink::TarUnpackSink(DiskThreads& threads, PartialFolder partial, const 
 
 DiskJob TarUnpackSink::open(DiskThreads& threads, Place place, Limits limits, Options options,
                             Opened opened) {
+    place = kept_if_hashed(std::move(place), options);
     return threads.job([place = std::move(place)](const StopFlag&) { return create_part(place); },
                        [&threads, limits, options = std::move(options),
                         opened = std::move(opened)](DiskResult<PartFolder> part) mutable {

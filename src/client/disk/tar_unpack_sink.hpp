@@ -38,14 +38,14 @@ class TarUnpackSink : public ThreadSink {
         /** Bytes of the stream that were announced. */
         std::uint64_t size = 0;
         /** What came of a transfer that is killed, is kept (`keep`) or fails because of the disk
-         * stays, to go on with. It has to be hashed (see the options). */
+         * stays, to go on with, if it is hashed (see the options). */
         bool keep_partial = false;
     };
     using Limits = Unpacking::Limits;
     using Opened = std::function<void(DiskResult<std::unique_ptr<TarUnpackSink>>)>;
 
     /** At once; an error comes as one of the sink. */
-    TarUnpackSink(DiskThreads& threads, Place place, const Limits& limits, Options options);
+    TarUnpackSink(DiskThreads& threads, Place place, const Limits& limits, const Options& options);
     /** Goes on after what an earlier try left: `taken` counts from there. */
     TarUnpackSink(DiskThreads& threads, PartialFolder partial, const Limits& limits,
                   Explain explain);

@@ -14,7 +14,7 @@ namespace keks::client::disk {
 namespace {
 
 constexpr std::string_view kPart = ".part";
-constexpr std::size_t kLongestPart = kPart.size() + 2 + Target::kJournal.size();
+constexpr std::size_t kLongestPart = kPart.size() + 2;  // ".part.9"
 
 bool refused_by_file_system(int error) {
     return error == EINVAL || error == ENOSYS || error == EOPNOTSUPP || error == EPERM;
@@ -30,16 +30,17 @@ DiskResult<Target> Target::open(const std::filesystem::path& folder, std::string
     if (::faccessat(descriptor.get(), ".", W_OK | X_OK, AT_EACCESS) != 0)
         return write_error(errno, folder.native());
     Target target{std::move(descriptor), folder, std::move(name), wanted.overwrite};
-    if (auto error = target.too_long()) return *std::move(error);
+    const auto behind = kLongestPart + (wanted.journal ? kJournal.size() : 0);
+    if (auto error = target.too_long(behind)) return *std::move(error);
     if (auto error = target.taken()) return *std::move(error);
     if (auto error = target.too_full(wanted.bytes)) return *std::move(error);
     return target;
 }
 
-std::optional<DiskError> Target::too_long() const {
+std::optional<DiskError> Target::too_long(std::size_t behind) const {
     const auto most = ::fpathconf(folder(), _PC_NAME_MAX);
     const auto longest = most < 0 ? std::size_t{255} : static_cast<std::size_t>(most);
-    if (name_.size() + kLongestPart <= longest) return std::nullopt;
+    if (name_.size() + behind <= longest) return std::nullopt;
     return write_error(ENAMETOOLONG, path_of(name_));
 }
 

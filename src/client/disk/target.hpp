@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -20,6 +21,8 @@ class Target {
         std::uint64_t bytes = 0;
         /** A file that has the name is replaced; a folder never is. */
         bool overwrite = false;
+        /** Its part has a journal, whose name is longer. */
+        bool journal = false;
     };
     /** Parts of one target that several processes write at once. */
     static constexpr int kMostParts = 10;
@@ -59,7 +62,7 @@ class Target {
           overwrite_{overwrite} {}
 
     [[nodiscard]] std::optional<DiskError> taken() const;
-    [[nodiscard]] std::optional<DiskError> too_long() const;
+    [[nodiscard]] std::optional<DiskError> too_long(std::size_t behind) const;
     [[nodiscard]] std::optional<DiskError> too_full(std::uint64_t bytes) const;
     [[nodiscard]] int rename_where_nothing_is(int folder, const std::string& name) const;
 

@@ -3,6 +3,8 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -22,7 +24,7 @@ namespace {
 // States are written to two places in turn, so that one is whole when the process ends while it
 // writes the other. Each place begins with this, as it is in the memory.
 struct Header {
-    Sha256::Digest digest{};  // of the rest of the header, the boot and the state
+    Sha256::Digest digest{};  // of the rest of the header, of where it is, and of the state
     std::uint64_t number = 0;
     std::uint64_t size = 0;
     std::uint64_t length = 0;  // of the state
@@ -33,20 +35,26 @@ constexpr std::uint64_t kPlace = std::uint64_t{64} * 1024;
 
 using Bytes = std::vector<std::byte>;
 
-const std::string& this_boot() {
-    static const std::string boot = [] {
-        std::ifstream file{"/proc/sys/kernel/random/boot_id"};
-        std::string id;
-        std::getline(file, id);
-        return id;
-    }();
-    return boot;
+std::string this_boot() {
+    std::ifstream file{"/proc/sys/kernel/random/boot_id"};
+    std::string id;
+    std::getline(file, id);
+    return id;
 }
 
-Sha256::Digest digest_of(const Header& header, std::span<const std::byte> state) {
+// Empty if it is not known.
+std::string where_is(int folder) {
+    struct statx status {};
+    const auto boot = this_boot();
+    if (boot.empty() || ::statx(folder, "", AT_EMPTY_PATH, STATX_MNT_ID, &status) != 0) return {};
+    return boot + " " + std::to_string(status.stx_mnt_id);
+}
+
+Sha256::Digest digest_of(const Header& header, const std::string& where,
+                         std::span<const std::byte> state) {
     Sha256 hash;
     hash.update(std::as_bytes(std::span{&header, 1}).subspan(sizeof header.digest));
-    hash.update(std::as_bytes(std::span{this_boot()}));
+    hash.update(std::as_bytes(std::span{where}));
     hash.update(state);
     return hash.digest();
 }
@@ -56,7 +64,8 @@ struct Record {
     UnpackState state;
 };
 
-std::optional<Record> read_place(int file, std::uint64_t place, std::uint64_t size) {
+std::optional<Record> read_place(int file, std::uint64_t place, const std::string& where,
+                                 std::uint64_t size) {
     Header header;
     const auto room = std::as_writable_bytes(std::span{&header, 1});
     const auto length = read_at(file, place * kPlace, room, {});
@@ -65,7 +74,7 @@ std::optional<Record> read_place(int file, std::uint64_t place, std::uint64_t si
         return std::nullopt;
     Bytes bytes(header.length);
     const auto whole = read_at(file, place * kPlace + sizeof header, bytes, {});
-    if (!whole || *whole < bytes.size() || header.digest != digest_of(header, bytes))
+    if (!whole || *whole < bytes.size() || header.digest != digest_of(header, where, bytes))
         return std::nullopt;
     const auto* const begin = reinterpret_cast<const std::uint8_t*>(bytes.data());
     auto state = decode_unpack_state({begin, bytes.size()});
@@ -77,23 +86,29 @@ std::optional<Record> read_place(int file, std::uint64_t place, std::uint64_t si
 
 std::optional<UnpackJournal> UnpackJournal::create(int folder, const std::string& name,
                                                    std::uint64_t size) {
+    remove_abandoned(folder, name);
     auto file = open_to_lock(folder, name, O_CREAT | O_EXCL);
     if (!file) return std::nullopt;
     // One that looks for abandoned ones may hold the lock, but lets go of an empty file. That a
     // file system has no locks only means that nobody goes on with this one later.
     (void)uninterrupted([&] { return ::flock(file.get(), LOCK_EX); });
-    return UnpackJournal{std::move(file), size};
+    return UnpackJournal{std::move(file), where_is(folder), size};
+}
+
+void UnpackJournal::remove_abandoned(int folder, const std::string& name) {
+    if (const auto file = lock_abandoned(folder, name)) ::unlinkat(folder, name.c_str(), 0);
 }
 
 std::optional<UnpackJournal::Found> UnpackJournal::find(int folder, const std::string& name,
                                                         std::uint64_t size) {
     auto file = lock_abandoned(folder, name);
-    if (!file || this_boot().empty()) return std::nullopt;
-    auto last = read_place(file->descriptor.get(), 0, size);
-    auto other = read_place(file->descriptor.get(), 1, size);
+    auto where = where_is(folder);
+    if (!file || where.empty()) return std::nullopt;
+    auto last = read_place(file->descriptor.get(), 0, where, size);
+    auto other = read_place(file->descriptor.get(), 1, where, size);
     if (!last || (other && other->number > last->number)) std::swap(last, other);
     if (!last) return std::nullopt;
-    UnpackJournal journal{std::move(file->descriptor), size};
+    UnpackJournal journal{std::move(file->descriptor), std::move(where), size};
     journal.written_ = last->number + 1;
     return Found{std::move(journal), std::move(last->state), file->written};
 }
@@ -101,7 +116,7 @@ std::optional<UnpackJournal::Found> UnpackJournal::find(int folder, const std::s
 int UnpackJournal::write(const UnpackState& state) {
     const auto encoded = encode(state);
     Header header{.number = written_, .size = size_, .length = encoded.size()};
-    header.digest = digest_of(header, std::as_bytes(std::span{encoded}));
+    header.digest = digest_of(header, where_, std::as_bytes(std::span{encoded}));
     Bytes bytes(sizeof header + encoded.size());
     if (bytes.size() > kPlace) return ENAMETOOLONG;
     std::memcpy(bytes.data(), &header, sizeof header);

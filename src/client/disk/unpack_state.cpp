@@ -19,7 +19,7 @@ using Entry = std::tuple<int, std::string, std::string, std::uint64_t, mode_t, T
 using Folder = std::tuple<std::string, bool, mode_t, Time>;
 using Words = std::array<std::uint32_t, 8>;
 using State = std::tuple<Entry, std::uint64_t, Words, std::uint64_t, std::uint64_t, std::uint64_t,
-                         std::string, bool, std::vector<Folder>>;
+                         std::uint64_t, std::string, bool, std::vector<Folder>>;
 
 Time time_out(const timespec& time) {
     return {time.tv_sec, time.tv_nsec};
@@ -52,13 +52,15 @@ TarEntry entry_in(const Entry& given) {
 }
 
 UnpackState state_in(const State& given) {
-    const auto& [entry, data_at, words, entries, bytes, folders, top, several_tops, open] = given;
+    const auto& [entry, data_at, words, entries, bytes, folders, made_folders, top, several_tops,
+                 open] = given;
     UnpackState state{.entry = entry_in(entry),
                       .data_at = data_at,
                       .hash = {words, data_at},
                       .entries = entries,
                       .bytes = bytes,
                       .folders = folders,
+                      .made_folders = made_folders,
                       .top = top,
                       .several_tops = several_tops,
                       .open_folders = {}};
@@ -66,24 +68,23 @@ UnpackState state_in(const State& given) {
     return state;
 }
 
+bool is_name(const std::string& name) {
+    return !fault_of_path(name) && components(name).size() == 1;
+}
+
 // It may have come with an archive that was unpacked here earlier, and so from a stranger.
 bool is_fit(const UnpackState& state) {
     const auto& entry = state.entry;
-    if (fault_of_path(entry.path) || fault_of_path(state.top)) return false;
-    switch (entry.kind) {
-        case TarEntry::Kind::link:
-            if (fault_of_link(entry.path, entry.target)) return false;
-            break;
-        case TarEntry::Kind::file:
-        case TarEntry::Kind::folder:
-            break;
-        default:
-            return false;
+    if (fault_of_path(entry.path) || !is_name(state.top)) return false;
+    if (entry.kind == TarEntry::Kind::link) {
+        if (fault_of_link(entry.path, entry.target)) return false;
+    } else if (entry.kind != TarEntry::Kind::file && entry.kind != TarEntry::Kind::folder) {
+        return false;
     }
-    std::string open;
-    for (const auto& each : state.open_folders) open += (open.empty() ? "" : "/") + each.name;
-    if (!open.empty() && fault_of_path(open)) return false;
-    const bool counts = state.entries > 0 && state.folders <= state.entries;
+    for (const auto& each : state.open_folders)
+        if (!is_name(each.name)) return false;
+    const bool is_folder = entry.kind == TarEntry::Kind::folder;
+    const bool counts = state.folders + (is_folder ? 0 : 1) <= state.entries;
     return counts && entry.size <= state.bytes && state.data_at % Sha256::kBlock == 0;
 }
 
@@ -94,8 +95,8 @@ std::vector<std::uint8_t> encode(const UnpackState& state) {
     open.reserve(state.open_folders.size());
     for (const auto& each : state.open_folders) open.push_back(folder_out(each));
     return Json::to_cbor(State{entry_out(state.entry), state.data_at, state.hash.words,
-                               state.entries, state.bytes, state.folders, state.top,
-                               state.several_tops, std::move(open)});
+                               state.entries, state.bytes, state.folders, state.made_folders,
+                               state.top, state.several_tops, std::move(open)});
 }
 
 std::optional<UnpackState> decode_unpack_state(std::span<const std::uint8_t> bytes) {

@@ -55,22 +55,20 @@ std::optional<DiskError> Unpacking::run_from(std::uint64_t position) {
         if (!*entry) return builder_.leave(1);
         if (auto error = check(**entry)) return error;
         count(**entry);
-        if (note_)
-            if (auto error = note_(state(**entry, position + reader.position()))) return error;
+        if (auto error = note(**entry, position + reader.position())) return error;
         if (auto error = make(**entry, reader)) return error;
     }
 }
 
-std::optional<DiskError> Unpacking::run_on(const UnpackState& state,
-                                           std::optional<FileDescriptor> file,
-                                           std::uint64_t there) {
+std::optional<DiskError> Unpacking::run_on(const UnpackState& state, std::uint64_t there) {
     entries_ = state.entries;
     bytes_ = state.bytes;
     folders_ = state.folders;
     top_ = state.top;
     several_tops_ = state.several_tops;
+    if (auto error = builder_.go_on(state.open_folders, state.made_folders)) return error;
     const auto& entry = state.entry;
-    if (auto error = finish(entry, std::move(file), there)) return error;
+    if (auto error = finish(entry, there)) return error;
     const auto size = entry.kind == TarEntry::Kind::file ? entry.size : 0;
     const auto padding = (TarReader::kBlock - size % TarReader::kBlock) % TarReader::kBlock;
     if (auto error = take(padding, [](Bytes) { return std::nullopt; })) return error;
@@ -99,23 +97,33 @@ void Unpacking::count(const TarEntry& entry) {
     if (entry.kind == TarEntry::Kind::file) bytes_ += entry.size;
 }
 
-UnpackState Unpacking::state(const TarEntry& entry, std::uint64_t data_at) const {
-    return {.entry = entry,
-            .data_at = data_at,
-            .hash = {},
-            .entries = entries_,
-            .bytes = bytes_,
-            .folders = folders_,
-            .top = top_,
-            .several_tops = several_tops_,
-            .open_folders = builder_.open_folders()};
+std::optional<DiskError> Unpacking::note(const TarEntry& entry, std::uint64_t data_at) const {
+    // What else may have bytes we leave to the reader: then nobody goes on from there.
+    if (!note_ || (entry.kind != TarEntry::Kind::file && entry.size > 0)) return std::nullopt;
+    if (data_at % TarReader::kBlock != 0) return refused(entry.path, "begins within a block");
+    return note_({.entry = entry,
+                  .data_at = data_at,
+                  .hash = {},
+                  .entries = entries_,
+                  .bytes = bytes_,
+                  .folders = folders_,
+                  .made_folders = builder_.folders(),
+                  .top = top_,
+                  .several_tops = several_tops_,
+                  .open_folders = builder_.open_folders()});
 }
 
 std::optional<DiskError> Unpacking::make(const TarEntry& entry, TarReader& reader) {
-    if (entry.kind != TarEntry::Kind::file) return finish(entry, std::nullopt, 0);
+    if (entry.kind != TarEntry::Kind::file) return make_other(entry);
     const auto file = builder_.add_file(entry.path, entry.mode);
     if (!file) return file.error();
     return fill(entry, file->get(), reader);
+}
+
+std::optional<DiskError> Unpacking::make_other(const TarEntry& entry) {
+    if (entry.kind == TarEntry::Kind::folder)
+        return builder_.add_folder(entry.path, {entry.mode, entry.modified});
+    return builder_.add_link(entry.path, entry.target, entry.modified);
 }
 
 std::optional<DiskError> Unpacking::fill(const TarEntry& entry, int file, TarReader& reader) {
@@ -133,27 +141,28 @@ std::optional<DiskError> Unpacking::fill(const TarEntry& entry, int file, TarRea
 }
 
 // The reader knows of no entry that it has not begun: the rest of such a one comes without it.
-std::optional<DiskError> Unpacking::finish(const TarEntry& entry,
-                                           std::optional<FileDescriptor> file,
-                                           std::uint64_t there) {
-    switch (entry.kind) {
-        case TarEntry::Kind::folder:
-            return builder_.add_folder(entry.path, {entry.mode, entry.modified});
-        case TarEntry::Kind::link:
-            return builder_.add_link(entry.path, entry.target, entry.modified);
-        case TarEntry::Kind::file:
-            break;
+std::optional<DiskError> Unpacking::finish(const TarEntry& entry, std::uint64_t there) {
+    if (entry.kind != TarEntry::Kind::file) {
+        if (auto error = builder_.remove(entry.path)) return error;
+        return make_other(entry);
     }
-    if (!file) {
+    auto file = builder_.find_file(entry.path);
+    if (!file) return file.error();
+    if (!*file) {
         auto made = builder_.add_file(entry.path, entry.mode);
         if (!made) return made.error();
-        file = *std::move(made);
+        *file = *std::move(made);
     }
-    if (::lseek(file->get(), static_cast<off_t>(there), SEEK_SET) < 0)
-        return write_error(errno, entry.path);
-    const auto append = [&](Bytes bytes) { return write(bytes, file->get(), entry.path); };
+    const int number = (*file)->get();
+    struct stat status {};
+    if (::fstat(number, &status) != 0) return write_error(errno, entry.path);
+    if (static_cast<std::uint64_t>(status.st_size) != there)
+        return DiskError{TransferFailure::unwritable,
+                         "somebody else has just changed " + shown(entry.path)};
+    if (::lseek(number, 0, SEEK_END) < 0) return write_error(errno, entry.path);
+    const auto append = [&](Bytes bytes) { return write(bytes, number, entry.path); };
     if (auto error = take(entry.size - there, append)) return error;
-    return set_time(entry, file->get());
+    return set_time(entry, number);
 }
 
 std::optional<DiskError> Unpacking::take(

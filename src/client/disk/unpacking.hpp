@@ -8,7 +8,6 @@
 #include <string>
 
 #include "client/disk/disk_error.hpp"
-#include "client/disk/file_descriptor.hpp"
 #include "client/disk/folder_builder.hpp"
 #include "client/disk/tar_entry.hpp"
 #include "client/disk/tar_reader.hpp"
@@ -33,11 +32,9 @@ class Unpacking {
 
     /** From the beginning of the stream. */
     [[nodiscard]] std::optional<DiskError> run();
-    /** From where another has ended: `there` bytes after `state.data_at`, which are in `file` if
-     * the entry is a file and there is something of it. */
-    [[nodiscard]] std::optional<DiskError> run_on(const UnpackState& state,
-                                                  std::optional<FileDescriptor> file,
-                                                  std::uint64_t there);
+    /** From where another has ended: after `state.data_at`, and `there` bytes that are in the file
+     * if the entry is one. */
+    [[nodiscard]] std::optional<DiskError> run_on(const UnpackState& state, std::uint64_t there);
 
     /** Whether there is one thing at the top, and that a folder: its name, or an empty one. */
     [[nodiscard]] std::string only_folder() const { return several_tops_ ? std::string{} : top_; }
@@ -51,12 +48,11 @@ class Unpacking {
     [[nodiscard]] std::optional<DiskError> run_from(std::uint64_t position);
     [[nodiscard]] std::optional<DiskError> check(const TarEntry& entry);
     void count(const TarEntry& entry);
-    [[nodiscard]] UnpackState state(const TarEntry& entry, std::uint64_t data_at) const;
+    [[nodiscard]] std::optional<DiskError> note(const TarEntry& entry, std::uint64_t data_at) const;
     [[nodiscard]] std::optional<DiskError> make(const TarEntry& entry, TarReader& reader);
     [[nodiscard]] std::optional<DiskError> fill(const TarEntry& entry, int file, TarReader& reader);
-    [[nodiscard]] std::optional<DiskError> finish(const TarEntry& entry,
-                                                  std::optional<FileDescriptor> file,
-                                                  std::uint64_t there);
+    [[nodiscard]] std::optional<DiskError> make_other(const TarEntry& entry);
+    [[nodiscard]] std::optional<DiskError> finish(const TarEntry& entry, std::uint64_t there);
     [[nodiscard]] std::optional<DiskError> take(
         std::uint64_t bytes, const std::function<std::optional<DiskError>(Bytes)>& each);
     [[nodiscard]] std::optional<Bytes> more();

@@ -20,9 +20,8 @@ disk::TarUnpackSink::Place Receive::folder_place() const {
 
 void Receive::open_unpacking() {
     if (can_unpack_on()) return unpack_on();
-    // What nobody goes on with makes room.
-    if (interrupted_ && interrupted_->unpacked)
-        std::exchange(interrupted_->unpacked, nullptr)->give_up();
+    // What cannot be kept makes room.
+    if (interrupted_) interrupted_->unpacked.reset();
     if (!folder_place().keep_partial) return open_new_folder();
     job_ = disk::TarUnpackSink::find(visit_.disk(), folder_place(),
                                      [this](auto partial) { found_folder(std::move(partial)); });
@@ -92,16 +91,12 @@ std::unique_ptr<client::FileSink> Receive::unpack_from(std::uint64_t from) {
     return transfer_->unpacked->enter();
 }
 
+// What is here stays, as far as it can: anybody can offer something of this name.
 std::unique_ptr<client::FileSink> Receive::unpack_anew() {
-    if (std::exchange(transfer_->partial, nullptr)) {
-        // Anybody can offer something of this name.
-        visit_.console().notice(
-            "What is here of a folder of this name is of another one, and stays: from the "
-            "beginning");
-    } else {
-        visit_.console().notice("What is unpacked is of another folder: from the beginning");
-        std::exchange(interrupted_->unpacked, nullptr)->give_up();
-    }
+    visit_.console().notice(
+        "What is here of a folder of this name is of another one, and stays: from the beginning");
+    transfer_->partial.reset();
+    if (interrupted_) interrupted_->unpacked.reset();
     unpack_into(std::make_unique<disk::TarUnpackSink>(
                     visit_.disk(), folder_place(), disk::TarUnpackSink::Limits{}, sink_options()),
                 0);

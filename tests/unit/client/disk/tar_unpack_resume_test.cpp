@@ -6,9 +6,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "client/disk/tar_unpack_sink.hpp"
 #include "support/file_size_limit.hpp"
@@ -121,6 +126,19 @@ class TarUnpackResumeTest : public DiskTest {
         while (fs::last_write_time(probe) <= journal);
         fs::remove(probe);
     }
+    // Paths, kinds, permissions, lengths and times of all that is there.
+    [[nodiscard]] std::vector<std::string> everything() const {
+        std::vector<std::string> all;
+        for (const auto& each : fs::recursive_directory_iterator{folder_.path()}) {
+            const auto status = status_of(each.path());
+            all.push_back(each.path().string() + " " + std::to_string(status.st_mode) + " " +
+                          std::to_string(status.st_size) + " " +
+                          std::to_string(status.st_ctim.tv_sec) + "." +
+                          std::to_string(status.st_ctim.tv_nsec));
+        }
+        std::sort(all.begin(), all.end());
+        return all;
+    }
     [[nodiscard]] fs::path out() const { return folder_.path() / "out"; }
     [[nodiscard]] fs::path part() const { return folder_.path() / "out.part"; }
     // Where an entry's bytes begin.
@@ -135,6 +153,7 @@ class TarUnpackResumeTest : public DiskTest {
                                 tar_entry({.name = "top/sub/short", .mode = 0400}, "short") +
                                 tar_entry({.name = "top/link", .type = '2', .link = "sub/short"}) +
                                 tar_entry({.name = "top/empty"}) +
+                                tar_entry({.name = "top/hollow/", .type = '5', .mode = 0755}) +
                                 tar_entry({.name = "top/closed/", .type = '5', .mode = 0555}) +
                                 tar_entry({.name = "top/closed/last"}, "last") + tar_end();
     SinkLog log_;
@@ -146,20 +165,32 @@ TEST_F(TarUnpackResumeTest, goes_on_in_the_middle_of_a_file) {
     expect_going_on(in("top/sub/long") + Feed::kPortion);
 }
 
-// Wherever it is broken off: in what describes an entry, in its bytes, in what fills them up.
+// Wherever it is broken off: in what describes an entry, in its bytes, in what fills them up. What
+// came of an entry's bytes is all there.
 TEST_F(TarUnpackResumeTest, goes_on_anywhere) {
-    const auto begin = in("top/sub/long") + long_.size() - 100;
-    for (std::size_t bytes = begin; bytes < stream_.size(); bytes += 101) {
+    const std::vector<std::pair<std::size_t, std::size_t>> entries{
+        {512, 0},
+        {1024, 0},
+        {in("top/sub/long"), long_.size()},
+        {in("top/sub/short"), 5},
+        {in("top/link"), 0},
+        {in("top/empty"), 0},
+        {in("top/hollow/"), 0},
+        {in("top/closed/"), 0},
+        {in("top/closed/last"), 4}};
+    const auto middle = in("top/sub/long") + 2000;
+    const auto end = in("top/sub/long") + long_.size() - 100;
+    for (std::size_t bytes = 512; bytes < stream_.size(); bytes += 97) {
+        if (bytes > middle && bytes < end) bytes = end;
         SCOPED_TRACE(bytes);
+        std::size_t there = 0;
+        for (const auto& [begin, length] : entries)
+            if (begin <= bytes) there = std::min(bytes, begin + length);
         bring(bytes);
-        expect_going_on(in("top/sub/long") + long_.size() - 100);
-        if (HasFailure()) return;
-        clear();
-    }
-    for (std::size_t bytes = 512; bytes < in("top/sub/long") + 2000; bytes += 99) {
-        SCOPED_TRACE(bytes);
-        bring(bytes);
-        expect_going_on(512);
+        auto found = find();
+        ASSERT_TRUE(found && *found);
+        EXPECT_EQ((*found)->bytes(), there);
+        go_on(**std::move(found));
         if (HasFailure()) return;
         clear();
     }
@@ -235,9 +266,62 @@ TEST_F(TarUnpackResumeTest, keeps_what_a_full_disk_took) {
         run_until([&] { return log_.over(); });
     }
     EXPECT_EQ(log_.failure, TransferFailure::disk_full) << log_.why;
-    EXPECT_THAT(log_.why, HasSubstr("what came stays there"));
+    EXPECT_THAT(log_.why, HasSubstr("what came stays in"));
     settle();
     expect_going_on(in("top/sub/long") + Feed::kPortion);
+}
+
+TEST_F(TarUnpackResumeTest, keeps_what_cannot_get_its_name) {
+    auto sink = begin();
+    log_.listen_to(*sink);
+    sink->write(bytes_of(stream_).first(5000));
+    run_until([&] { return log_.taken == 5000; });
+    folder_.write("out", "somebody else's");
+    sink->write(bytes_of(stream_).subspan(5000));
+    sink->finish();
+    run_until([&] { return log_.over(); });
+    EXPECT_EQ(log_.failure, TransferFailure::exists) << log_.why;
+    EXPECT_THAT(log_.why, HasSubstr("what came stays in"));
+    sink.reset();
+    settle();
+    EXPECT_EQ(content(out()), "somebody else's");
+    fs::remove(out());
+    expect_going_on(in("top/closed/last") + 4);
+}
+
+TEST_F(TarUnpackResumeTest, takes_the_place_of_a_journal_whose_part_is_gone) {
+    bring(in("top/sub/long") + 5000);
+    fs::remove_all(part());
+    EXPECT_FALSE(*find());
+    bring(in("top/sub/long") + 6000);
+    EXPECT_THAT(names(), ElementsAre("out.part", "out.part.journal"));
+    expect_going_on(in("top/sub/long") + 6000);
+}
+
+TEST_F(TarUnpackResumeTest, leaves_nothing_of_what_is_not_hashed) {
+    {
+        TarUnpackSink sink{threads_, place(), TarUnpackSink::Limits{}, {}};
+        log_.listen_to(sink);
+        sink.write(bytes_of(stream_).first(5000));
+        run_until([&] { return log_.taken == 5000; });
+        EXPECT_THAT(names(), ElementsAre("out.part"));
+        sink.keep();
+    }
+    settle();
+    EXPECT_THAT(names(), IsEmpty());
+}
+
+TEST_F(TarUnpackResumeTest, does_not_go_on_with_what_another_user_put_there) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root can give a file to another";
+    bring(in("top/closed/last") + 2);
+    ASSERT_TRUE(*find());
+    for (const auto* each :
+         {"out.part", "out.part/top", "out.part/top/sub/long", "out.part.journal"}) {
+        const auto path = folder_.path() / each;
+        ASSERT_EQ(::lchown(path.c_str(), 65534, 65534), 0);
+        EXPECT_FALSE(*find()) << each;
+        ASSERT_EQ(::lchown(path.c_str(), 0, 0), 0);
+    }
 }
 
 TEST_F(TarUnpackResumeTest, leaves_nothing_that_is_not_to_be_kept) {
@@ -270,8 +354,9 @@ TEST_F(TarUnpackResumeTest, leaves_nothing_of_what_breaks_the_rules) {
 
 TEST_F(TarUnpackResumeTest, does_not_touch_what_it_finds_and_does_not_go_on_with) {
     bring(in("top/sub/long") + 5000);
+    const auto before = everything();
     EXPECT_TRUE(*find());
-    EXPECT_THAT(names(), ElementsAre("out.part", "out.part.journal"));
+    EXPECT_EQ(everything(), before);
     EXPECT_FALSE(*find(stream_.size() + 1)) << "of another length";
     auto sink = begin();
     log_.listen_to(*sink);
@@ -301,6 +386,9 @@ TEST_F(TarUnpackResumeTest, does_not_go_on_with_what_somebody_changed) {
         [&] { fs::remove(part() / "top/link"); },
         [&] { folder_.write("out.part/top/more", "more"); },
         [&] { fs::resize_file(part() / "top/closed/last", 5); },
+        [&] { fs::rename(part() / "top/hollow", part() / "top/hole"); },
+        [&] { fs::remove(part() / "top/hollow"); },
+        [&] { fs::create_directory(part() / "top/sub/more"); },
         [&] { fs::remove_all(part()); },
         [&] { fs::resize_file(folder_.path() / "out.part.journal", 20); },
     };
@@ -310,7 +398,9 @@ TEST_F(TarUnpackResumeTest, does_not_go_on_with_what_somebody_changed) {
         ASSERT_TRUE(*find());
         await_later_time();
         changes[i]();
+        const auto before = everything();
         EXPECT_FALSE(*find());
+        EXPECT_EQ(everything(), before);
         clear();
     }
 }

@@ -24,6 +24,7 @@ UnpackState some_state() {
         .entries = 7,
         .bytes = UINT64_MAX,
         .folders = 2,
+        .made_folders = 3,
         .top = "top",
         .several_tops = true,
         .open_folders = {{"top", FolderBuilder::Attributes{0555, {1, 2}}}, {"sub", std::nullopt}}};
@@ -45,6 +46,7 @@ TEST(UnpackState, is_the_same_after_it_was_written_and_read) {
     EXPECT_EQ(read->entries, 7U);
     EXPECT_EQ(read->bytes, UINT64_MAX);
     EXPECT_EQ(read->folders, 2U);
+    EXPECT_EQ(read->made_folders, 3U);
     EXPECT_EQ(read->top, "top");
     EXPECT_TRUE(read->several_tops);
     ASSERT_EQ(read->open_folders.size(), 2U);
@@ -67,10 +69,12 @@ TEST(UnpackState, is_refused_where_it_leads_elsewhere_or_makes_no_sense) {
         [](auto& state) { state.top = ".."; },
         [](auto& state) { state.open_folders[0].name = ".."; },
         [](auto& state) { state.open_folders[1].name = ""; },
+        [](auto& state) { state.top = "top/sub"; },
         [](auto& state) { state.open_folders[1].name = "/"; },
+        [](auto& state) { state.open_folders[1].name = "a/b"; },
         [](auto& state) { state.data_at = 100; },
         [](auto& state) { state.entries = 0; },
-        [](auto& state) { state.folders = 8; },
+        [](auto& state) { state.folders = 7; },
         [](auto& state) { state.entry.size = 1, state.bytes = 0; },
     };
     for (std::size_t i = 0; i < unfit.size(); ++i) {
