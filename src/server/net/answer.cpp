@@ -21,13 +21,13 @@ void take_off(UnsentAnswer& unsent, std::size_t sent) {
     unsent.head.erase(0, sent);
 }
 
-void send_from_memory(int socket, UnsentAnswer& unsent) {
+void send_from_memory(int socket, UnsentAnswer& unsent, Followed followed) {
     std::array<iovec, 2> parts{
         iovec{.iov_base = unsent.head.data(), .iov_len = unsent.head.size()},
         // Only read, as send_now() says.
         iovec{.iov_base = const_cast<char*>(unsent.body.data()), .iov_len = unsent.body.size()}};
     const auto [error, sent] =
-        send_now(socket, std::span{parts}.first(unsent.body.empty() ? 1 : 2));
+        send_now(socket, std::span{parts}.first(unsent.body.empty() ? 1 : 2), followed);
     if (error) {
         unsent = {.failed = true};
     } else {
@@ -35,7 +35,8 @@ void send_from_memory(int socket, UnsentAnswer& unsent) {
     }
 }
 
-void send_from_file(int socket, UnsentAnswer& unsent, const FilePart& body, ProgramFile& program) {
+void send_from_file(int socket, UnsentAnswer& unsent, Followed followed, const FilePart& body,
+                    ProgramFile& program) {
     iovec head{.iov_base = unsent.head.data(), .iov_len = unsent.head.size()};
     const auto of_head = send_now(socket, {&head, 1}, Followed::by_more);
     if (of_head.error) {
@@ -44,11 +45,11 @@ void send_from_file(int socket, UnsentAnswer& unsent, const FilePart& body, Prog
     }
     take_off(unsent, of_head.bytes);
     if (!unsent.head.empty()) return;
-    const auto of_body = send_file_now(socket, body);
+    const auto of_body = send_file_now(socket, body, followed);
     take_off(unsent, of_body.bytes);
     if (!of_body.error) return;
     // Either the connection has ended, and the same is found again, or files cannot be sent.
-    send_from_memory(socket, unsent);
+    send_from_memory(socket, unsent, followed);
     if (!unsent.failed) program.give_up();
 }
 
@@ -58,12 +59,15 @@ UnsentAnswer begin_answer(int socket, const Response& response, Persistence pers
                           ProgramFile& program) {
     UnsentAnswer unsent{.head = serialize_head(response, persistence, std::time(nullptr)),
                         .body = response.body.view()};
+    // Otherwise the end would be a packet of its own.
+    const auto followed =
+        persistence == Persistence::closes ? Followed::by_more : Followed::by_nothing;
     const auto part =
         unsent.body.size() < kLeastFromFile ? std::nullopt : program.find(unsent.body);
     if (part) {
-        send_from_file(socket, unsent, *part, program);
+        send_from_file(socket, unsent, followed, *part, program);
     } else {
-        send_from_memory(socket, unsent);
+        send_from_memory(socket, unsent, followed);
     }
     return unsent;
 }

@@ -20,8 +20,10 @@ struct UnsentAnswer {
 };
 
 // Sends what the socket, a descriptor in non-blocking mode, takes at once, which is nearly always
-// all. A large body that the program's file has goes out of it without being copied; if the system
-// cannot do that, `program` gives up. SIGPIPE must be ignored, see send_file_now().
+// all. Of an answer after which the connection closes the last may wait in the socket for that: who
+// calls this has to end it then, for sending at least. A large body that the program's file has
+// goes out of it without being copied; if the system cannot do that, `program` gives up. SIGPIPE
+// must be ignored, see send_file_now().
 [[nodiscard]] UnsentAnswer begin_answer(int socket, const Response& response,
                                         Persistence persistence,
                                         ProgramFile& program = program_file());

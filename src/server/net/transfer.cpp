@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "server/net/transfer.hpp"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 
@@ -43,7 +45,11 @@ Transferred send_now(int socket, std::span<iovec> parts, Followed followed) {
     return result_of(count);
 }
 
-Transferred send_file_now(int socket, const FilePart& part) {
+Transferred send_file_now(int socket, const FilePart& part, Followed followed) {
+    const int cork = 1;
+    // Fails where there are no packets anyway.
+    if (followed == Followed::by_more)
+        static_cast<void>(::setsockopt(socket, IPPROTO_TCP, TCP_CORK, &cork, sizeof cork));
     ssize_t count = 0;
     off_t offset = part.offset;
     do count = ::sendfile(socket, part.file, &offset, part.size);
