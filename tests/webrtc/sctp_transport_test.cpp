@@ -39,7 +39,9 @@ class SctpTransports : public testing::Test {
                 .ended = [this](auto) { ended_ = true; }};
     }
 
-    void connect(const SctpTransport::Options& options) {
+    void connect(SctpTransport::Options options) {
+        // However late the test hands packets on, none is sent again.
+        options.shortest_rto_ms = 1000;
         sender_.emplace(stack_, options, into(data_), events(sender_connected_));
         receiver_.emplace(stack_, options, into(answers_), events(receiver_connected_));
         while (!ended_ && !(sender_connected_ && receiver_connected_)) turn();
@@ -53,10 +55,9 @@ class SctpTransports : public testing::Test {
 
     // What is on the way, as far as it comes between two ticks, and the next tick.
     void turn() {
-        bool ticked = false;
-        const Timer timer{context_.get(), 10, [&ticked] { ticked = true; }};
         for (std::size_t left = packets_for_a_tick; left > 0 && hand_on();) --left;
-        while (!ticked) g_main_context_iteration(context_.get(), TRUE);
+        ticked_ = false;
+        while (!ticked_) g_main_context_iteration(context_.get(), TRUE);
     }
 
     bool hand_on() {
@@ -84,11 +85,19 @@ class SctpTransports : public testing::Test {
                static_cast<double>(answers_taken_ - answers);
     }
 
+    void TearDown() override {
+        sender_.reset();
+        receiver_.reset();
+        stack_.remove(clock_);
+    }
+
     struct Free {
         void operator()(GMainContext* context) const { g_main_context_unref(context); }
     };
     const std::unique_ptr<GMainContext, Free> context_{g_main_context_new()};
     SctpStack stack_{context_.get()};
+    bool ticked_ = false;
+    const SctpStack::Address clock_ = stack_.add({[](auto) {}, [this] { ticked_ = true; }});
     Packets data_;
     Packets answers_;
     std::size_t data_taken_ = 0;
