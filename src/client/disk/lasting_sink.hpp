@@ -13,7 +13,7 @@ namespace keks::client::disk {
 
 /**
  * A sink that outlives a transfer that was broken off, so that another in the same process goes on
- * with it: for what cannot be found again on the disk, as what was unpacked of a stream.
+ * with it at once: for what takes long to find again on the disk, as what was unpacked of a stream.
  */
 class LastingSink : public std::enable_shared_from_this<LastingSink> {
   public:

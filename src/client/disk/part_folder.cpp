@@ -29,7 +29,7 @@ DiskResult<PartFolder> PartFolder::create(Target target, std::optional<std::uint
             if (errno == EEXIST) continue;
             return write_error(errno, target.path_of(name));
         }
-        if (!journal_for) {
+        if (!journal_for || !target.has_room_for_journal()) {
             UnpackJournal::remove_abandoned(target.folder(), journal_name(name));
             return PartFolder{std::move(target), std::move(name), std::nullopt};
         }
@@ -48,7 +48,10 @@ std::optional<PartFolder::Found> PartFolder::find(Target target, std::uint64_t s
     for (int number = 0; number < Target::kMostParts; ++number) {
         auto part = target.part_name(number);
         auto next = UnpackJournal::find(target.folder(), journal_name(part), size);
-        if (!next || (last && !is_later(next->written, last->written))) continue;
+        // One may be left whose part somebody has removed.
+        if (!next || ::faccessat(target.folder(), part.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) != 0 ||
+            (last && !is_later(next->written, last->written)))
+            continue;
         last.emplace(*std::move(next));
         name = std::move(part);
     }

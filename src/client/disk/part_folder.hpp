@@ -20,7 +20,7 @@ namespace keks::client::disk {
 class PartFolder {
   public:
     /** A new one; what has its name already stays, and the next free name is taken. With a journal
-     * if it is told the length of the stream. */
+     * if it is told the length of the stream, and the name leaves room for that of a journal. */
     static DiskResult<PartFolder> create(Target target, std::optional<std::uint64_t> journal_for);
 
     struct Found;

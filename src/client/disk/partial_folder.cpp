@@ -144,9 +144,10 @@ std::optional<PartialFolder> find_partial_folder(Target target, std::uint64_t si
 
     Sha256 hash{state.hash};
     const auto there = survey.there();
+    if (state.data_at > size || there > size - state.data_at) return std::nullopt;
     if (there > 0) {
         const auto file = open_within(*root, state.entry.path);
-        if (!file || state.data_at + there > size) return std::nullopt;
+        if (!file) return std::nullopt;
         const auto hashed = hash_range(file.get(), 0, there, stop, state.entry.path, hash);
         if (!hashed || !*hashed) return std::nullopt;
         hash = **hashed;

@@ -34,14 +34,19 @@ class UnpackingConsumer : public ThreadSink::Consumer {
             return bytes;
         };
         Unpacking unpacking{FolderBuilder{*std::move(folder)}, limits_, more, note_to(feed)};
+        // What somebody has changed just now is left alone, too.
+        if (begun_)
+            if (auto error = unpacking.take_over(begun_->state, begun_->there))
+                return kept(*std::move(error));
         auto error = begun_ ? unpacking.run_on(begun_->state, begun_->there) : unpacking.run();
         // What the reader made of that is not the reason.
         if (broken_off) {
             part_.keep(feed.kept());
             return feed.failure();
         }
-        if (!error) error = part_.sync();
         if (error) return with_place(*std::move(error));
+        // What the disk has lost by then is lost.
+        if (auto lost = part_.sync()) return lost;
         error = part_.publish(unpacking.only_folder());
         if (error) return kept(*std::move(error));
         return unpacking.finish_top();
@@ -67,7 +72,8 @@ class UnpackingConsumer : public ThreadSink::Consumer {
         if (error.reason == disk_full || error.reason == unwritable)
             error.why += " (while unpacking into " + shown(part_.path()) + ")";
         // Of a disk with other troubles one cannot know what it has of that.
-        return error.reason == disk_full ? kept(std::move(error)) : error;
+        if (error.reason != disk_full || part_.sync()) return error;
+        return kept(std::move(error));
     }
 
     [[nodiscard]] DiskError kept(DiskError error) {
@@ -84,8 +90,7 @@ class UnpackingConsumer : public ThreadSink::Consumer {
 };
 
 DiskResult<PartFolder> create_part(const TarUnpackSink::Place& place) {
-    auto target = Target::open(place.folder, place.name,
-                               {.bytes = place.size, .journal = place.keep_partial});
+    auto target = Target::open(place.folder, place.name, {.bytes = place.size});
     if (!target) return target.error();
     return PartFolder::create(*std::move(target),
                               place.keep_partial ? std::optional{place.size} : std::nullopt);
@@ -93,12 +98,12 @@ DiskResult<PartFolder> create_part(const TarUnpackSink::Place& place) {
 
 DiskResult<std::optional<PartialFolder>> find_part(const TarUnpackSink::Place& place,
                                                    const StopFlag& stop) {
-    auto target = Target::open(place.folder, place.name, {.journal = true});
+    auto target = Target::open(place.folder, place.name, {});
     if (!target) return target.error();
     auto found = find_partial_folder(*std::move(target), place.size, stop);
     // Now that one knows how much is there already: is there room for the rest?
     const auto rest = place.size - (found ? found->bytes() : 0);
-    if (auto room = Target::open(place.folder, place.name, {.bytes = rest, .journal = true}); !room)
+    if (auto room = Target::open(place.folder, place.name, {.bytes = rest}); !room)
         return room.error();
     return found;
 }

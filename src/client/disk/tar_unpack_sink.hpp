@@ -37,8 +37,9 @@ class TarUnpackSink : public ThreadSink {
         std::string name;
         /** Bytes of the stream that were announced. */
         std::uint64_t size = 0;
-        /** What came of a transfer that is killed, is kept (`keep`) or fails because of the disk
-         * stays, to go on with, if it is hashed (see the options). */
+        /** What came of a transfer that is killed, is kept (`keep`), fails because the disk is
+         * full, or because somebody took the name, stays, to go on with, if it is hashed (see the
+         * options). */
         bool keep_partial = false;
     };
     using Limits = Unpacking::Limits;

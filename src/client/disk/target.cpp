@@ -30,18 +30,25 @@ DiskResult<Target> Target::open(const std::filesystem::path& folder, std::string
     if (::faccessat(descriptor.get(), ".", W_OK | X_OK, AT_EACCESS) != 0)
         return write_error(errno, folder.native());
     Target target{std::move(descriptor), folder, std::move(name), wanted.overwrite};
-    const auto behind = kLongestPart + (wanted.journal ? kJournal.size() : 0);
-    if (auto error = target.too_long(behind)) return *std::move(error);
+    if (auto error = target.too_long()) return *std::move(error);
     if (auto error = target.taken()) return *std::move(error);
     if (auto error = target.too_full(wanted.bytes)) return *std::move(error);
     return target;
 }
 
-std::optional<DiskError> Target::too_long(std::size_t behind) const {
+std::optional<DiskError> Target::too_long() const {
+    if (has_room_behind_name(kLongestPart)) return std::nullopt;
+    return write_error(ENAMETOOLONG, path_of(name_));
+}
+
+bool Target::has_room_for_journal() const {
+    return has_room_behind_name(kLongestPart + kJournal.size());
+}
+
+bool Target::has_room_behind_name(std::size_t bytes) const {
     const auto most = ::fpathconf(folder(), _PC_NAME_MAX);
     const auto longest = most < 0 ? std::size_t{255} : static_cast<std::size_t>(most);
-    if (name_.size() + behind <= longest) return std::nullopt;
-    return write_error(ENAMETOOLONG, path_of(name_));
+    return name_.size() + bytes <= longest;
 }
 
 std::optional<DiskError> Target::taken() const {

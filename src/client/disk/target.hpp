@@ -21,8 +21,6 @@ class Target {
         std::uint64_t bytes = 0;
         /** A file that has the name is replaced; a folder never is. */
         bool overwrite = false;
-        /** Its part has a journal, whose name is longer. */
-        bool journal = false;
     };
     /** Parts of one target that several processes write at once. */
     static constexpr int kMostParts = 10;
@@ -31,7 +29,7 @@ class Target {
 
     /**
      * Opens the folder, which has to exist, and looks at all that can be known to fail before a
-     * byte comes: the name is taken, too long (with ".part" and the like behind it), the disk is
+     * byte comes: the name is taken, too long (with ".part" behind it), the disk is
      * too full. `name` is one component, see `safe_file_name`.
      */
     static DiskResult<Target> open(const std::filesystem::path& folder, std::string name,
@@ -45,6 +43,8 @@ class Target {
     }
     /** "name.part", then "name.part.1" and so on: another process may be at the same. */
     [[nodiscard]] std::string part_name(int number) const;
+    /** Whether a part's name with `kJournal` behind it is not too long. */
+    [[nodiscard]] bool has_room_for_journal() const;
     /** An error that says what to do once all names of parts are taken. */
     [[nodiscard]] DiskError too_many_parts() const;
 
@@ -62,7 +62,8 @@ class Target {
           overwrite_{overwrite} {}
 
     [[nodiscard]] std::optional<DiskError> taken() const;
-    [[nodiscard]] std::optional<DiskError> too_long(std::size_t behind) const;
+    [[nodiscard]] std::optional<DiskError> too_long() const;
+    [[nodiscard]] bool has_room_behind_name(std::size_t bytes) const;
     [[nodiscard]] std::optional<DiskError> too_full(std::uint64_t bytes) const;
     [[nodiscard]] int rename_where_nothing_is(int folder, const std::string& name) const;
 

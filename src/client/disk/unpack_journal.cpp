@@ -21,10 +21,13 @@
 namespace keks::client::disk {
 namespace {
 
+constexpr std::array<char, 16> kKind{"rift journal 1\n"};
+
 // States are written to two places in turn, so that one is whole when the process ends while it
 // writes the other. Each place begins with this, as it is in the memory.
 struct Header {
-    Sha256::Digest digest{};  // of the rest of the header, of where it is, and of the state
+    std::array<char, 16> kind = kKind;
+    Sha256::Digest digest{};  // of the numbers below, of where it is, and of the state
     std::uint64_t number = 0;
     std::uint64_t size = 0;
     std::uint64_t length = 0;  // of the state
@@ -42,18 +45,27 @@ std::string this_boot() {
     return id;
 }
 
+// As in Linux 6.8 (statx(2)), which gives no number a second time. Others may, so that a disk that
+// was taken away and is there again is not always told from one that was there all the time.
+constexpr unsigned kUniqueMountId = 0x4000;
+
 // Empty if it is not known.
 std::string where_is(int folder) {
     struct statx status {};
     const auto boot = this_boot();
-    if (boot.empty() || ::statx(folder, "", AT_EMPTY_PATH, STATX_MNT_ID, &status) != 0) return {};
+    constexpr unsigned wanted = STATX_MNT_ID | kUniqueMountId;
+    if (boot.empty() || ::statx(folder, "", AT_EMPTY_PATH, wanted, &status) != 0 ||
+        (status.stx_mask & wanted) == 0)
+        return {};
     return boot + " " + std::to_string(status.stx_mnt_id);
 }
 
 Sha256::Digest digest_of(const Header& header, const std::string& where,
                          std::span<const std::byte> state) {
     Sha256 hash;
-    hash.update(std::as_bytes(std::span{&header, 1}).subspan(sizeof header.digest));
+    hash.update(std::as_bytes(std::span{&header.number, 1}));
+    hash.update(std::as_bytes(std::span{&header.size, 1}));
+    hash.update(std::as_bytes(std::span{&header.length, 1}));
     hash.update(std::as_bytes(std::span{where}));
     hash.update(state);
     return hash.digest();
@@ -69,7 +81,7 @@ std::optional<Record> read_place(int file, std::uint64_t place, const std::strin
     Header header;
     const auto room = std::as_writable_bytes(std::span{&header, 1});
     const auto length = read_at(file, place * kPlace, room, {});
-    if (!length || *length < room.size() || header.size != size ||
+    if (!length || *length < room.size() || header.kind != kKind || header.size != size ||
         header.length > kPlace - sizeof header)
         return std::nullopt;
     Bytes bytes(header.length);
@@ -96,7 +108,13 @@ std::optional<UnpackJournal> UnpackJournal::create(int folder, const std::string
 }
 
 void UnpackJournal::remove_abandoned(int folder, const std::string& name) {
-    if (const auto file = lock_abandoned(folder, name)) ::unlinkat(folder, name.c_str(), 0);
+    const auto file = lock_abandoned(folder, name);
+    if (!file) return;
+    std::array<char, kKind.size()> kind{};
+    const auto length =
+        read_at(file->descriptor.get(), 0, std::as_writable_bytes(std::span{kind}), name);
+    // The second place is written after the first.
+    if (file->size == 0 || (length && kind == kKind)) ::unlinkat(folder, name.c_str(), 0);
 }
 
 std::optional<UnpackJournal::Found> UnpackJournal::find(int folder, const std::string& name,

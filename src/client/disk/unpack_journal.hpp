@@ -25,7 +25,7 @@ class UnpackJournal {
      * failure `errno` says why; with EEXIST somebody has one. */
     static std::optional<UnpackJournal> create(int folder, const std::string& name,
                                                std::uint64_t size);
-    /** One whose part is gone. */
+    /** Removes one whose part is known to be gone; nothing else of that name. */
     static void remove_abandoned(int folder, const std::string& name);
 
     struct Found;

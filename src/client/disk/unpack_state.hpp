@@ -27,7 +27,7 @@ struct UnpackState {
     std::uint64_t entries = 0;
     std::uint64_t bytes = 0;
     std::uint64_t folders = 0;
-    /** Those that are there, the entry not included, but such as did not come themselves. */
+    /** Folders that were made before the entry, also those that did not come themselves. */
     std::uint64_t made_folders = 0;
     /** Of the first entry's path, and whether there is something else besides. */
     std::string top;

@@ -60,13 +60,26 @@ std::optional<DiskError> Unpacking::run_from(std::uint64_t position) {
     }
 }
 
-std::optional<DiskError> Unpacking::run_on(const UnpackState& state, std::uint64_t there) {
+std::optional<DiskError> Unpacking::take_over(const UnpackState& state, std::uint64_t there) {
     entries_ = state.entries;
     bytes_ = state.bytes;
     folders_ = state.folders;
     top_ = state.top;
     several_tops_ = state.several_tops;
     if (auto error = builder_.go_on(state.open_folders, state.made_folders)) return error;
+    const auto& entry = state.entry;
+    if (entry.kind != TarEntry::Kind::file) return builder_.remove(entry.path);
+    auto file = builder_.find_file(entry.path);
+    if (!file) return file.error();
+    begun_ = *std::move(file);
+    struct stat status {};
+    if (begun_ && ::fstat(begun_->get(), &status) != 0) return write_error(errno, entry.path);
+    if (static_cast<std::uint64_t>(status.st_size) == there) return std::nullopt;
+    return DiskError{TransferFailure::unwritable,
+                     "somebody else has just changed " + shown(entry.path)};
+}
+
+std::optional<DiskError> Unpacking::run_on(const UnpackState& state, std::uint64_t there) {
     const auto& entry = state.entry;
     if (auto error = finish(entry, there)) return error;
     const auto size = entry.kind == TarEntry::Kind::file ? entry.size : 0;
@@ -142,27 +155,17 @@ std::optional<DiskError> Unpacking::fill(const TarEntry& entry, int file, TarRea
 
 // The reader knows of no entry that it has not begun: the rest of such a one comes without it.
 std::optional<DiskError> Unpacking::finish(const TarEntry& entry, std::uint64_t there) {
-    if (entry.kind != TarEntry::Kind::file) {
-        if (auto error = builder_.remove(entry.path)) return error;
-        return make_other(entry);
-    }
-    auto file = builder_.find_file(entry.path);
-    if (!file) return file.error();
-    if (!*file) {
+    if (entry.kind != TarEntry::Kind::file) return make_other(entry);
+    auto file = std::exchange(begun_, std::nullopt);
+    if (!file) {
         auto made = builder_.add_file(entry.path, entry.mode);
         if (!made) return made.error();
-        *file = *std::move(made);
+        file = *std::move(made);
     }
-    const int number = (*file)->get();
-    struct stat status {};
-    if (::fstat(number, &status) != 0) return write_error(errno, entry.path);
-    if (static_cast<std::uint64_t>(status.st_size) != there)
-        return DiskError{TransferFailure::unwritable,
-                         "somebody else has just changed " + shown(entry.path)};
-    if (::lseek(number, 0, SEEK_END) < 0) return write_error(errno, entry.path);
-    const auto append = [&](Bytes bytes) { return write(bytes, number, entry.path); };
+    if (::lseek(file->get(), 0, SEEK_END) < 0) return write_error(errno, entry.path);
+    const auto append = [&](Bytes bytes) { return write(bytes, file->get(), entry.path); };
     if (auto error = take(entry.size - there, append)) return error;
-    return set_time(entry, number);
+    return set_time(entry, file->get());
 }
 
 std::optional<DiskError> Unpacking::take(

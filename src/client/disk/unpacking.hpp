@@ -8,6 +8,7 @@
 #include <string>
 
 #include "client/disk/disk_error.hpp"
+#include "client/disk/file_descriptor.hpp"
 #include "client/disk/folder_builder.hpp"
 #include "client/disk/tar_entry.hpp"
 #include "client/disk/tar_reader.hpp"
@@ -32,6 +33,8 @@ class Unpacking {
 
     /** From the beginning of the stream. */
     [[nodiscard]] std::optional<DiskError> run();
+    /** Before `run_on`: opens what is there, and adds nothing to it. */
+    [[nodiscard]] std::optional<DiskError> take_over(const UnpackState& state, std::uint64_t there);
     /** From where another has ended: after `state.data_at`, and `there` bytes that are in the file
      * if the entry is one. */
     [[nodiscard]] std::optional<DiskError> run_on(const UnpackState& state, std::uint64_t there);
@@ -61,7 +64,8 @@ class Unpacking {
     const TarReader::More more_;
     const Note note_;
     FolderBuilder builder_;
-    Bytes rest_;  // of what came last, and is not the reader's yet
+    std::optional<FileDescriptor> begun_;  // a file that another has not finished
+    Bytes rest_;                           // of what came last, and is not the reader's yet
     std::uint64_t entries_ = 0;
     std::uint64_t bytes_ = 0;
     std::uint64_t folders_ = 0;

@@ -107,6 +107,7 @@ void Receive::open_sink() {
     }
     if (unpacks(transfer_->resource)) return open_unpacking();
     if (!transfer_->resumes) return open_new();
+    transfer_->is_finding = true;
     job_ = disk::find_partial(visit_.disk(), file_place(),
                               [this](auto part) { found(std::move(part)); });
 }
@@ -125,6 +126,7 @@ disk::DiskSink::SinkOptions Receive::file_options() {
 }
 
 void Receive::found(disk::DiskResult<std::optional<disk::PartFile>> part) {
+    transfer_->is_finding = false;
     if (!part) return fail(part.error().why);
     if (!*part) return open_new();
     transfer_->part = std::make_shared<disk::PartFile>(**std::move(part));

@@ -62,6 +62,8 @@ class Receive {
         std::string why = {};     // it failed, in our own words
         int progress = 0;
         int looks = 0;  // it is waited for, after an earlier one was broken off
+        /** It is looked for what is there, which takes as long as reading that. */
+        bool is_finding = false;
         std::unique_ptr<client::FileSink> sink = {};
         std::unique_ptr<client::FileReceiver> receiver = {};
     };

@@ -39,15 +39,16 @@ void Receive::broken_off(const std::string& why) {
 void Receive::look_again() {
     // From its first byte on it is a transfer like any other.
     if (transfer_ && transfer_->receiver && transfer_->receiver->bytes() > 0) return;
+    const bool finds = transfer_ && transfer_->is_finding;
     // The sender reads what we have already, for as long as that takes: it is at it while its
     // channel is open.
     const bool reads = transfer_ && transfer_->receiver && transfer_->receiver->awaits_beginning();
-    if (!reads && ++interrupted_->looks > kLooks) {
+    if (!finds && !reads && ++interrupted_->looks > kLooks) {
         drop();
         return give_up(interrupted_->why, interrupted_->whom);
     }
     interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });
-    if (!transfer_ || ++transfer_->looks > kTurn) try_next();
+    if (!finds && (!transfer_ || ++transfer_->looks > kTurn)) try_next();
 }
 
 // In turn: who offers it may never send it.

@@ -20,14 +20,16 @@ disk::TarUnpackSink::Place Receive::folder_place() const {
 
 void Receive::open_unpacking() {
     if (can_unpack_on()) return unpack_on();
-    // What cannot be kept makes room.
+    // It stays as far as it has a journal; what has none makes room.
     if (interrupted_) interrupted_->unpacked.reset();
     if (!folder_place().keep_partial) return open_new_folder();
+    transfer_->is_finding = true;
     job_ = disk::TarUnpackSink::find(visit_.disk(), folder_place(),
                                      [this](auto partial) { found_folder(std::move(partial)); });
 }
 
 void Receive::found_folder(disk::DiskResult<std::optional<disk::PartialFolder>> partial) {
+    transfer_->is_finding = false;
     if (!partial) return fail(partial.error().why);
     if (!*partial) return open_new_folder();
     transfer_->partial = std::make_shared<disk::PartialFolder>(**std::move(partial));

@@ -104,4 +104,44 @@ TEST_F(LastingSinkTest, tells_the_next_transfer_that_it_failed_meanwhile) {
     EXPECT_THAT(names(), IsEmpty());
 }
 
+TEST_F(LastingSinkTest, keeps_for_another_process_what_can_be_kept_and_counts_from_its_beginning) {
+    const TarUnpackSink::Place place{folder_.path(), "out", stream_.size(), true};
+    const std::string_view stream{stream_};
+    auto whole = std::make_shared<LastingSink>(
+        threads_, std::make_unique<TarUnpackSink>(threads_, place, TarUnpackSink::Limits{},
+                                                  ThreadSink::Options{.hash = Sha256{}}));
+    bring(*whole, stream.substr(0, 100'000));
+    ASSERT_TRUE(settle(*whole));
+    whole.reset();
+    loop_.restart();
+    loop_.run();
+
+    using Found = DiskResult<std::optional<PartialFolder>>;
+    auto partial =
+        answer<Found>([&](auto found) { return TarUnpackSink::find(threads_, place, found); });
+    ASSERT_TRUE(partial && *partial);
+    const auto before = (*partial)->bytes();
+    EXPECT_EQ(before, 100'000U);
+    whole = std::make_shared<LastingSink>(
+        threads_,
+        std::make_unique<TarUnpackSink>(threads_, **std::move(partial), TarUnpackSink::Limits{},
+                                        log_.explain()),
+        before);
+    bring(*whole, stream.substr(before, 1000));
+    const auto taken = settle(*whole);
+    ASSERT_TRUE(taken);
+    EXPECT_EQ(taken->bytes, before + 1000);
+    EXPECT_EQ(taken->hash->digest(), digest_of(stream.substr(0, before + 1000)));
+
+    const auto entry = whole->enter();
+    log_ = {};
+    log_.listen_to(*entry);
+    const auto rest = stream.substr(before + 1000);
+    entry->write(bytes_of(rest));
+    entry->finish();
+    run_until([&] { return log_.over(); });
+    EXPECT_TRUE(log_.finished) << log_.why;
+    EXPECT_EQ(log_.taken, rest.size());
+}
+
 }  // namespace

@@ -315,12 +315,14 @@ TEST_F(TarUnpackResumeTest, does_not_go_on_with_what_another_user_put_there) {
     if (::geteuid() != 0) GTEST_SKIP() << "only root can give a file to another";
     bring(in("top/closed/last") + 2);
     ASSERT_TRUE(*find());
+    // Those that may be younger than the journal: a new owner makes the others so as well.
     for (const auto* each :
-         {"out.part", "out.part/top", "out.part/top/sub/long", "out.part.journal"}) {
+         {"out.part", "out.part/top", "out.part/top/closed/last", "out.part.journal"}) {
         const auto path = folder_.path() / each;
         ASSERT_EQ(::lchown(path.c_str(), 65534, 65534), 0);
         EXPECT_FALSE(*find()) << each;
         ASSERT_EQ(::lchown(path.c_str(), 0, 0), 0);
+        ASSERT_TRUE(*find()) << each;
     }
 }
 
@@ -435,19 +437,66 @@ TEST_F(TarUnpackResumeTest, follows_no_link_that_took_a_place) {
 }
 
 TEST_F(TarUnpackResumeTest, goes_on_from_the_state_before_where_the_last_is_damaged) {
-    bring(in("top/closed/last") + 2);
-    const auto journal = folder_.path() / "out.part.journal";
-    const auto whole = content(journal);
-    const std::size_t place = 65536;
-    // Either may be the later one: then the earlier is of no use, since more is there than it says.
+    const auto damage = [this](std::size_t at) {
+        auto journal = content(folder_.path() / "out.part.journal");
+        journal[at] = static_cast<char>(journal[at] ^ 1);
+        folder_.write("out.part.journal", journal);
+    };
+    const std::size_t first = 100;
+    const std::size_t second = 65536 + first;
     std::size_t useful = 0;
-    for (const std::size_t at : {std::size_t{40}, place + 40}) {
-        auto damaged = whole;
-        damaged[at] = static_cast<char>(damaged[at] ^ 1);
-        folder_.write("out.part.journal", damaged);
+    for (const auto at : {first, second}) {
+        bring(in("top/closed/last") + 2);
+        damage(at);
+        // The state before is of no use where more is there than it says.
         if (*find()) ++useful;
+        fs::remove(part() / "top/closed/last");
+        expect_going_on(in("top/closed/"));
+        clear();
     }
     EXPECT_EQ(useful, 1U);
+    bring(in("top/closed/last") + 2);
+    damage(first);
+    damage(second);
+    EXPECT_FALSE(*find());
+}
+
+TEST_F(TarUnpackResumeTest, keeps_what_somebody_changes_just_before_it_goes_on) {
+    bring(in("top/sub/long") + 5000);
+    auto found = find();
+    ASSERT_TRUE(found && *found);
+    fs::resize_file(part() / "top/sub/long", 4000);
+    log_ = {};
+    {
+        TarUnpackSink sink{threads_, **std::move(found), TarUnpackSink::Limits{}, log_.explain()};
+        log_.listen_to(sink);
+        run_until([&] { return log_.over(); });
+    }
+    EXPECT_EQ(log_.failure, TransferFailure::unwritable);
+    EXPECT_THAT(log_.why, HasSubstr("changed"));
+    settle();
+    expect_going_on(in("top/sub/long") + 4000);
+}
+
+TEST_F(TarUnpackResumeTest, does_not_take_another_file_for_a_journal) {
+    folder_.write("out.part.journal", "the diary of a part");
+    bring(in("top/sub/long") + 5000);
+    EXPECT_THAT(names(), ElementsAre("out.part.1", "out.part.1.journal", "out.part.journal"));
+    EXPECT_EQ(content(folder_.path() / "out.part.journal"), "the diary of a part");
+}
+
+TEST_F(TarUnpackResumeTest, does_without_a_journal_where_a_name_leaves_no_room_for_its) {
+    auto where = place();
+    where.name = std::string(245, 'n');
+    {
+        TarUnpackSink sink{threads_, where, TarUnpackSink::Limits{}, {.hash = Sha256{}}};
+        log_.listen_to(sink);
+        sink.write(bytes_of(stream_));
+        sink.finish();
+        run_until([&] { return log_.over(); });
+    }
+    EXPECT_TRUE(log_.finished);
+    EXPECT_THAT(names(), ElementsAre(where.name));
 }
 
 }  // namespace
