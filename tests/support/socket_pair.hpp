@@ -19,9 +19,7 @@ class SocketPair {
     SocketPair() {
         if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends_.data()) != 0)
             fail(Where::current(), "no pair of sockets");
-        constexpr int buffer = 65536;  // the system doubles it, for what it needs itself
-        if (setsockopt(near(), SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer) != 0)
-            fail(Where::current(), "no SO_SNDBUF for a socket");
+        set_buffer(65536);
     }
     ~SocketPair() {
         ::close(near());
@@ -31,6 +29,12 @@ class SocketPair {
     SocketPair& operator=(const SocketPair&) = delete;
 
     [[nodiscard]] int near() const { return ends_[0]; }
+
+    // Bytes. The system doubles them, for what it needs itself, which may be hardly anything.
+    void set_buffer(int bytes) const {
+        if (setsockopt(near(), SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes) != 0)
+            fail(Where::current(), "no SO_SNDBUF for a socket");
+    }
 
     void close_far() {
         if (ends_[1] >= 0) ::close(std::exchange(ends_[1], -1));
