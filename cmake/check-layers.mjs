@@ -33,9 +33,11 @@ const layers = [
     { folder: "src/client/resources", libraries: [sockets, json], ours: [own("src/client/webrtc")] },
     {
         folder: "src/client/disk",
-        libraries: [beast, json],
+        libraries: [beast],
         ours: [own("src/client/webrtc"), /^src\/client\/[^/]*$/],
     },
+    // Which writes CBOR, by the library that has it.
+    { folder: "src/client/disk", only: /(?<!\/unpack_state\.cpp)$/, libraries: [json], ours: [] },
     { folder: "src/client/disk", only: /\.hpp$/, libraries: [archives], ours: [] },
     {
         folder: "src/server/hub",
