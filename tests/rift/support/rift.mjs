@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Server } from "../../e2e/support/server.mjs";
 import { until } from "../../e2e/support/until.mjs";
 
@@ -35,7 +35,8 @@ export class Rift {
   static get program() {
     const program = process.env.KEKS_RIFT_BINARY;
     if (program === undefined) throw new Error("KEKS_RIFT_BINARY must name rift's program");
-    return program;
+    // A run may have another working directory.
+    return resolve(program);
   }
 
   get bytes() {
