@@ -36,7 +36,7 @@ const layers = [
         libraries: [beast],
         ours: [own("src/client/webrtc"), /^src\/client\/[^/]*$/],
     },
-    // Which writes CBOR, by the library that has it.
+    // unpack_state.cpp writes CBOR, by the library that has it.
     { folder: "src/client/disk", only: /(?<!\/unpack_state\.cpp)$/, libraries: [json], ours: [] },
     { folder: "src/client/disk", only: /\.hpp$/, libraries: [archives], ours: [] },
     {

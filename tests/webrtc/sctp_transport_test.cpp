@@ -40,7 +40,7 @@ class SctpTransports : public testing::Test {
     }
 
     void connect(SctpTransport::Options options) {
-        // However late the test hands packets on, none is sent again.
+        // So that a test that is held up for a moment sees no packet twice.
         options.shortest_rto_ms = 1000;
         sender_.emplace(stack_, options, into(data_), events(sender_connected_));
         receiver_.emplace(stack_, options, into(answers_), events(receiver_connected_));

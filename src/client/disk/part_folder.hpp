@@ -42,9 +42,10 @@ class PartFolder {
     [[nodiscard]] DiskResult<FileDescriptor> open() const;
     /** Where it is, for the user. */
     [[nodiscard]] std::string path() const { return target_.path_of(name_); }
-    /** Without a journal it cannot be kept. */
     [[nodiscard]] bool has_journal() const { return journal_.has_value(); }
-    void keep(bool kept) { keep_ = kept && has_journal(); }
+    /** Whether it can be kept: nobody can go on without a journal that says how far it is. */
+    [[nodiscard]] bool can_be_kept() const { return journal_ && journal_->has_state(); }
+    void keep(bool kept) { keep_ = kept && can_be_kept(); }
     /** Where there is a journal: before the entry of the state is made. */
     [[nodiscard]] std::optional<DiskError> note(const UnpackState& state);
     /** Waits until all of it is on the disk. */

@@ -72,12 +72,12 @@ class UnpackingConsumer : public ThreadSink::Consumer {
         if (error.reason == disk_full || error.reason == unwritable)
             error.why += " (while unpacking into " + shown(part_.path()) + ")";
         // Of a disk with other troubles one cannot know what it has of that.
-        if (error.reason != disk_full || part_.sync()) return error;
+        if (error.reason != disk_full || !part_.can_be_kept() || part_.sync()) return error;
         return kept(std::move(error));
     }
 
     [[nodiscard]] DiskError kept(DiskError error) {
-        if (!part_.has_journal()) return error;
+        if (!part_.can_be_kept()) return error;
         error.why += "; what came stays in " + shown(part_.path());
         part_.keep(true);
         return error;

@@ -139,7 +139,7 @@ int UnpackJournal::write(const UnpackState& state) {
     if (bytes.size() > kPlace) return ENAMETOOLONG;
     std::memcpy(bytes.data(), &header, sizeof header);
     std::memcpy(bytes.data() + sizeof header, encoded.data(), encoded.size());
-    auto at = static_cast<off_t>(written_++ % 2 * kPlace);
+    auto at = static_cast<off_t>(written_ % 2 * kPlace);
     for (std::span<const std::byte> rest{bytes}; !rest.empty();) {
         const auto done =
             uninterrupted([&] { return ::pwrite(file_.get(), rest.data(), rest.size(), at); });
@@ -147,6 +147,7 @@ int UnpackJournal::write(const UnpackState& state) {
         rest = rest.subspan(static_cast<std::size_t>(done));
         at += done;
     }
+    ++written_;
     return 0;
 }
 

@@ -32,6 +32,8 @@ class UnpackJournal {
     /** One that somebody has left behind, of a stream of that length. */
     static std::optional<Found> find(int folder, const std::string& name, std::uint64_t size);
 
+    /** Without a state nobody can go on. */
+    [[nodiscard]] bool has_state() const { return written_ > 0; }
     /** An error is an `errno`; otherwise 0. */
     [[nodiscard]] int write(const UnpackState& state);
 

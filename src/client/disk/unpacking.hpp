@@ -33,7 +33,7 @@ class Unpacking {
 
     /** From the beginning of the stream. */
     [[nodiscard]] std::optional<DiskError> run();
-    /** Before `run_on`: opens what is there, and adds nothing to it. */
+    /** Before `run_on`: opens what is there, and adds no bytes to it. */
     [[nodiscard]] std::optional<DiskError> take_over(const UnpackState& state, std::uint64_t there);
     /** From where another has ended: after `state.data_at`, and `there` bytes that are in the file
      * if the entry is one. */
