@@ -22,6 +22,8 @@ constexpr std::uint16_t max_streams = 1024;
 // In ticks of the stack's, 10 ms; and in looks.
 constexpr unsigned ticks_for_a_look = 100;
 constexpr unsigned looks_until_stuck = 30;
+// Less than the longest timeout, which the shortest may not exceed.
+constexpr unsigned longest_round_trip_ms = 1000;
 
 void require_usrsctp(bool done) {
     if (!done) throw std::system_error{errno, std::generic_category(), "usrsctp"};
@@ -152,6 +154,18 @@ void SctpTransport::set_sack_frequency() {
     (void)usrsctp_setsockopt(socket_, IPPROTO_SCTP, SCTP_DELAYED_SACK, &info, sizeof info);
 }
 
+// Where round trips hardly vary, the timeout would come down to one of them, before the SACKs that
+// report a loss could be here: a timeout in place of a fast retransmit, after which the window is a
+// packet's. So the least is above the round trip, as of TCP in Linux.
+void SctpTransport::set_shortest_rto(unsigned round_trip_ms) {
+    const unsigned shortest =
+        std::min(round_trip_ms, longest_round_trip_ms) + options_.shortest_rto_ms;
+    if (std::exchange(shortest_rto_ms_, shortest) == shortest) return;
+    const sctp_rtoinfo info{SCTP_ALL_ASSOC, 0, 0, shortest};
+    // Fails only once the association is gone.
+    (void)usrsctp_setsockopt(socket_, IPPROTO_SCTP, SCTP_RTOINFO, &info, sizeof info);
+}
+
 // A peer may answer heartbeats on a way that larger packets do not come through: the way may have
 // changed since they were made (see narrow()). While its window is closed there is nothing to do
 // but wait.
@@ -159,6 +173,7 @@ bool SctpTransport::is_stuck() {
     sctp_status status{};
     socklen_t bytes = sizeof status;
     if (usrsctp_getsockopt(socket_, IPPROTO_SCTP, SCTP_STATUS, &status, &bytes) != 0) return false;
+    set_shortest_rto(status.sstat_primary.spinfo_srtt);
     const std::pair<unsigned, unsigned> under_way{status.sstat_unackdata, status.sstat_penddata};
     const bool goes_on = std::exchange(sent_since_, 0) != 0 || under_way_ != under_way;
     under_way_ = under_way;

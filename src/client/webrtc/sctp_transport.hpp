@@ -30,8 +30,8 @@ class SctpTransport {
         unsigned mtu = 1200;
         /** Packets for each SACK, where they stream in. */
         unsigned rarest_sack = SackFrequency::usual;
-        /** Of the timeout after which packets are sent again (RTO.Min): more than a peer's SACK may
-         * be late, which a browser's is by up to 200 ms. */
+        /** Of the timeout after which packets are sent again (RTO.Min), beyond the round trip: more
+         * than a peer's SACK may be late, which a browser's is by up to 200 ms. */
         unsigned shortest_rto_ms = 200;
         /** Once the association is there, packets have their checksum. */
         bool checksums = true;
@@ -86,6 +86,7 @@ class SctpTransport {
     void release();
     void on_tick();
     void set_sack_frequency();
+    void set_shortest_rto(unsigned round_trip_ms);
     bool is_stuck();
     void pump();
     bool read_one();
@@ -101,6 +102,7 @@ class SctpTransport {
     Options options_;
     SackFrequency sack_frequency_;
     unsigned packets_for_a_sack_ = SackFrequency::usual;
+    unsigned shortest_rto_ms_ = 0;
     /** What was under way at the last look, and for how many looks nothing has changed since. */
     std::pair<unsigned, unsigned> under_way_;
     unsigned sent_since_ = 0;
