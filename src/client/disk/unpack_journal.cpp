@@ -8,8 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
 #include <fstream>
 #include <span>
 #include <utility>
@@ -133,12 +131,13 @@ std::optional<UnpackJournal::Found> UnpackJournal::find(int folder, const std::s
 
 int UnpackJournal::write(const UnpackState& state) {
     const auto encoded = encode(state);
+    if (encoded.size() > kPlace - sizeof(Header)) return ENAMETOOLONG;
     Header header{.number = written_, .size = size_, .length = encoded.size()};
-    header.digest = digest_of(header, where_, std::as_bytes(std::span{encoded}));
-    Bytes bytes(sizeof header + encoded.size());
-    if (bytes.size() > kPlace) return ENAMETOOLONG;
-    std::memcpy(bytes.data(), &header, sizeof header);
-    std::memcpy(bytes.data() + sizeof header, encoded.data(), encoded.size());
+    const auto state_bytes = std::as_bytes(std::span{encoded});
+    header.digest = digest_of(header, where_, state_bytes);
+    const auto begin = std::as_bytes(std::span{&header, 1});
+    Bytes bytes(begin.begin(), begin.end());
+    bytes.insert(bytes.end(), state_bytes.begin(), state_bytes.end());
     auto at = static_cast<off_t>(written_ % 2 * kPlace);
     for (std::span<const std::byte> rest{bytes}; !rest.empty();) {
         const auto done =
