@@ -22,8 +22,8 @@ constexpr std::uint16_t max_streams = 1024;
 // In ticks of the stack's, 10 ms; and in looks.
 constexpr unsigned ticks_for_a_look = 100;
 constexpr unsigned looks_until_stuck = 30;
-// Less than the longest timeout, which the shortest may not exceed.
-constexpr unsigned longest_round_trip_ms = 1000;
+// The first timeout, as SctpStack sets it: usrsctp takes no shortest one that is longer.
+constexpr unsigned first_rto_ms = 1000;
 
 void require_usrsctp(bool done) {
     if (!done) throw std::system_error{errno, std::generic_category(), "usrsctp"};
@@ -158,8 +158,7 @@ void SctpTransport::set_sack_frequency() {
 // report a loss could be here: a timeout in place of a fast retransmit, after which the window is a
 // packet's. So the least is above the round trip, as of TCP in Linux.
 void SctpTransport::set_shortest_rto(unsigned round_trip_ms) {
-    const unsigned shortest =
-        std::min(round_trip_ms, longest_round_trip_ms) + options_.shortest_rto_ms;
+    const unsigned shortest = std::min(round_trip_ms + options_.shortest_rto_ms, first_rto_ms);
     if (std::exchange(shortest_rto_ms_, shortest) == shortest) return;
     const sctp_rtoinfo info{SCTP_ALL_ASSOC, 0, 0, shortest};
     // Fails only once the association is gone.
