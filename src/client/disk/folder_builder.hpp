@@ -65,8 +65,6 @@ class FolderBuilder {
      */
     [[nodiscard]] std::optional<DiskError> leave(std::size_t depth);
 
-    [[nodiscard]] int root() const { return root_.get(); }
-
   private:
     struct Level {
         OpenFolder what;
