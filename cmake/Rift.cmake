@@ -103,6 +103,7 @@ target_include_directories(keks_signaling PUBLIC include src)
 target_link_libraries(keks_signaling PUBLIC keks_clock keks_protocol keks_signaling_formats
                       PRIVATE keks_text OpenSSL::SSL Threads::Threads keks_warnings)
 
+pkg_check_modules(bsd REQUIRED IMPORTED_TARGET libbsd>=0.11)
 pkg_check_modules(edit REQUIRED IMPORTED_TARGET libedit>=3.1)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode>=4.1)
 find_package(CLI11 2.1 REQUIRED)
@@ -125,6 +126,7 @@ add_library(keks_rift STATIC
     src/rift/commands/send.cpp
     src/rift/commands/tasks.cpp
     src/rift/new_secret.cpp
+    src/rift/option_sources.cpp
     src/rift/options.cpp
     src/rift/ports/tcp_connect.cpp
     src/rift/ports/tcp_listener.cpp
@@ -141,10 +143,11 @@ add_library(keks_rift STATIC
     src/rift/terminal/progress.cpp
     src/rift/terminal/shown_text.cpp
     src/rift/terminal/words.cpp
-    src/rift/visit.cpp)
+    src/rift/visit.cpp
+    src/rift/whole_words.cpp)
 target_compile_definitions(keks_rift PRIVATE KEKS_VERSION="${PROJECT_VERSION}")
 target_link_libraries(keks_rift PUBLIC keks_disk keks_session keks_signaling keks_transfer
-                      PRIVATE keks_text keks_webrtc CLI11::CLI11 PkgConfig::edit PkgConfig::qrencode OpenSSL::Crypto
+                      PRIVATE keks_text keks_webrtc CLI11::CLI11 PkgConfig::bsd PkgConfig::edit PkgConfig::qrencode OpenSSL::Crypto
                               nlohmann_json::nlohmann_json keks_warnings)
 
 add_executable(rift src/rift/main.cpp)

@@ -21,7 +21,8 @@ case "${1:-}" in
 esac
 
 packages='g++ cmake ninja-build libboost1.81-dev nlohmann-json3-dev libtomlplusplus-dev libspdlog-dev libssl-dev
-    pkg-config libutf8proc-dev libnice-dev libusrsctp-dev libarchive-dev libcli11-dev libedit-dev libqrencode-dev'
+    pkg-config libutf8proc-dev libnice-dev libusrsctp-dev libarchive-dev libcli11-dev libbsd-dev libedit-dev
+    libqrencode-dev'
 if [ "$tests" = yes ]; then
     packages="$packages libgtest-dev libgmock-dev chromium firefox-esr nginx-light coturn zsh fish
         clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev"

@@ -3,13 +3,21 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <boost/asio/ip/address.hpp>
 #include <memory>
 #include <utility>
 
 #include "client/relay_message.hpp"
+#include "rift/whole_words.hpp"
 
 namespace keks::rift {
 namespace {
+
+std::string address_fault(const std::string& word) {
+    boost::system::error_code none;
+    boost::asio::ip::make_address(word, none);
+    return none ? "it takes an IP address, such as 127.0.0.1 or ::1, in place of " + word : "";
+}
 
 void add_send(CLI::App& app, std::optional<Command>& command_line) {
     auto* command = app.add_subcommand("send", "Offer files and folders until somebody has them");
@@ -68,7 +76,8 @@ void add_forward(CLI::App& app, std::optional<Command>& command_line) {
         ->add_option("--bind", into->bind,
                      "The address to listen on; others than that of this "
                      "machine alone let others in")
-        ->capture_default_str();
+        ->capture_default_str()
+        ->check(address_fault);
     command->callback([&command_line, into] { command_line = *into; });
 }
 
@@ -135,7 +144,8 @@ std::optional<std::string> contradiction(const Command& command, bool json) {
     return std::nullopt;
 }
 
-boost::system::result<Command, CommandWords> read_prompt_command(std::vector<std::string> words) {
+boost::system::result<Command, CommandWords> read_prompt_command(std::vector<std::string> words,
+                                                                 bool json) {
     CLI::App app;
     std::optional<Command> command;
     app.require_subcommand(1);
@@ -144,16 +154,15 @@ boost::system::result<Command, CommandWords> read_prompt_command(std::vector<std
     add_list(app, command);
     add_expose(app, command);
     add_forward(app, command);
-    std::ranges::reverse(words);
     try {
-        app.parse(std::move(words));
+        parse_whole_words(app, std::move(words));
     } catch (const CLI::CallForHelp&) {
         const auto asked = app.get_subcommands();
         return CommandWords{.text = (asked.empty() ? &app : asked.front())->help(), .wrong = false};
     } catch (const CLI::ParseError& error) {
         return CommandWords{error.what()};
     }
-    if (const auto wrong = contradiction(*command, false)) return CommandWords{*wrong};
+    if (const auto wrong = contradiction(*command, json)) return CommandWords{*wrong};
     return *command;
 }
 

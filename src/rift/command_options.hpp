@@ -28,8 +28,8 @@ struct CommandWords {
 };
 
 /** One command that was typed into the prompt, as of a command line. Those that the prompt has no
- * use for, such as send, are unknown here. */
+ * use for, such as send, are unknown here. `json`: as of contradiction(). */
 [[nodiscard]] boost::system::result<Command, CommandWords> read_prompt_command(
-    std::vector<std::string> words);
+    std::vector<std::string> words, bool json);
 
 }  // namespace keks::rift

@@ -112,6 +112,14 @@ ExitCode run(Visit& visit, const PromptOptions& /*none*/, const std::string& sec
     return visit.run();
 }
 
+// Nobody would know what was told there, such as a new room's secret.
+ExitCode unless_unheard(Console& console, ExitCode code) {
+    const auto& fault = console.output_fault();
+    if (!fault) return code;
+    console.error("What there was to say could not be written to standard output: " + *fault);
+    return code == ExitCode::done ? ExitCode::failed : code;
+}
+
 using SecretResult = boost::system::result<std::string, SecretFault>;
 
 SecretResult given_or_asked(
@@ -135,6 +143,7 @@ ExitCode run(const Options& options, Console& console) {
         return ExitCode::usage;
     }
     if (is_new) show_new_room(console, *server, *secret, options.command);
+    if (console.output_fault()) return ExitCode::failed;
     Visit visit{
         console,
         {.server = *server, .trust = {.ca_file = options.ca_file}, .username = options.username}};
@@ -150,7 +159,7 @@ int main(int argc, char** argv) {
     wipe_secret(argc, argv);
     Console console{{.json = options->json, .quiet = options->quiet}};
     try {
-        return code_of(run(*options, console));
+        return code_of(unless_unheard(console, run(*options, console)));
     } catch (const std::exception& error) {
         console.error(error.what());
         return code_of(ExitCode::failed);

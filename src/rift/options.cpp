@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "rift/options.hpp"
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "rift/command_options.hpp"
+#include "rift/option_sources.hpp"
+#include "rift/whole_words.hpp"
 
 namespace keks::rift {
 namespace {
@@ -23,47 +27,16 @@ constexpr const char* kAbout =
 constexpr const char* kExitStatus =
     "Exit status: 0 done, 1 not transferred, 2 bad usage, 3 no server, 130 interrupted.";
 
-std::filesystem::path configuration_file() {
-    if (const char* home = std::getenv("XDG_CONFIG_HOME"); home != nullptr && *home != '\0')
-        return std::filesystem::path{home} / "rift.conf";
-    const char* home = std::getenv("HOME");
-    return std::filesystem::path{home == nullptr ? "" : home} / ".config" / "rift.conf";
-}
-
 std::string default_username() {
     const char* user = std::getenv("USER");
     return user == nullptr || *user == '\0' ? "rift" : user;
 }
 
-// What an environment variable says stands before what the command line says, whose last word
-// counts, and which the configuration file only adds to. (CLI11's own envname() comes last.)
-struct Variable {
-    const char* name;
-    const char* option;
-};
-constexpr std::array kVariables{
-    Variable{"RIFT_SECRET", "--secret"}, Variable{"RIFT_SECRET_FILE", "--secret-file"},
-    Variable{"RIFT_SIGNALING_URI", "--signaling-uri"}, Variable{"RIFT_CA_FILE", "--ca-file"},
-    Variable{"RIFT_USERNAME", "--username"}};
-
-// Backwards, as CLI11 takes them.
-std::vector<std::string> words_of(int argc, const char* const* argv) {
-    std::vector<std::string> words;
-    for (const auto& [name, option] : kVariables) {
-        const char* value = std::getenv(name);
-        if (value != nullptr) words.push_back(std::string{option} + "=" + value);
-    }
-    words.insert(words.end(), argv + 1, argv + argc);
-    std::ranges::reverse(words);
-    return words;
-}
-
 template <typename Value>
-void add_common(CLI::App& app, const char* name, Value& value, const std::string& about) {
+CLI::Option* add_common(CLI::App& app, const char* name, Value& value, const std::string& about) {
     std::string all = about;
-    for (const auto& [variable, option] : kVariables)
-        if (std::string_view{name} == option) all += std::string{" ["} + variable + "]";
-    app.add_option(name, value, all)->take_last()->capture_default_str();
+    if (const auto variable = variable_of(name)) all += " [" + *variable + "]";
+    return app.add_option(name, value, all)->take_last()->capture_default_str();
 }
 
 void add_common(CLI::App& app, Options& options) {
@@ -74,38 +47,99 @@ void add_common(CLI::App& app, Options& options) {
                "A file whose first line is the room secret");
     add_common(app, "--signaling-uri", options.signaling_uri, "The keks-meet server");
     add_common(app, "--ca-file", options.ca_file,
-               "A PEM file of CA certificates to trust besides the system's");
+               "A PEM file of CA certificates to trust besides the system's")
+        ->check(CLI::ExistingFile);
     add_common(app, "--username", options.username, "What others in the room see");
     app.add_flag("--json", options.json, "Events as lines of JSON on standard output");
     app.add_flag("-q,--quiet", options.quiet, "Errors only");
-    app.set_config("--config", configuration_file().string(),
-                   "A file of options, such as signaling-uri=\"wss://meet.example.org\"");
     app.set_version_flag("--version", std::string{"rift "} + KEKS_VERSION);
+}
+
+constexpr const char* kConfigAbout =
+    "A file of options, such as signaling-uri=\"wss://meet.example.org\"";
+
+// With what an environment and a file say, or without.
+enum class Sources { command_line, all };
+
+struct Reading {
+    Options options;
+    /** The configuration file, as the command line says it. */
+    std::filesystem::path file;
+    std::optional<NothingToRun> over;
+};
+
+void add_config(CLI::App& app, Sources sources, SecretFrom secret, std::filesystem::path& file) {
+    const auto usual = configuration_file().string();
+    if (sources == Sources::command_line) {
+        app.add_option("--config", file, kConfigAbout)->default_val(usual)->take_last();
+    } else {
+        app.set_config("--config", usual, kConfigAbout);
+        app.allow_config_extras(CLI::config_extras_mode::error);
+        app.config_formatter(configuration_reader(app, secret));
+    }
+}
+
+Reading read(std::vector<std::string> words, Sources sources, SecretFrom secret) {
+    Reading reading;
+    CLI::App app{kAbout, "rift"};
+    app.footer(kExitStatus);
+    app.fallthrough();
+    app.require_subcommand(0, 1);
+    add_common(app, reading.options);
+    add_config(app, sources, secret, reading.file);
+    std::optional<Command> command;
+    add_commands(app, command);
+    try {
+        parse_whole_words(app, std::move(words));
+    } catch (const CLI::ParseError& error) {
+        reading.over = {app.exit(error) == 0 ? ExitCode::done : ExitCode::usage};
+    }
+    if (command) reading.options.command = *std::move(command);
+    return reading;
+}
+
+NothingToRun wrong(const std::string& why) {
+    std::fprintf(stderr, "rift: %s\n", why.c_str());
+    return {ExitCode::usage};
+}
+
+// CLI11 passes over one, and so over the server that it names.
+std::optional<std::string> unreadable(const std::filesystem::path& file) {
+    std::error_code none;
+    if (!std::filesystem::is_regular_file(file, none) || ::access(file.c_str(), R_OK) == 0)
+        return std::nullopt;
+    return "cannot read the configuration file " + file.string() + ": " +
+           std::generic_category().message(errno);
+}
+
+bool names_secret(const Options& options) {
+    return options.secret.has_value() || options.secret_file.has_value();
 }
 
 }  // namespace
 
 boost::system::result<Options, NothingToRun> read_options(int argc, const char* const* argv) {
-    Options options;
-    CLI::App app{kAbout, "rift"};
-    app.footer(kExitStatus);
-    app.fallthrough();
-    app.require_subcommand(0, 1);
-    add_common(app, options);
-    std::optional<Command> command;
-    add_commands(app, command);
-    try {
-        app.parse(words_of(argc, argv));
-    } catch (const CLI::ParseError& error) {
-        return NothingToRun{app.exit(error) == 0 ? ExitCode::done : ExitCode::usage};
-    }
-    if (command) options.command = *std::move(command);
-    if (const auto wrong = contradiction(options.command, options.json)) {
-        std::fprintf(stderr, "rift: %s\n", wrong->c_str());
-        return NothingToRun{ExitCode::usage};
-    }
+    const std::vector<std::string> line{argv + 1, argv + argc};
+    if (const auto empty = empty_value(line))
+        return wrong(*empty + " has no value: leave it out, or say one");
+    const auto alone = read(line, Sources::command_line, SecretFrom::anywhere);
+    if (alone.over) return *alone.over;
+    if (alone.options.secret && alone.options.secret_file)
+        return wrong("--secret and --secret-file both say the room secret: give one of them");
+    if (const auto fault = unreadable(alone.file)) return wrong(*fault);
+    const bool has_secret = names_secret(alone.options);
+    if (!has_secret && environment_secret() == EnvironmentSecret::twice)
+        return wrong("RIFT_SECRET and RIFT_SECRET_FILE both say the room secret: unset one");
+    const bool from_file = !has_secret && environment_secret() == EnvironmentSecret::none;
+    auto words = environment_words(has_secret ? SecretFrom::elsewhere : SecretFrom::anywhere);
+    words.insert(words.end(), line.begin(), line.end());
+    auto all = read(std::move(words), Sources::all,
+                    from_file ? SecretFrom::anywhere : SecretFrom::elsewhere);
+    if (all.over) return *all.over;
+    auto& options = all.options;
+    if (const auto why = contradiction(options.command, options.json)) return wrong(*why);
     if (options.username.empty()) options.username = default_username();
-    return options;
+    return std::move(options);
 }
 
 void wipe_secret(int argc, char** argv) {

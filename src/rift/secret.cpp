@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "rift/secret.hpp"
 
-#include <fcntl.h>
-#include <termios.h>
-#include <unistd.h>
+#include <bsd/readpassphrase.h>
 
-#include <cerrno>
+#include <array>
 #include <cstring>
 #include <fstream>
 #include <utility>
-
-#include "client/disk/file_descriptor.hpp"
 
 namespace keks::rift {
 namespace {
@@ -38,39 +34,6 @@ std::string percent_decoded(std::string_view text) {
         at += 2;
     }
     return out;
-}
-
-// Keeps what is typed off the screen while it lives.
-class NoEcho {
-  public:
-    explicit NoEcho(int terminal) : terminal_(terminal) {
-        if (::tcgetattr(terminal_, &before_) != 0) return;
-        termios quiet = before_;
-        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        changed_ = ::tcsetattr(terminal_, TCSAFLUSH, &quiet) == 0;
-    }
-    ~NoEcho() {
-        if (changed_) ::tcsetattr(terminal_, TCSAFLUSH, &before_);
-    }
-    NoEcho(const NoEcho&) = delete;
-    NoEcho& operator=(const NoEcho&) = delete;
-
-    [[nodiscard]] bool works() const { return changed_; }
-
-  private:
-    int terminal_;
-    termios before_{};
-    bool changed_ = false;
-};
-
-std::string read_line(int terminal) {
-    std::string line;
-    char next = 0;
-    while (line.size() < kLongest &&
-           client::disk::uninterrupted([&] { return ::read(terminal, &next, 1); }) == 1 &&
-           next != '\n')
-        line += next;
-    return line;
 }
 
 boost::system::result<std::string, SecretFault> checked(std::string secret,
@@ -111,22 +74,18 @@ boost::system::result<std::optional<std::string>, SecretFault> given_secret(
 }
 
 boost::system::result<std::string, SecretFault> ask_secret() {
-    const client::disk::FileDescriptor terminal{::open("/dev/tty", O_RDWR | O_CLOEXEC)};
-    constexpr const char* other_ways =
-        "give one with --secret-file, RIFT_SECRET or --secret: there is no terminal to ask on";
-    if (!terminal) return SecretFault{other_ways};
-    constexpr std::string_view prompt = "Room secret: ";
-    std::string line;
-    {
-        const NoEcho no_echo{terminal.get()};
-        if (!no_echo.works()) return SecretFault{other_ways};
-        if (::write(terminal.get(), prompt.data(), prompt.size()) < 0)
-            return SecretFault{other_ways};
-        line = read_line(terminal.get());
+    // Room for its end, and for one byte by which too long a secret shows.
+    std::array<char, kLongest + 2> typed{};
+    const char* const line =
+        ::readpassphrase("Room secret: ", typed.data(), typed.size(), RPP_REQUIRE_TTY);
+    if (line == nullptr) {
+        return SecretFault{
+            "give a secret with --secret-file, RIFT_SECRET or --secret: there is no terminal to "
+            "ask on"};
     }
-    // The user's own line break was not shown; that it cannot be is no fault.
-    (void)!::write(terminal.get(), "\n", 1);
-    return checked(secret_in(line), "what was entered");
+    auto secret = checked(secret_in(line), "what was entered");
+    ::explicit_bzero(typed.data(), typed.size());
+    return secret;
 }
 
 }  // namespace keks::rift

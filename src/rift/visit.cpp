@@ -2,6 +2,7 @@
 #include "rift/visit.hpp"
 
 #include <boost/asio/post.hpp>
+#include <chrono>
 #include <csignal>
 #include <stdexcept>
 #include <utility>
@@ -9,6 +10,12 @@
 #include "client/make_signaling.hpp"
 
 namespace keks::rift {
+namespace {
+
+// Some six attempts: longer than a server takes that is started again.
+constexpr std::chrono::seconds kWayIn{20};
+
+}  // namespace
 
 Visit::Visit(Console& console, VisitOptions options)
     : console_(console), options_(std::move(options)) {
@@ -37,6 +44,10 @@ void Visit::enter(const std::string& secret, client::SessionEvents events) {
     auto keys = crypto::derive_room_keys(secret);
     if (!keys) throw std::runtime_error{"this machine's OpenSSL does not derive the room's keys"};
     keys_ = *keys;
+    until_joined_ = clock_->after(kWayIn, [this] {
+        no_server("The server is out of reach: " + trouble_ +
+                  ". Is --signaling-uri right, and does the server run?");
+    });
     peers_ = client::make_webrtc_factory(loop_.get_executor());
     config_ = client::fetch_client_config(
         loop_.get_executor(), options_.server, {.trust = options_.trust},
@@ -49,16 +60,18 @@ void Visit::enter(const std::string& secret, client::SessionEvents events) {
 }
 
 void Visit::join(client::SessionEvents events, std::vector<client::IceServer> servers) {
-    const auto lost = std::move(events.lost);
-    events.lost = [this, lost](const std::string& reason, std::chrono::milliseconds pause) {
-        console_.notice("The server is out of reach, trying again: " + reason);
+    events.joined = [this, joined = std::move(events.joined)] {
+        until_joined_.reset();
+        if (joined) joined();
+    };
+    events.lost = [this, lost = std::move(events.lost)](const std::string& reason,
+                                                        std::chrono::milliseconds pause) {
+        out_of_reach(reason);
         if (lost) lost(reason, pause);
     };
-    const auto failed = std::move(events.failed);
-    events.failed = [this, failed](const std::string& reason) {
-        console_.error(reason);
+    events.failed = [this, failed = std::move(events.failed)](const std::string& reason) {
         if (failed) failed(reason);
-        end(ExitCode::no_server);
+        no_server(reason);
     };
     signaling_ = client::make_signaling(loop_.get_executor(), options_.server, keys_->hash,
                                         {.trust = options_.trust});
@@ -72,9 +85,23 @@ void Visit::join(client::SessionEvents events, std::vector<client::IceServer> se
     session_->start();
 }
 
+void Visit::out_of_reach(const std::string& reason) {
+    trouble_ = reason;
+    console_.notice("The server is out of reach, trying again: " + reason);
+    console_.event({"lost", {{"reason", reason}}});
+}
+
+void Visit::no_server(const std::string& reason) {
+    if (code_) return;
+    console_.error(reason);
+    console_.event({"failed", {{"reason", reason}}});
+    end(ExitCode::no_server);
+}
+
 void Visit::end(ExitCode code) {
     if (code_) return;
     code_ = code;
+    until_joined_.reset();
     config_.reset();
     if (!session_) return left();
     // Who interrupts us does not want to wait for what is under way.

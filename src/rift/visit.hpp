@@ -46,7 +46,9 @@ class Visit final : public TaskHost {
 
     /**
      * Comes into the room of this secret, and tells what happens there. `failed` and `lost` are
-     * told to the user here, before they are passed on. Takes some tenths of a second of CPU time.
+     * told to the user here, before they are passed on. Ends with ExitCode::no_server where there
+     * is no way into it for 20 s; later outages last as long as they do. Takes some tenths of a
+     * second of CPU time.
      * Throws std::runtime_error where OpenSSL cannot derive keys.
      */
     void enter(const std::string& secret, client::SessionEvents events);
@@ -75,6 +77,8 @@ class Visit final : public TaskHost {
     void await_signal();
     void join(client::SessionEvents events, std::vector<client::IceServer> servers);
     void left();
+    void out_of_reach(const std::string& reason);
+    void no_server(const std::string& reason);
 
     Console& console_;
     const VisitOptions options_;
@@ -89,6 +93,9 @@ class Visit final : public TaskHost {
     std::unique_ptr<client::Session> session_;
     std::vector<std::function<void(client::Session&)>> before_joining_;
     std::vector<std::function<void()>> interrupted_;
+    /** Until we are in the room for the first time. */
+    std::unique_ptr<client::Clock::Timer> until_joined_;
+    std::string trouble_ = "it does not answer";
     std::function<bool(int)> signalled_ = [](int) { return false; };
     std::optional<ExitCode> code_;
 };

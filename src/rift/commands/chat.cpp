@@ -56,13 +56,14 @@ client::SessionEvents conversation(TaskHost& host) {
                           const client::relay::ChatImage& chat) { print_image(host, key, chat); }};
 }
 
-void say(TaskHost& host, std::string_view text) {
+bool say(TaskHost& host, std::string_view text) {
     if (host.session().members().empty()) host.console().notice("Nobody is there to read it");
-    if (host.session().send_chat(text)) return;
+    if (host.session().send_chat(text)) return true;
     host.console().error(
         "Not said: the server is out of reach, or it is longer than 20,000 "
         "characters. Try again, or say less at once");
     host.console().event({"failed", {{"reason", "not said"}}});
+    return false;
 }
 
 Chat::Chat(Visit& visit, ChatOptions options)
@@ -97,7 +98,7 @@ void Chat::image_over(bool sent) {
     }
     if (images_.busy()) return;
     if (!lines_) return listen();
-    if (ended_) visit_.end(ExitCode::done);
+    if (ended_) visit_.end(code_);
 }
 
 void Chat::listen() {
@@ -108,11 +109,11 @@ void Chat::listen() {
 void Chat::typed(const std::optional<std::string>& line) {
     if (!line) {
         ended_ = true;
-        if (!images_.busy()) visit_.end(ExitCode::done);
+        if (!images_.busy()) visit_.end(code_);
     } else if (are_typed(visit_.console()) && line->starts_with(kImage)) {
         typed_image(std::string_view{*line}.substr(kImage.size()));
-    } else if (!line->empty()) {
-        say(visit_, *line);
+    } else if (!line->empty() && !say(visit_, *line) && !are_typed(visit_.console())) {
+        code_ = ExitCode::failed;
     }
 }
 

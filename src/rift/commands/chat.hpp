@@ -19,8 +19,8 @@ namespace keks::rift {
 /** Prints what members say, and who comes and goes. */
 [[nodiscard]] client::SessionEvents conversation(TaskHost& host);
 
-/** Says it to all. What is wrong is printed. */
-void say(TaskHost& host, std::string_view text);
+/** Says it to all. False: it could not, which is printed. */
+bool say(TaskHost& host, std::string_view text);
 
 /** Prints what is said in the room, and says each line of the standard input, until that ends.
  * Who types can send images by `/image PATH`; a script's lines are never more than words. */
@@ -45,6 +45,7 @@ class Chat {
     const ChatOptions options_;
     ChatImages images_;
     bool ended_ = false;  // the input
+    ExitCode code_ = ExitCode::done;
     std::unique_ptr<client::Clock::Timer> timer_;
     std::unique_ptr<Lines> lines_;
 };

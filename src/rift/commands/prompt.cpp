@@ -57,10 +57,12 @@ void tell_offer(TaskHost& host, MemberKey key, const Resource& resource, bool of
 Prompt::Prompt(Visit& visit)
     : visit_(visit),
       tasks_(visit,
-             [this](ExitCode) {
+             [this](ExitCode code) {
+                 note(code);
                  if (ended_) leave_when_done();
              }),
-      images_(visit, [this](bool) {
+      images_(visit, [this](bool sent) {
+          note(sent ? ExitCode::done : ExitCode::failed);
           if (ended_) leave_when_done();
       }) {
     // Drops a line that is being typed, as shells do, and leaves otherwise.
@@ -107,14 +109,17 @@ void Prompt::typed(const std::optional<std::string>& line) {
     if (left_) return;
     if (!line) {
         ended_ = true;
-        return are_typed(visit_.console()) ? leave() : leave_when_done();
+        return are_typed(visit_.console()) ? leave(code_) : leave_when_done();
     }
     auto words = split_words(*line);
     const bool is_chat = line->starts_with("chat ");
     if (!words && !is_chat) return fail(words.error());
-    if (is_chat) return say(visit_, std::string_view{*line}.substr(5));
+    if (is_chat) {
+        const bool said = say(visit_, std::string_view{*line}.substr(5));
+        return note(said ? ExitCode::done : ExitCode::failed);
+    }
     if (words->empty() || own_command(*words)) return;
-    const auto command = read_prompt_command(*std::move(words));
+    const auto command = read_prompt_command(*std::move(words), visit_.console().json());
     if (!command) return answer(command.error());
     std::visit([this](const auto& options) { run(options); }, *command);
 }
@@ -122,7 +127,7 @@ void Prompt::typed(const std::optional<std::string>& line) {
 bool Prompt::own_command(const std::vector<std::string>& words) {
     const auto& name = words.front();
     if (name == "quit" || name == "exit") {
-        leave();
+        leave(ExitCode::done);
     } else if (name == "help") {
         answer({.text = std::string{kHelp}, .wrong = false});
     } else if (name == "stop") {
@@ -145,17 +150,17 @@ void Prompt::answer(const CommandWords& words) {
     visit_.console().event({"help", {{"text", words.text}}});
 }
 
-void Prompt::leave() {
+void Prompt::leave(ExitCode code) {
     left_ = true;
     tasks_.interrupt();
-    visit_.end(ExitCode::done);
+    visit_.end(code);
 }
 
 // A script has ended, and what it asked for is still to come.
 void Prompt::leave_when_done() {
     if (images_.busy()) return;
     const auto all = tasks_.all();
-    if (std::ranges::find(all, "download", &Tasks::Summary::what) == all.end()) leave();
+    if (std::ranges::find(all, "download", &Tasks::Summary::what) == all.end()) leave(code_);
 }
 
 void Prompt::list() {
@@ -198,6 +203,12 @@ void Prompt::run(const ForwardOptions& options) {
 void Prompt::fail(const std::string& why) {
     visit_.console().error(why);
     visit_.console().event({"failed", {{"reason", why}}});
+    note(ExitCode::failed);
+}
+
+// Who types has seen it, and may have mended it since.
+void Prompt::note(ExitCode code) {
+    if (code_ == ExitCode::done && !are_typed(visit_.console())) code_ = code;
 }
 
 Completable Prompt::completable() const {

@@ -34,7 +34,7 @@ class Prompt {
     void listen();
     void typed(const std::optional<std::string>& line);
     void answer(const CommandWords& words);
-    void leave();
+    void leave(ExitCode code);
     void leave_when_done();
     /** Whether it is a word of ours, and done. */
     bool own_command(const std::vector<std::string>& words);
@@ -50,6 +50,7 @@ class Prompt {
     template <typename Other>
     void run(const Other& /*none*/) {}
     void fail(const std::string& why);
+    void note(ExitCode code);
     [[nodiscard]] Completable completable() const;
 
     Visit& visit_;
@@ -59,6 +60,8 @@ class Prompt {
     std::unique_ptr<Lines> lines_;
     bool ended_ = false;  // the input
     bool left_ = false;   // nothing is done any more
+    /** Of what a script asked for. */
+    ExitCode code_ = ExitCode::done;
 };
 
 }  // namespace keks::rift

@@ -4,8 +4,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "util/unicode.hpp"
 
@@ -69,8 +71,7 @@ void Console::line(std::string_view text) {
 void Console::result(std::string_view text) {
     if (options_.json) return;
     const Turn turn{*this};
-    std::fprintf(stdout, "%.*s\n", static_cast<int>(text.size()), text.data());
-    std::fflush(stdout);
+    print(text);
 }
 
 void Console::event(const ConsoleEvent& event) {
@@ -80,8 +81,14 @@ void Console::event(const ConsoleEvent& event) {
         std::visit([&field = json[name]](const auto& own) { field = own; }, value);
     // Names of files need not be UTF-8.
     const auto text = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-    std::fprintf(stdout, "%s\n", text.c_str());
-    std::fflush(stdout);
+    print(text);
+}
+
+void Console::print(std::string_view text) {
+    const bool written =
+        std::fprintf(stdout, "%.*s\n", static_cast<int>(text.size()), text.data()) >= 0 &&
+        std::fflush(stdout) == 0;
+    if (!written && !fault_) fault_ = std::generic_category().message(errno);
 }
 
 void Console::status(std::string_view text) {

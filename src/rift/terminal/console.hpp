@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -66,15 +67,20 @@ class Console {
     /** From now on that line gives way to all that is printed; nullptr: there is none. */
     void give_way(TypedLine* typed) { typed_ = typed; }
 
+    /** Why something could not be written to standard output, if so; no word of it is repeated. */
+    [[nodiscard]] const std::optional<std::string>& output_fault() const { return fault_; }
+
     [[nodiscard]] bool json() const { return options_.json; }
 
   private:
     class Turn;
     void line(std::string_view text);
+    void print(std::string_view text);
 
     const Options options_;
     const bool status_;
     bool has_status_ = false;
+    std::optional<std::string> fault_;
     TypedLine* typed_ = nullptr;
 };
 

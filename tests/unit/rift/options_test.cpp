@@ -5,8 +5,12 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "rift/command_options.hpp"
+#include "rift/option_sources.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace keks::rift {
@@ -17,12 +21,21 @@ class OptionsTest : public testing::Test {
   protected:
     void SetUp() override {
         ::setenv("XDG_CONFIG_HOME", directory.path().c_str(), 1);
-        for (const char* name : {"RIFT_SECRET", "RIFT_SIGNALING_URI", "RIFT_USERNAME"})
-            ::unsetenv(name);
+        clear();
     }
     void TearDown() override {
         ::unsetenv("XDG_CONFIG_HOME");
-        ::unsetenv("RIFT_SIGNALING_URI");
+        clear();
+    }
+
+    static void clear() {
+        for (const char* name : {"RIFT_SECRET", "RIFT_SECRET_FILE", "RIFT_SIGNALING_URI",
+                                 "RIFT_CA_FILE", "RIFT_USERNAME"})
+            ::unsetenv(name);
+    }
+
+    void configure(const std::string& lines) {
+        std::ofstream{directory.path() / "rift.conf"} << lines;
     }
 
     static auto read(std::vector<const char*> arguments) {
@@ -46,7 +59,7 @@ TEST_F(OptionsTest, TheCommonOnesMayStandBeforeTheCommandAndAfterIt) {
 
 TEST_F(OptionsTest, TheServerIsTheHostedOneUnlessSomethingSaysOtherwise) {
     EXPECT_EQ(read({"receive"})->signaling_uri, "wss://meet.metamuffin.org");
-    std::ofstream{directory.path() / "rift.conf"} << "signaling-uri=\"wss://file.example\"\n";
+    configure("signaling-uri=\"wss://file.example\"\n");
     EXPECT_EQ(read({"receive"})->signaling_uri, "wss://file.example");
     ::setenv("RIFT_SIGNALING_URI", "wss://environment.example", 1);
     EXPECT_EQ(read({"receive"})->signaling_uri, "wss://environment.example");
@@ -72,6 +85,110 @@ TEST_F(OptionsTest, WhatIsWrongIsBadUsageAndHelpIsNot) {
     EXPECT_EQ(read({"send", "-", "a"}).error().code, ExitCode::usage);
     EXPECT_EQ(read({"--help"}).error().code, ExitCode::done);
     EXPECT_EQ(read({"--version"}).error().code, ExitCode::done);
+}
+
+TEST_F(OptionsTest, AnEmptyVariableIsAsIfItWereNotSet) {
+    ::setenv("RIFT_SECRET", "", 1);
+    ::setenv("RIFT_USERNAME", "", 1);
+    const auto options = read({"receive"});
+    ASSERT_TRUE(options.has_value());
+    EXPECT_FALSE(options->secret);
+    EXPECT_FALSE(options->username.empty());
+    EXPECT_TRUE(std::holds_alternative<ReceiveOptions>(options->command));
+    EXPECT_EQ(read({"--secret", "x", "list"})->secret, "x");
+}
+
+TEST_F(OptionsTest, AnOptionWithoutAValueDoesNotTakeTheNextWordForIt) {
+    EXPECT_EQ(read({"--secret=", "receive"}).error().code, ExitCode::usage);
+    EXPECT_EQ(read({"send", "--name=", "file"}).error().code, ExitCode::usage);
+    const auto options = read({"send", "--", "--name="});
+    ASSERT_TRUE(options.has_value());
+    EXPECT_EQ(std::get<SendOptions>(options->command).paths, std::vector<std::string>{"--name="});
+}
+
+TEST_F(OptionsTest, TheSecretOfAnEarlierSourceCountsHoweverItIsSaid) {
+    configure("secret=\"of the file\"\n");
+    EXPECT_EQ(read({"list"})->secret, "of the file");
+    ::setenv("RIFT_SECRET_FILE", "environment", 1);
+    EXPECT_FALSE(read({"list"})->secret);
+    EXPECT_EQ(read({"list"})->secret_file, "environment");
+    const auto options = read({"--secret", "x", "list"});
+    EXPECT_EQ(options->secret, "x");
+    EXPECT_FALSE(options->secret_file);
+    ::unsetenv("RIFT_SECRET_FILE");
+    ::setenv("RIFT_SECRET", "of the environment", 1);
+    EXPECT_FALSE(read({"--secret-file", "line", "list"})->secret);
+    EXPECT_EQ(read({"--secret-file", "line", "list"})->secret_file, "line");
+}
+
+TEST_F(OptionsTest, TwoSecretsOfOneSourceAreWrong) {
+    EXPECT_EQ(read({"--secret", "x", "--secret-file", "y", "list"}).error().code, ExitCode::usage);
+    configure("secret=x\nsecret-file=y\n");
+    EXPECT_EQ(read({"list"}).error().code, ExitCode::usage);
+    EXPECT_TRUE(read({"--secret", "x", "list"}).has_value());
+    ::setenv("RIFT_SECRET", "x", 1);
+    EXPECT_TRUE(read({"list"}).has_value());
+    ::setenv("RIFT_SECRET_FILE", "y", 1);
+    EXPECT_EQ(read({"list"}).error().code, ExitCode::usage);
+    EXPECT_TRUE(read({"--secret", "x", "list"}).has_value());
+}
+
+TEST_F(OptionsTest, APathInBracketsIsNoList) {
+    for (const auto* command : {"send", "provide"}) {
+        const auto options = read({command, "[a,b]", "c", "[2024]"});
+        ASSERT_TRUE(options.has_value());
+        const auto& paths = std::string_view{command} == "send"
+                                ? std::get<SendOptions>(options->command).paths
+                                : std::get<ProvideOptions>(options->command).paths;
+        EXPECT_EQ(paths, (std::vector<std::string>{"[a,b]", "c", "[2024]"}));
+    }
+}
+
+TEST_F(OptionsTest, WhatAConfigurationFileSaysThatIsNoOptionIsWrong) {
+    configure("signalling-uri=\"wss://typing.example\"\n");
+    EXPECT_EQ(read({"list"}).error().code, ExitCode::usage);
+    configure("[send]\nreceiver=2\n");
+    EXPECT_EQ(read({"send", "a"}).error().code, ExitCode::usage);
+    configure("[send]\nreceivers=2\n");
+    EXPECT_EQ(std::get<SendOptions>(read({"send", "a"})->command).receivers, 2U);
+}
+
+TEST_F(OptionsTest, AConfigurationFileIsNotLookedForWhereNobodySaysWhose) {
+    ::setenv("XDG_CONFIG_HOME", ".", 1);
+    const char* home = std::getenv("HOME");
+    const std::string before = home == nullptr ? "" : home;
+    ::unsetenv("HOME");
+    EXPECT_EQ(configuration_file(), "");
+    ::setenv("HOME", "/home/somebody", 1);
+    EXPECT_EQ(configuration_file(), "/home/somebody/.config/rift.conf");
+    if (home == nullptr)
+        ::unsetenv("HOME");
+    else
+        ::setenv("HOME", before.c_str(), 1);
+}
+
+TEST_F(OptionsTest, AnAddressToListenOnAndAFileToTrustAreLookedAtBeforeAnythingElse) {
+    EXPECT_EQ(read({"forward", "--bind", "localhost", "x"}).error().code, ExitCode::usage);
+    EXPECT_TRUE(read({"forward", "--bind", "::1", "x"}).has_value());
+    EXPECT_EQ(read({"--ca-file", "/nonexistent", "list"}).error().code, ExitCode::usage);
+}
+
+TEST_F(OptionsTest, APromptThatPrintsEventsSavesNothingToStandardOutput) {
+    EXPECT_TRUE(read_prompt_command({"download", "x", "-"}, false).has_value());
+    EXPECT_TRUE(read_prompt_command({"download", "x", "-"}, true).has_error());
+}
+
+TEST_F(OptionsTest, OtherWordsInBracketsAreWholeAsWell) {
+    const auto options =
+        read({"--secret", "[a,b]", "--username=[c]", "download", "[d,e]", "\x01[f]"});
+    ASSERT_TRUE(options.has_value());
+    EXPECT_EQ(options->secret, "[a,b]");
+    EXPECT_EQ(options->username, "[c]");
+    EXPECT_EQ(std::get<DownloadOptions>(options->command).id, "[d,e]");
+    EXPECT_EQ(std::get<DownloadOptions>(options->command).saving.path, "\x01[f]");
+    const auto typed = read_prompt_command({"provide", "[a,b]", "c"}, false);
+    ASSERT_TRUE(typed.has_value());
+    EXPECT_EQ(std::get<ProvideOptions>(*typed).paths, (std::vector<std::string>{"[a,b]", "c"}));
 }
 
 TEST(WipeSecret, LeavesNothingOfItInTheCommandLine) {
