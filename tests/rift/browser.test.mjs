@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** rift and the web client in a real Chromium: files go both ways, and images are seen. */
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { digest, downloads, folderOf, saved, shares, writeFileOf } from "../e2e/support/files.mjs";
 import { storyteller } from "../e2e/support/story.mjs";
@@ -54,6 +55,46 @@ story(
       await image.evaluate(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight]),
       [1, 1],
     );
+  },
+  { timeout: 300_000 },
+);
+
+story(
+  "What is said and shown in a browser's chat, rift prints",
+  async scene => {
+    const [alice] = await scene.enter("Alice");
+    const rift = riftIn(scene, ["--json", "chat"], { input: true });
+    await rift.event("came");
+    await alice.meets({ name: "Ripley" });
+    await alice.writes("Is anybody there? \u{1f44b}");
+    const { from, text } = await rift.event("chat");
+    assert.deepEqual([from, text], ["Alice", "Is anybody there? \u{1f44b}"]);
+    await alice.page
+      .locator("#chat input[type=file]")
+      .setInputFiles({ name: "me.png", mimeType: "image/png", buffer: await alice.page.screenshot() });
+    await alice.page.getByRole("img", { name: /^Image 1, / }).waitFor();
+    await alice.writes("look");
+    assert.equal((await rift.event("chat_image")).from, "Alice");
+    rift.child.stdin.end("Yes\n");
+    assert.equal(await rift.end(), 0, rift.words);
+    await alice.hears("Yes");
+  },
+  { timeout: 300_000 },
+);
+
+story(
+  "A folder that rift sends, a browser saves as the archive that it comes in",
+  async scene => {
+    const folder = await folderOf(scene);
+    await mkdir(join(folder, "photos"));
+    const path = await writeFileOf(join(folder, "photos"), "cat", 1_000_001);
+    const [alice] = await scene.enter("Alice");
+    const rift = riftIn(scene, ["send", join(folder, "photos")]);
+    const download = await saved(await downloads(alice, "photos.tar", { name: "Ripley" }), patience);
+    assert.equal(await rift.end(), 0, rift.words);
+    await mkdir(join(folder, "out"));
+    execFileSync("tar", ["-xf", download.path, "-C", join(folder, "out")]);
+    assert.equal(await digest(join(folder, "out", "photos", "cat")), await digest(path));
   },
   { timeout: 300_000 },
 );
