@@ -3,20 +3,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdir, open, readdir, readFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { test } from "node:test";
+import { freePort } from "../e2e/support/free-port.mjs";
 import { patience, Rift, withRoom } from "./support/rift.mjs";
 
 const story = (sentence, act) => test(sentence, { timeout: 3 * patience }, () => withRoom(act));
-
-/** A port of loopback on which nobody listens. */
-async function freePort() {
-  const server = createServer();
-  await new Promise(resolve => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}
 
 /** A rift without a secret, on a terminal of its own, by script(1). */
 function onTerminal(room, command, { before = "", after = "exit $?" } = {}) {

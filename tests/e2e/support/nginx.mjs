@@ -1,34 +1,43 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import { once } from "node:events";
+import { get as getPlain } from "node:http";
+import { get as getSecure } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Child } from "./children.mjs";
+import { freePort } from "./free-port.mjs";
 import { until } from "./until.mjs";
 
 /** A real nginx that serves the server of a port below /meet/, and nothing else. */
 export class Nginx {
-  static async inFrontOf(scene) {
-    const nginx = new Nginx(await mkdtemp(join(tmpdir(), "keks-nginx-")));
+  /** `tls`: the PEM files of a certificate and its key. */
+  static async inFrontOf(scene, { tls } = {}) {
+    const nginx = new Nginx(await mkdtemp(join(tmpdir(), "keks-nginx-")), tls);
     const port = await freePort();
-    nginx.url = `http://127.0.0.1:${port}/meet/`;
+    nginx.url = `${tls ? "https" : "http"}://127.0.0.1:${port}/meet/`;
     const file = join(nginx.folder, "nginx.conf");
-    await writeFile(file, await configuration(nginx.folder, port, scene.server.port));
+    await writeFile(file, await configuration(nginx.folder, port, scene.server.port, tls));
     nginx.child = new Child("/usr/sbin/nginx", ["-p", nginx.folder, "-c", file, "-e", "stderr"]);
     scene.endsWith(() => nginx.close());
     await until("nginx answers", () => nginx.answers());
     return nginx;
   }
 
-  constructor(folder) {
-    this.folder = folder;
+  constructor(folder, tls) {
+    Object.assign(this, { folder, tls });
   }
 
   async answers() {
     if (!this.child.isRunning) throw new Error(`nginx ended: ${this.child.output}`);
-    const response = await fetch(`${this.url}version`).catch(() => undefined);
-    return response?.ok;
+    const get = this.tls ? getSecure : getPlain;
+    // Whom it is trusted by is for the tests.
+    const options = { rejectUnauthorized: false };
+    return new Promise(resolve => {
+      const request = get(`${this.url}version`, options, answer =>
+        resolve(answer.resume().statusCode === 200),
+      );
+      request.on("error", () => resolve(false));
+    });
   }
 
   /** The target of every request so far, in the order of their answers. */
@@ -44,7 +53,7 @@ export class Nginx {
 }
 
 /** The README's own words about nginx stand in here, so that they are known to be right. */
-async function configuration(folder, port, target) {
+async function configuration(folder, port, target, tls) {
   const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
   const [, location] = /```nginx\n([\s\S]*?)```/.exec(readme) ?? [];
   if (location === undefined) throw new Error("The README says nothing about nginx");
@@ -62,18 +71,10 @@ http {
     uwsgi_temp_path ${folder}/uwsgi;
     scgi_temp_path ${folder}/scgi;
     server {
-        listen 127.0.0.1:${port};
+        listen 127.0.0.1:${port}${tls ? " ssl" : ""};
+        ${tls ? `ssl_certificate ${tls.certificate}; ssl_certificate_key ${tls.key};` : ""}
         ${location.replace("127.0.0.1:24319", `127.0.0.1:${target}`)}
     }
 }
 `;
-}
-
-async function freePort() {
-  const listener = createServer().listen(0, "127.0.0.1");
-  await once(listener, "listening");
-  const { port } = listener.address();
-  listener.close();
-  await once(listener, "close");
-  return port;
 }
