@@ -24,7 +24,7 @@ packages='g++ cmake ninja-build libboost1.81-dev nlohmann-json3-dev libtomlplusp
     pkg-config libutf8proc-dev libnice-dev libusrsctp-dev libarchive-dev libcli11-dev libbsd-dev libedit-dev
     libqrencode-dev'
 if [ "$tests" = yes ]; then
-    packages="$packages libgtest-dev libgmock-dev chromium firefox-esr nginx-light coturn iproute2 zsh fish
+    packages="$packages libgtest-dev libgmock-dev chromium firefox-esr nginx-light coturn iproute2 openssl zsh fish
         clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev"
 fi
 if [ "$bench" = yes ]; then
