@@ -10,7 +10,8 @@
 //   {"do": "open" | "pause" | "resume" | "empty" | "digest" | "shut", "label": …}
 //   {"do": "text", "label": …, "text": …}
 //   {"do": "stream", "label": …, "bytes": …}  random bytes; then it tells their digest
-//   {"do": "pour", "label": …, "bytes": …}  the same random bytes again and again, without a digest
+//   {"do": "pour", "label": …, "bytes": …, "message": …}  the same random bytes again and again,
+//   without a digest; in messages of so many, or of the largest that rift sends
 //   {"do": "count", "label": …}  from now on no digest is made of what comes
 // A digest comes with the longest that a message was waited for, in milliseconds.
 //
@@ -71,8 +72,8 @@ class Ear {
         refill();
     }
 
-    void pour(std::size_t bytes) {
-        noise_ = random_bytes(framing::large_message);
+    void pour(std::size_t bytes, std::size_t message) {
+        noise_ = random_bytes(message);
         stream(bytes);
     }
 
@@ -234,7 +235,7 @@ class StdioPeer {
         } else if (what == "stream") {
             ear.stream(command.at("bytes"));
         } else if (what == "pour") {
-            ear.pour(command.at("bytes"));
+            ear.pour(command.at("bytes"), command.value("message", framing::large_message));
         } else if (what == "count") {
             ear.count();
         } else if (what == "pause") {

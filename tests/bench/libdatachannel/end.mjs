@@ -4,7 +4,7 @@
 //   {"do": "open", "label": …}
 //   {"do": "remote", "type": "offer" | "answer", "sdp": …}  an offer is answered
 //   {"do": "candidate", "candidate": …, "sdpMid": …}
-//   {"do": "pour", "label": …, "bytes": …}  the same noise again and again
+//   {"do": "pour", "label": …, "bytes": …, "message": …}  the same noise again and again, in messages of so many bytes
 //   {"do": "text", "label": …, "text": …}
 //   {"do": "digest", "label": …}  of which it knows the bytes, and the longest that a message was waited for
 // Events: description, candidate, channel, opened, streamed, text, digest, state.
@@ -12,7 +12,7 @@ import { randomBytes } from "node:crypto";
 import { createInterface } from "node:readline";
 import { PeerConnection } from "node-datachannel";
 
-/** Bytes of a message: with larger ones it is no faster. */
+/** Bytes of a message, if it is not told any: with larger ones it is no faster. */
 const size = 64 * 1024;
 /** Bytes that wait in the channel: filled up to `full`, and again once they have sunk to `low`. */
 const full = 4 * 1024 * 1024;
@@ -35,7 +35,7 @@ connection.onDataChannel(channel => {
 
 function keep(channel) {
   const label = channel.getLabel();
-  const kept = { channel, left: 0, bytes: 0, pause: 0 };
+  const kept = { channel, left: 0, size, bytes: 0, pause: 0 };
   channels.set(label, kept);
   channel.setBufferedAmountLowThreshold(low);
   channel.onOpen(() => tell("opened", { label }));
@@ -52,7 +52,7 @@ function keep(channel) {
 function refill(kept) {
   const { channel } = kept;
   while (kept.left > 0 && channel.bufferedAmount() < full) {
-    const length = Math.min(size, kept.left);
+    const length = Math.min(kept.size, kept.left);
     channel.sendMessageBinary(length === size ? noise : noise.subarray(0, length));
     kept.left -= length;
     if (kept.left === 0) tell("streamed", { label: channel.getLabel() });
@@ -67,9 +67,9 @@ function addCandidate({ candidate, sdpMid }) {
   if (candidate !== "") connection.addRemoteCandidate(candidate, sdpMid);
 }
 
-function pour({ label, bytes }) {
+function pour({ label, bytes, message = size }) {
   const kept = channels.get(label);
-  kept.left = bytes;
+  Object.assign(kept, { left: bytes, size: message });
   refill(kept);
 }
 

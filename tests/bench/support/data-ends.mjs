@@ -18,11 +18,11 @@ export async function openChannel(sender, receiver) {
   await Promise.all([sender, receiver].map(end => end.told("opened", { label })));
 }
 
-/** Sends as many bytes as cheaply as can be: the same noise again and again, of which nobody makes a digest. Returns what
- * the receiver says of it. */
-export async function pours(sender, receiver, bytes) {
+/** Sends as many bytes as cheaply as can be: the same noise again and again, of which nobody makes a digest; in messages
+ * of so many bytes, or of as many as are cheapest for each. Returns what the receiver says of it. */
+export async function pours(sender, receiver, bytes, message) {
   await receiver.do({ do: "count", label });
-  await sender.do({ do: "pour", label, bytes });
+  await sender.do({ do: "pour", label, bytes, message });
   await sender.told("streamed", { label });
   await sender.do({ do: "text", label, text: "end" });
   await receiver.told("text", { text: "end" });
