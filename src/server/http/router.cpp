@@ -27,7 +27,7 @@ Response refuse_method() {
 Response require_upgrade() {
     auto response = error_response(426, "This address speaks WebSocket only.\n");
     response.headers.push_back({"Upgrade", "websocket"});
-    response.headers.push_back({"Sec-WebSocket-Version", "13"});
+    response.headers.push_back({"Sec-WebSocket-Version", std::string{kWebSocketVersion}});
     return response;
 }
 

@@ -9,6 +9,9 @@
 
 namespace keks::server {
 
+// The only version of the protocol that there is (RFC 6455, section 4.1, item 9).
+inline constexpr std::string_view kWebSocketVersion = "13";
+
 // Answers a request that does not become a WebSocket (protocol section 8). Any text is a request:
 // what makes no sense gets a 4xx. The response may outlive `request` and `site`.
 [[nodiscard]] Response respond(const Request& request, const Site& site);

@@ -2,10 +2,8 @@
 #include "server/net/answer.hpp"
 
 #include <algorithm>
-#include <array>
 #include <ctime>
 #include <optional>
-#include <span>
 
 #include "server/net/transfer.hpp"
 
@@ -22,12 +20,7 @@ void take_off(UnsentAnswer& unsent, std::size_t sent) {
 }
 
 void send_from_memory(int socket, UnsentAnswer& unsent, Followed followed) {
-    std::array<iovec, 2> parts{
-        iovec{.iov_base = unsent.head.data(), .iov_len = unsent.head.size()},
-        // Only read, as send_now() says.
-        iovec{.iov_base = const_cast<char*>(unsent.body.data()), .iov_len = unsent.body.size()}};
-    const auto [error, sent] =
-        send_now(socket, std::span{parts}.first(unsent.body.empty() ? 1 : 2), followed);
+    const auto [error, sent] = send_now(socket, unsent.head, unsent.body, followed);
     if (error) {
         unsent = {.failed = true};
     } else {
@@ -37,8 +30,7 @@ void send_from_memory(int socket, UnsentAnswer& unsent, Followed followed) {
 
 void send_from_file(int socket, UnsentAnswer& unsent, Followed followed, const FilePart& body,
                     ProgramFile& program) {
-    iovec head{.iov_base = unsent.head.data(), .iov_len = unsent.head.size()};
-    const auto of_head = send_now(socket, {&head, 1}, Followed::by_more);
+    const auto of_head = send_now(socket, unsent.head, {}, Followed::by_more);
     if (of_head.error) {
         unsent = {.failed = true};
         return;

@@ -6,9 +6,6 @@
 
 namespace keks::server {
 
-// The only version of the protocol that there is (RFC 6455, section 4.1, item 9).
-inline constexpr std::string_view kWebSocketVersion = "13";
-
 // Throws std::runtime_error, with what to do, where the system's OpenSSL has no SHA-1: without it
 // no handshake can be answered.
 void require_handshakes();

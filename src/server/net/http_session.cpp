@@ -2,7 +2,6 @@
 #include "server/net/http_session.hpp"
 
 #include <algorithm>
-#include <array>
 #include <boost/asio/error.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
@@ -34,11 +33,6 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 std::string_view view(beast::string_view text) {
     return {text.data(), text.size()};
-}
-
-// Of what is only read, as send_now() says.
-iovec part(std::string_view text) {
-    return {.iov_base = const_cast<char*>(text.data()), .iov_len = text.size()};
 }
 
 class HttpSession final : public Session {
@@ -213,8 +207,7 @@ bool HttpSession::said_all() const {
 // False: the connection is broken, or took too long.
 Awaitable<bool> HttpSession::write(std::string_view head, std::string_view body) {
     while (!head.empty() || !body.empty()) {
-        std::array<iovec, 2> parts{part(head), part(body)};
-        const auto [error, sent] = send_now(socket_->native_handle(), parts);
+        const auto [error, sent] = send_now(socket_->native_handle(), head, body);
         if (error) co_return false;
         if (sent == 0) {
             const auto [failed] = co_await async_wait_writable(*socket_);

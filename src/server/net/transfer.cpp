@@ -6,6 +6,7 @@
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <boost/asio/error.hpp>
 #include <cerrno>
 
@@ -19,6 +20,11 @@ ssize_t try_send(int socket, std::span<iovec> parts, int flags) {
     message.msg_iov = parts.data();
     message.msg_iovlen = parts.size();
     return ::sendmsg(socket, &message, flags);
+}
+
+// Only read, as send_now() says.
+iovec part(std::string_view text) {
+    return {.iov_base = const_cast<char*>(text.data()), .iov_len = text.size()};
 }
 
 Transferred result_of(ssize_t count) {
@@ -43,6 +49,11 @@ Transferred send_now(int socket, std::span<iovec> parts, Followed followed) {
     do count = try_send(socket, parts, MSG_DONTWAIT | MSG_NOSIGNAL | more);
     while (count < 0 && errno == EINTR);
     return result_of(count);
+}
+
+Transferred send_now(int socket, std::string_view head, std::string_view body, Followed followed) {
+    std::array<iovec, 2> parts{part(head), part(body)};
+    return send_now(socket, std::span{parts}.first(body.empty() ? 1 : 2), followed);
 }
 
 Transferred send_file_now(int socket, const FilePart& part, Followed followed) {

@@ -6,6 +6,7 @@
 #include <boost/system/error_code.hpp>
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 #include "server/assets/program_file.hpp"
 
@@ -26,6 +27,8 @@ enum class Followed { by_nothing, by_more };
 
 // Sends as much as the socket takes. The parts are only read.
 [[nodiscard]] Transferred send_now(int socket, std::span<iovec> parts,
+                                   Followed followed = Followed::by_nothing);
+[[nodiscard]] Transferred send_now(int socket, std::string_view head, std::string_view body,
                                    Followed followed = Followed::by_nothing);
 
 // Sends as much of the file as the socket, which must be in non-blocking mode, takes; `eof` where
