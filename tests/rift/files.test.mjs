@@ -58,6 +58,25 @@ story("A folder arrives as a folder, links in it as links", async room => {
   assert.deepEqual(await readdir(room.at("out")), ["photos"]);
 });
 
+story("A link is sent as what it leads to, under the name that was typed", async room => {
+  await mkdir(room.at("photos-2024"));
+  await writeFile(room.at("log-2024.log"), "roses");
+  await writeFile(room.at("photos-2024", "cat"), "miaow");
+  await symlink("log-2024.log", room.at("latest.log"));
+  await symlink("photos-2024", room.at("latest"));
+  for (const [sent, cwd] of [
+    ["latest.log", room.folder],
+    ["latest", room.folder],
+    [".", room.at("photos-2024")],
+  ]) {
+    await mkdir(room.at("out"), { recursive: true });
+    await transfer(room, [sent], [room.at("out")], { sender: { cwd } });
+  }
+  assert.deepEqual((await readdir(room.at("out"))).toSorted(), ["latest", "latest.log", "photos-2024"]);
+  assert.equal(await readFile(room.at("out", "latest.log"), "utf8"), "roses");
+  assert.equal(await readFile(room.at("out", "latest", "cat"), "utf8"), "miaow");
+});
+
 story("Several files come together", async room => {
   await writeFile(room.at("a"), "1");
   await writeFile(room.at("b"), "2");

@@ -20,12 +20,14 @@ namespace fs = std::filesystem;
 // Of standard input, whose size has to be known before it is offered.
 constexpr std::uint64_t kMostSpooled = std::uint64_t{64} << 30U;
 
-// What a path is called, also for "." and "folder/".
+// What a path is called as it was typed, a link by its own name; `.`, `..` and `folder/` by that of
+// where they lead.
 std::string end_of(const fs::path& path) {
+    auto name = path.filename();
     std::error_code ignored;  // what cannot be found is told when it is opened
-    auto whole = fs::weakly_canonical(path, ignored);
-    if (ignored) whole = path;
-    return whole.filename().empty() ? "files" : whole.filename().string();
+    if (name.empty() || name == "." || name == "..")
+        name = fs::weakly_canonical(path, ignored).filename();
+    return name.empty() ? "files" : name.string();
 }
 
 client::Resource file_resource(std::string label, std::uint64_t size, bool archive) {
