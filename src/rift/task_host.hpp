@@ -12,6 +12,12 @@
 
 namespace keks::rift {
 
+/** Why what is under way is given up. */
+enum class Interruption {
+    unwanted,  // the user does not want it any more: SIGINT, or that it was stopped at the prompt
+    ending,    // the process has to end: SIGTERM, SIGHUP. A later one may go on with it
+};
+
 /** What one task, such as a transfer, needs of the visit that it is part of. Outlives the task. */
 class TaskHost {
   public:
@@ -31,7 +37,7 @@ class TaskHost {
     [[nodiscard]] virtual boost::asio::io_context& loop() = 0;
 
     /** Called before we leave because of a signal: what is under way has to be given up. */
-    virtual void on_interrupt(std::function<void()> call) = 0;
+    virtual void on_interrupt(std::function<void(Interruption)> call) = 0;
 
     /** The task is over. The first who says so counts. */
     virtual void end(ExitCode code) = 0;

@@ -31,7 +31,8 @@ void Visit::await_signal() {
     signals_.async_wait([this](boost::system::error_code error, int signal) {
         if (error) return;
         if (signalled_(signal)) return await_signal();
-        for (const auto& call : interrupted_) call();
+        const auto why = signal == SIGINT ? Interruption::unwanted : Interruption::ending;
+        for (const auto& call : interrupted_) call(why);
         const bool again = code_.has_value();
         end(static_cast<ExitCode>(128 + signal));
         // Who asks twice does not want to wait for a server.

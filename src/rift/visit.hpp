@@ -60,7 +60,7 @@ class Visit final : public TaskHost {
     [[nodiscard]] Console& console() override { return console_; }
     [[nodiscard]] boost::asio::io_context& loop() override { return loop_; }
 
-    void on_interrupt(std::function<void()> call) override {
+    void on_interrupt(std::function<void(Interruption)> call) override {
         interrupted_.push_back(std::move(call));
     }
 
@@ -92,7 +92,7 @@ class Visit final : public TaskHost {
     std::unique_ptr<client::Signaling> signaling_;
     std::unique_ptr<client::Session> session_;
     std::vector<std::function<void(client::Session&)>> before_joining_;
-    std::vector<std::function<void()>> interrupted_;
+    std::vector<std::function<void(Interruption)>> interrupted_;
     /** Until we are in the room for the first time. */
     std::unique_ptr<client::Clock::Timer> until_joined_;
     std::string trouble_ = "it does not answer";

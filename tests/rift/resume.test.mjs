@@ -95,6 +95,55 @@ story("A receiver that is killed goes on when it is started again", async room =
   await wentOn(room, again, path, before);
 });
 
+/** What signals leave: those that end any process keep what came, Ctrl+C what an earlier run had left. */
+const ends = [
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+];
+
+for (const [signal, code] of ends)
+  story(`A receiver that is ended by ${signal} keeps what came, and the sender is told`, async room => {
+    const { path, sender, receiver } = await begun(room);
+    assert.equal(await receiver.kill(signal), code);
+    assert.deepEqual((await readdir(room.folder)).toSorted(), ["copy.part", "noise.bin"]);
+    const before = await still(room);
+    await sender.says(/Not sent to tester|does not want it/);
+    const again = room.rift(["--json", "receive", "copy"]);
+    assert.deepEqual([await again.end(), await sender.end()], [0, 0], again.words + sender.words);
+    await wentOn(room, again, path, before);
+  });
+
+story("Ctrl+C keeps what an earlier run has left, with what came since, and nothing else", async room => {
+  const { path, sender, receiver } = await begun(room);
+  await receiver.kill("SIGKILL");
+  const before = await still(room);
+  const second = room.rift(["receive", "copy"]);
+  await second.says(/Going on after/);
+  await until("more of it is there", async () => (await stat(room.at("copy.part"))).size > before, {
+    within: patience,
+  });
+  assert.equal(await second.kill("SIGINT"), 130);
+  assert.ok((await still(room)) > before);
+  const third = room.rift(["--json", "receive", "copy"]);
+  assert.deepEqual([await third.end(), await sender.end()], [0, 0], third.words + sender.words);
+  assert.ok(third.events.at(-1).resumed > before);
+  assert.equal(await digest(room.at("copy")), await digest(path));
+});
+
+story("Ctrl+C removes what the same run has begun, also after it was broken off", async room => {
+  const { path, sender, receiver } = await begun(room);
+  await sender.kill("SIGKILL");
+  await receiver.event("broken_off");
+  const before = await still(room);
+  const again = room.rift(["send", path]);
+  await until("more of it is there", async () => (await stat(room.at("copy.part"))).size > before, {
+    within: patience,
+  });
+  assert.equal(await receiver.kill("SIGINT"), 130);
+  assert.deepEqual(await readdir(room.folder), ["noise.bin"]);
+  await again.says(/Not sent to tester|does not want it/);
+});
+
 /** With a good part of it unpacked. */
 async function folderOnItsWay(room) {
   await mkdir(room.at("photos"));
@@ -167,6 +216,32 @@ story("A receiver of a folder that is killed goes on when it is started again", 
   const again = room.rift(["--json", "receive", "out"]);
   await arrivedWhole(room, again, sender);
   unpackedOn(again);
+});
+
+story(
+  "A folder on its way stays for all signals but Ctrl+C, and for that if it was there before",
+  async room => {
+    const { sender, receiver } = await folderOnItsWay(room);
+    for (const [signal, code] of ends) {
+      const run = signal === "SIGTERM" ? receiver : room.rift(["receive", "out"]);
+      if (run !== receiver) await run.says(/Going on after/);
+      assert.equal(await run.kill(signal), code);
+      assert.deepEqual((await readdir(room.at("out"))).toSorted(), parts);
+    }
+    const interrupted = room.rift(["receive", "out"]);
+    await interrupted.says(/Going on after/);
+    assert.equal(await interrupted.kill("SIGINT"), 130);
+    assert.deepEqual((await readdir(room.at("out"))).toSorted(), parts);
+    const again = room.rift(["--json", "receive", "out"]);
+    await arrivedWhole(room, again, sender);
+    unpackedOn(again);
+  },
+);
+
+story("Ctrl+C leaves nothing of a folder that the same run has begun", async room => {
+  const { receiver } = await folderOnItsWay(room);
+  assert.equal(await receiver.kill("SIGINT"), 130);
+  assert.deepEqual(await readdir(room.at("out")), []);
 });
 
 story("A folder that changed after both were killed comes from its beginning", async room => {

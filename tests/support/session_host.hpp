@@ -28,11 +28,16 @@ class SessionHost final : public rift::TaskHost {
     [[nodiscard]] client::Clock& clock() override { return person_.place.loop; }
     [[nodiscard]] rift::Console& console() override { return console_; }
     [[nodiscard]] boost::asio::io_context& loop() override { return loop_; }
-    void on_interrupt(std::function<void()> /*call*/) override {}
+    void on_interrupt(std::function<void(rift::Interruption)> call) override {
+        interrupted_.push_back(std::move(call));
+    }
     void end(rift::ExitCode code) override { ended = code; }
 
     void join() {
         for (const auto& call : joining_) call(session());
+    }
+    void interrupt(rift::Interruption why) {
+        for (const auto& call : interrupted_) call(why);
     }
     // Until the disk has answered so that it is so.
     void run_until(const std::function<bool()>& so) {
@@ -48,6 +53,7 @@ class SessionHost final : public rift::TaskHost {
     client::disk::DiskThreads disk_{loop_.get_executor()};
     rift::Console console_{{.json = false, .quiet = true}};
     std::vector<std::function<void(client::Session&)>> joining_;
+    std::vector<std::function<void(rift::Interruption)>> interrupted_;
 };
 
 }  // namespace keks::test

@@ -51,6 +51,10 @@ void FileReceiver::listen() {
                           }});
 }
 
+void FileReceiver::keep() {
+    if (sink_) sink_->keep();
+}
+
 void FileReceiver::message(std::span<const std::byte> bytes, bool text) {
     if (state_ == State::beginning)
         return begins(text ? framing::read_from(as_text(bytes)) : std::nullopt);
@@ -121,7 +125,7 @@ void FileReceiver::finished() {
 void FileReceiver::fail(TransferFailure reason) {
     if (state_ == State::over) return;
     state_ = State::over;
-    if (sink_ && reason == TransferFailure::closed) sink_->keep();
+    if (reason == TransferFailure::closed) keep();
     sink_.reset();
     channel_->close();
     const auto failed = std::move(events_.failed);

@@ -47,11 +47,14 @@ class FileReceiver {
                  Options options, Events events);
     FileReceiver(std::unique_ptr<DataChannel> channel, Beginning beginning, Options options,
                  Events events);
-    /** Ends it without an event; what was not saved as a whole is gone. That of one that failed
-     * because it was broken off is kept, where the sink does that. */
+    /** Ends it without an event; what was not saved as a whole is gone, unless `keep` was called.
+     * That of one that failed because it was broken off is kept, where the sink does that. */
     ~FileReceiver() = default;
     FileReceiver(const FileReceiver&) = delete;
     FileReceiver& operator=(const FileReceiver&) = delete;
+
+    /** What has come is to stay when this is destroyed, where the sink does that. */
+    void keep();
 
     /** Bytes that arrived, now or earlier. */
     [[nodiscard]] std::uint64_t bytes() const { return received_; }

@@ -19,7 +19,7 @@ Expose::Expose(TaskHost& host, const ExposeOptions& options)
                 .id = client::make_session_id(),
                 .label = options.name.empty() ? words_of(address_) : options.name},
       tunnels_(host) {
-    host_.on_interrupt([this] { tunnels_.clear(); });
+    host_.on_interrupt([this](Interruption) { tunnels_.clear(); });
     host_.before_joining([this](client::Session& session) {
         if (session.provide(resource_)) return offered();
         too_much_offered(host_);

@@ -16,7 +16,7 @@ Forward::Forward(TaskHost& host, ForwardOptions options)
       lookup_(host, client::Resource::Kind::port, options_.id,
               [this](const FoundResult& found) { start(found); }),
       tunnels_(host) {
-    host_.on_interrupt([this] {
+    host_.on_interrupt([this](Interruption) {
         listener_.reset();
         tunnels_.clear();
     });

@@ -66,7 +66,7 @@ Prompt::Prompt(Visit& visit)
           if (ended_) leave_when_done();
       }) {
     // Drops a line that is being typed, as shells do, and leaves otherwise.
-    visit_.on_interrupt([this] { left_ = true; });
+    visit_.on_interrupt([this](Interruption) { left_ = true; });
     visit_.on_signal([this](int signal) { return signal == SIGINT && lines_ && lines_->clear(); });
 }
 

@@ -21,10 +21,20 @@ constexpr std::string_view kTarEnd = ".tar";
 
 Receive::Receive(TaskHost& visit, ReceiveOptions options)
     : visit_(visit), options_(std::move(options)), progress_(visit.console(), visit.clock()) {
-    visit_.on_interrupt([this] {
+    visit_.on_interrupt([this](Interruption why) {
+        // Somebody has waited for that before: it is not ours to remove.
+        if (why == Interruption::ending || (transfer_ && transfer_->is_others)) keep();
         interrupted_.reset();
         drop();
     });
+}
+
+Receive::~Receive() {
+    keep();
+}
+
+void Receive::keep() {
+    if (transfer_ && transfer_->receiver) transfer_->receiver->keep();
 }
 
 std::optional<std::string> Receive::fault() const {
@@ -131,7 +141,13 @@ void Receive::found(disk::DiskResult<std::optional<disk::PartFile>> part) {
     if (!*part) return open_new();
     transfer_->part = std::make_shared<disk::PartFile>(**std::move(part));
     transfer_->has = {transfer_->part->size(), transfer_->part->hash()->digest()};
+    transfer_->is_others = found_is_others();
     request();
+}
+
+// Unless something that we brought was broken off.
+bool Receive::found_is_others() const {
+    return !interrupted_ || interrupted_->is_others || interrupted_->bytes == 0;
 }
 
 void Receive::open_new() {
@@ -193,6 +209,7 @@ std::unique_ptr<client::FileReceiver> Receive::make_receiver(
 std::unique_ptr<client::FileSink> Receive::go_on(std::uint64_t from) {
     const auto part = std::exchange(transfer_->part, nullptr);
     if (from == 0) {
+        transfer_->is_others = false;
         // It stays: anybody can offer something of this name.
         visit_.console().notice(
             "What is here of a file of this name is of another one, and stays: from the beginning");

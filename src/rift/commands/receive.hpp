@@ -27,6 +27,8 @@ class Receive {
   public:
     /** `visit` outlives it. */
     Receive(TaskHost& visit, ReceiveOptions options);
+    /** What has come of one that is under way stays, to go on with. */
+    ~Receive();
     Receive(const Receive&) = delete;
     Receive& operator=(const Receive&) = delete;
 
@@ -52,6 +54,8 @@ class Receive {
         bool resumes = false;
         /** What is there. */
         std::optional<client::FileBeginning> has = {};
+        /** That was left by another process. */
+        bool is_others = false;
         /** That, of a file... */
         std::shared_ptr<client::disk::PartFile> part = {};
         /** ...of a folder, from another process... */
@@ -75,6 +79,7 @@ class Receive {
         std::string whom;
         std::string why;
         std::uint64_t bytes = 0;
+        bool is_others = false;
         std::shared_ptr<client::disk::LastingSink> unpacked = {};
         int looks = 0;
         /** Who offered it by which id, in this turn. */
@@ -87,6 +92,8 @@ class Receive {
         }
     };
 
+    void keep();
+    [[nodiscard]] bool found_is_others() const;
     void provided(client::MemberKey key, const client::Resource& resource);
     [[nodiscard]] Place place_of(const client::Resource& resource) const;
     [[nodiscard]] bool unpacks(const client::Resource& resource) const;

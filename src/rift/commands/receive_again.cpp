@@ -30,7 +30,8 @@ void Receive::broken_off(const std::string& why) {
                                    .size = *lost.resource.size,
                                    .whom = lost.whom,
                                    .why = why,
-                                   .bytes = bytes};
+                                   .bytes = bytes,
+                                   .is_others = lost.is_others};
     }
     interrupted_->unpacked = lost.unpacked;
     interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });

@@ -34,6 +34,7 @@ void Receive::found_folder(disk::DiskResult<std::optional<disk::PartialFolder>> 
     if (!*partial) return open_new_folder();
     transfer_->partial = std::make_shared<disk::PartialFolder>(**std::move(partial));
     transfer_->has = {transfer_->partial->bytes(), transfer_->partial->hash.digest()};
+    transfer_->is_others = found_is_others();
     request();
 }
 
@@ -62,6 +63,7 @@ void Receive::unpack_into(std::unique_ptr<disk::TarUnpackSink> sink, std::uint64
 
 void Receive::unpack_on() {
     transfer_->unpacked = interrupted_->unpacked;
+    transfer_->is_others = interrupted_->is_others;
     job_ = transfer_->unpacked->settle([this](const auto& taken) {
         if (!taken || !taken->hash) return await_why();
         if (taken->bytes > 0)
@@ -98,6 +100,7 @@ std::unique_ptr<client::FileSink> Receive::unpack_anew() {
     visit_.console().notice(
         "What is here of a folder of this name is of another one, and stays: from the beginning");
     transfer_->partial.reset();
+    transfer_->is_others = false;
     if (interrupted_) interrupted_->unpacked.reset();
     unpack_into(std::make_unique<disk::TarUnpackSink>(
                     visit_.disk(), folder_place(), disk::TarUnpackSink::Limits{}, sink_options()),

@@ -48,7 +48,7 @@ std::string temporary_folder() {
 
 Send::Send(TaskHost& visit, SendOptions options)
     : visit_(visit), options_(std::move(options)), progress_(visit.console(), visit.clock()) {
-    visit_.on_interrupt([this] {
+    visit_.on_interrupt([this](Interruption) {
         while (!transfers_.empty()) drop(transfers_.begin()->first);
     });
     visit_.before_joining([this](client::Session& session) {

@@ -25,7 +25,7 @@ class Tasks::Task final : public TaskHost {
     [[nodiscard]] client::Clock& clock() override { return host_.clock(); }
     [[nodiscard]] Console& console() override { return host_.console(); }
     [[nodiscard]] boost::asio::io_context& loop() override { return host_.loop(); }
-    void on_interrupt(std::function<void()> call) override {
+    void on_interrupt(std::function<void(Interruption)> call) override {
         interrupted_.push_back(std::move(call));
     }
     void end(ExitCode code) override {
@@ -36,8 +36,8 @@ class Tasks::Task final : public TaskHost {
     void join() {
         for (const auto& call : std::exchange(joining_, {})) call(session());
     }
-    void interrupt() const {
-        for (const auto& call : interrupted_) call();
+    void interrupt(Interruption why) const {
+        for (const auto& call : interrupted_) call(why);
     }
 
     const std::string what;
@@ -56,7 +56,7 @@ class Tasks::Task final : public TaskHost {
     TaskHost& host_;
     std::function<void(ExitCode)> over_;
     std::vector<std::function<void(client::Session&)>> joining_;
-    std::vector<std::function<void()>> interrupted_;
+    std::vector<std::function<void(Interruption)>> interrupted_;
 };
 
 }  // namespace keks::rift

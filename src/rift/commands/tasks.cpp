@@ -28,7 +28,7 @@ void tell_provided(Console& console, const client::Resource& resource) {
 }  // namespace
 
 Tasks::Tasks(TaskHost& host, Over over) : host_(host), over_(std::move(over)) {
-    host_.on_interrupt([this] { interrupt(); });
+    host_.on_interrupt([this](Interruption why) { interrupt(why); });
     host_.before_joining([this](client::Session&) {
         joined_ = true;
         for (const auto& [number, task] : tasks_)
@@ -120,15 +120,15 @@ std::optional<std::string> Tasks::stop(std::string_view text) {
                ": give more of its id, which list shows";
     const auto task = tasks_.at(named.front());
     tasks_.erase(named.front());
-    task->interrupt();
+    task->interrupt(Interruption::unwanted);
     if (task->take_back) task->take_back();
     host_.console().notice("Stopped: " + shown(task->resource().label));
     host_.console().event({"stopped", {{"id", task->resource().id}}});
     return std::nullopt;
 }
 
-void Tasks::interrupt() {
-    for (const auto& [number, task] : tasks_) task->interrupt();
+void Tasks::interrupt(Interruption why) {
+    for (const auto& [number, task] : tasks_) task->interrupt(why);
 }
 
 std::vector<Tasks::Summary> Tasks::all() const {

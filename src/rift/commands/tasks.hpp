@@ -43,7 +43,7 @@ class Tasks {
     [[nodiscard]] std::optional<std::string> stop(std::string_view text);
 
     /** All at once, as before leaving. */
-    void interrupt();
+    void interrupt(Interruption why = Interruption::ending);
 
     struct Summary {
         /** "provide", "expose", "download" or "forward". */

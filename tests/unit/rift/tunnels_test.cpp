@@ -21,7 +21,7 @@ class QuietHost final : public TaskHost {
         return console_;
     }
     [[nodiscard]] boost::asio::io_context& loop() override { throw std::logic_error{"no loop"}; }
-    void on_interrupt(std::function<void()> /*call*/) override {}
+    void on_interrupt(std::function<void(Interruption)> /*call*/) override {}
     void end(ExitCode /*code*/) override {}
 
     int said = 0;

@@ -169,6 +169,17 @@ TEST(FileReceiver, fails_when_the_channel_closes_before_the_end_and_keeps_what_c
     EXPECT_TRUE(receiving.sink.kept);
 }
 
+TEST(FileReceiver, keeps_what_came_when_it_is_given_up_only_if_it_is_told_to) {
+    for (const bool told : {false, true}) {
+        Receiving receiving{3};
+        receiving.channel.deliver("ab");
+        if (told) receiving.receiver->keep();
+        receiving.receiver.reset();
+        EXPECT_EQ(receiving.sink.kept, told);
+        EXPECT_TRUE(receiving.sink.gone);
+    }
+}
+
 TEST(FileReceiver, goes_on_after_what_is_there) {
     Receiving receiving{10 + framing::ack_every, Already{10}, true};
     receiving.channel.deliver("from 10", true);
