@@ -7,6 +7,7 @@ add_library(keks_transfer STATIC
     src/client/resources/file_receiver.cpp
     src/client/resources/file_sender.cpp
     src/client/resources/framing.cpp
+    src/client/resources/patience.cpp
     src/client/resources/port_tunnel.cpp)
 target_include_directories(keks_transfer PUBLIC include src)
 target_link_libraries(keks_transfer PUBLIC Boost::headers PRIVATE keks_relay OpenSSL::Crypto keks_warnings)

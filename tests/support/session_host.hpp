@@ -41,8 +41,10 @@ class SessionHost final : public rift::TaskHost {
     }
     // Until the disk has answered so that it is so.
     void run_until(const std::function<bool()>& so) {
-        loop_.restart();
-        while (!so()) ASSERT_GT(loop_.run_one_for(std::chrono::seconds{60}), 0U) << "no answer";
+        while (!so()) {
+            loop_.restart();  // it may have run out of work before that which `so` began
+            ASSERT_GT(loop_.run_one_for(std::chrono::seconds{60}), 0U) << "no answer";
+        }
     }
 
     std::optional<rift::ExitCode> ended;

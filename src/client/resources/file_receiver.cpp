@@ -10,25 +10,29 @@
 namespace keks::client {
 namespace {
 
+constexpr std::uint64_t kMebibyte = std::uint64_t{1} << 20U;
+
 std::string_view as_text(std::span<const std::byte> bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 }  // namespace
 
-FileReceiver::FileReceiver(std::unique_ptr<DataChannel> channel, std::unique_ptr<FileSink> sink,
-                           Options options, Events events)
-    : channel_(std::move(channel)), options_(options), events_(std::move(events)) {
+FileReceiver::FileReceiver(Clock& clock, std::unique_ptr<DataChannel> channel,
+                           std::unique_ptr<FileSink> sink, Options options, Events events)
+    : clock_(clock), channel_(std::move(channel)), options_(options), events_(std::move(events)) {
     receive(std::move(sink), 0);
     listen();
 }
 
-FileReceiver::FileReceiver(std::unique_ptr<DataChannel> channel, Beginning beginning,
+FileReceiver::FileReceiver(Clock& clock, std::unique_ptr<DataChannel> channel, Beginning beginning,
                            Options options, Events events)
-    : channel_(std::move(channel)),
+    : clock_(clock),
+      channel_(std::move(channel)),
       beginning_(std::move(beginning)),
       options_(options),
       events_(std::move(events)) {
+    expect_more_within(beginning_patience + (beginning_.bytes / kMebibyte) * patience_per_mebibyte);
     listen();
 }
 
@@ -39,6 +43,20 @@ void FileReceiver::receive(std::unique_ptr<FileSink> sink, std::uint64_t from) {
     sink_->listen({.taken = [this](std::uint64_t bytes) { taken(bytes); },
                    .finished = [this] { finished(); },
                    .failed = [this](TransferFailure reason) { fail(reason); }});
+    expect_more_within(patience);
+}
+
+void FileReceiver::expect_more_within(std::chrono::milliseconds most) {
+    patience_.emplace(
+        clock_, most, [this] { return heard(); }, [this] { fail(TransferFailure::silent); });
+}
+
+// Each byte and the digest count, but for what is said again and again it gets no time.
+std::optional<std::uint64_t> FileReceiver::heard() const {
+    if (state_ == State::beginning) return 0;
+    // What we have not saved yet we may not have taken from it either.
+    if (state_ != State::receiving || taken_ != received_) return std::nullopt;
+    return received_ + (knows_digest_ ? 1 : 0);
 }
 
 void FileReceiver::listen() {
@@ -125,7 +143,7 @@ void FileReceiver::finished() {
 void FileReceiver::fail(TransferFailure reason) {
     if (state_ == State::over) return;
     state_ = State::over;
-    if (reason == TransferFailure::closed) keep();
+    if (reason == TransferFailure::closed || reason == TransferFailure::silent) keep();
     sink_.reset();
     channel_->close();
     const auto failed = std::move(events_.failed);

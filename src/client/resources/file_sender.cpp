@@ -8,12 +8,15 @@
 
 namespace keks::client {
 
-FileSender::FileSender(std::unique_ptr<DataChannel> channel, std::unique_ptr<BlockSource> source,
-                       Options options, Events events)
+FileSender::FileSender(Clock& clock, std::unique_ptr<DataChannel> channel,
+                       std::unique_ptr<BlockSource> source, Options options, Events events)
     : channel_(std::move(channel)),
       source_(std::move(source)),
       options_(options),
-      events_(std::move(events)) {
+      events_(std::move(events)),
+      patience_(
+          clock, patience, [this] { return went_out(); },
+          [this] { fail(TransferFailure::silent); }) {
     channel_->listen({.opened = [this] { start(); },
                       .message = [this](auto bytes, bool text) { heard(bytes, text); },
                       .drained = [this] { pump(); },
@@ -24,6 +27,12 @@ FileSender::FileSender(std::unique_ptr<DataChannel> channel, std::unique_ptr<Blo
 std::uint64_t FileSender::bytes() const {
     const std::uint64_t waiting = state_ == State::over ? 0 : channel_->buffered_amount();
     return sent_ - std::min(sent_, waiting);
+}
+
+std::optional<std::uint64_t> FileSender::went_out() const {
+    // Over, or waiting for our own disk.
+    if (state_ == State::over || reading_) return std::nullopt;
+    return bytes() + acknowledged_;
 }
 
 void FileSender::start() {

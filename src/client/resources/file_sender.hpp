@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -9,17 +10,24 @@
 #include <span>
 #include <string_view>
 
+#include "client/clock.hpp"
 #include "client/data_channel.hpp"
 #include "client/resources/block_source.hpp"
 #include "client/resources/framing.hpp"
+#include "client/resources/patience.hpp"
 #include "client/resources/transfer_failure.hpp"
 
 namespace keks::client {
 
 /** Sends one file over one channel, as fast as the channel, and a receiver that acknowledges, take
- * it. */
+ * it. One that is connected, and neither takes nor acknowledges anything, nor says at the end that
+ * it has it, fails as `silent`. */
 class FileSender {
   public:
+    /** How long that may be, and a tenth more: the receiver may pass it on to somebody who reads.
+     */
+    static constexpr std::chrono::milliseconds patience = std::chrono::minutes{30};
+
     struct Options {
         /** Bytes that were announced. */
         std::uint64_t size = 0;
@@ -43,8 +51,9 @@ class FileSender {
         std::function<void(TransferFailure)> failed;
     };
 
-    FileSender(std::unique_ptr<DataChannel> channel, std::unique_ptr<BlockSource> source,
-               Options options, Events events);
+    /** The clock outlives it. */
+    FileSender(Clock& clock, std::unique_ptr<DataChannel> channel,
+               std::unique_ptr<BlockSource> source, Options options, Events events);
     /** Ends it without an event. */
     ~FileSender() = default;
     FileSender(const FileSender&) = delete;
@@ -68,6 +77,7 @@ class FileSender {
     void finish();
     void fail(TransferFailure reason);
     [[nodiscard]] bool has_room() const;
+    [[nodiscard]] std::optional<std::uint64_t> went_out() const;
 
     std::unique_ptr<DataChannel> channel_;
     std::unique_ptr<BlockSource> source_;
@@ -79,6 +89,7 @@ class FileSender {
     bool reading_ = false;
     std::uint64_t sent_ = 0;
     std::uint64_t acknowledged_ = 0;
+    Patience patience_;
 };
 
 }  // namespace keks::client

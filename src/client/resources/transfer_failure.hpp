@@ -15,6 +15,7 @@ enum class TransferFailure {
     corrupt,      ///< as many bytes as announced, but others: their digest differs
     refused,      ///< it would do harm, or more than it may
     unwritable,   ///< the folder or the file cannot be written, for another reason
+    silent,       ///< the other side is there, and neither sent nor took anything for too long
 };
 
 }  // namespace keks::client

@@ -37,6 +37,8 @@ std::string failure_words(TransferFailure reason) {
             return "it would do harm, or more than it may";
         case TransferFailure::unwritable:
             return "it cannot be written";
+        case TransferFailure::silent:
+            return "the other side is connected, but neither sent nor took anything for too long";
     }
     return "unknown";
 }

@@ -196,14 +196,15 @@ std::unique_ptr<client::FileReceiver> Receive::make_receiver(
         .done = [this] { received(); },
         .failed = [this](client::TransferFailure reason) { failed(reason); }};
     if (!transfer_->has)
-        return std::make_unique<client::FileReceiver>(
-            std::move(channel), std::move(transfer_->sink), options, std::move(events));
+        return std::make_unique<client::FileReceiver>(visit_.clock(), std::move(channel),
+                                                      std::move(transfer_->sink), options,
+                                                      std::move(events));
     client::FileReceiver::Beginning beginning{
         .bytes = transfer_->has->bytes, .open = [this](std::uint64_t from) {
             return transfer_->part ? go_on(from) : unpack_from(from);
         }};
-    return std::make_unique<client::FileReceiver>(std::move(channel), std::move(beginning), options,
-                                                  std::move(events));
+    return std::make_unique<client::FileReceiver>(visit_.clock(), std::move(channel),
+                                                  std::move(beginning), options, std::move(events));
 }
 
 std::unique_ptr<client::FileSink> Receive::go_on(std::uint64_t from) {
@@ -222,7 +223,9 @@ std::unique_ptr<client::FileSink> Receive::go_on(std::uint64_t from) {
 
 void Receive::failed(client::TransferFailure reason) {
     const auto why = transfer_->why.empty() ? failure_words(reason) : transfer_->why;
-    if (transfer_->resumes && reason == client::TransferFailure::closed) return broken_off(why);
+    const bool silent = reason == client::TransferFailure::silent;
+    if (transfer_->resumes && (silent || reason == client::TransferFailure::closed))
+        return broken_off(why, silent);
     fail(why);
 }
 

@@ -120,7 +120,7 @@ class Receive {
     void opened(client::OpenedChannel channel);
     void failed(client::TransferFailure reason);
     void no_channel(client::NoChannel reason);
-    void broken_off(const std::string& why);
+    void broken_off(const std::string& why, bool silent = false);
     void look_again();
     void try_next();
     std::optional<Transfer> drop();

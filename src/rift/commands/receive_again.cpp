@@ -20,7 +20,7 @@ constexpr int kTurn = 10;
 }  // namespace
 
 // The sender may come back, as the same or as another process, and so may the way to it.
-void Receive::broken_off(const std::string& why) {
+void Receive::broken_off(const std::string& why, bool silent) {
     const auto lost = *drop();
     const auto bytes = lost.receiver ? lost.receiver->bytes() : 0;
     if (!interrupted_ || bytes > interrupted_->bytes) {
@@ -32,6 +32,9 @@ void Receive::broken_off(const std::string& why) {
                                    .why = why,
                                    .bytes = bytes,
                                    .is_others = lost.is_others};
+    } else if (silent) {
+        // That took far longer than a turn, and nothing came of it.
+        interrupted_->looks += kTurn;
     }
     interrupted_->unpacked = lost.unpacked;
     interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });

@@ -226,7 +226,7 @@ void Send::start(client::MemberKey key, Rest rest, bool told) {
         if (const auto own = transfers_.find(key); own != transfers_.end()) own->second.why = why;
     };
     auto sender = std::make_unique<client::FileSender>(
-        std::move(transfer.channel), rest.read(std::move(how)),
+        visit_.clock(), std::move(transfer.channel), rest.read(std::move(how)),
         client::FileSender::Options{
             .size = *offer_.resource.size,
             .acks = acks,

@@ -4,6 +4,7 @@
 #include "client/resources/file_receiver.hpp"
 #include "client/resources/file_sender.hpp"
 #include "support/fake_data_channel.hpp"
+#include "support/manual_clock.hpp"
 #include "unit/client/disk/disk_test.hpp"
 
 namespace {
@@ -26,6 +27,7 @@ class DiskTransfer : public DiskTest {
         if (std::exchange(far_.closed, false)) near_.close();
     }
 
+    keks::client::test::ManualClock clock_;
     ChannelLog near_;
     ChannelLog far_;
 };
@@ -51,11 +53,13 @@ TEST_F(DiskTransfer, of_a_sender_that_lies_about_its_digest_fails_at_both_ends) 
     std::optional<TransferFailure> at_receiver;
     std::optional<TransferFailure> at_sender;
     far_.open = true;
-    FileReceiver receiver{std::make_unique<FakeDataChannel>(far_),
+    FileReceiver receiver{clock_,
+                          std::make_unique<FakeDataChannel>(far_),
                           std::move(sink),
                           {.size = text.size(), .digest = true},
                           {.done = {}, .failed = [&](TransferFailure why) { at_receiver = why; }}};
     FileSender sender{
+        clock_,
         std::make_unique<FakeDataChannel>(near_),
         std::make_unique<LyingSource>(threads_, open(folder_.write("from/a", text)), 0,
                                       PooledSource::Options{.hash = Sha256{}}),
@@ -82,11 +86,13 @@ TEST_F(DiskTransfer, brings_a_file_from_one_disk_to_another) {
     bool sent = false;
     bool saved = false;
     far_.open = true;
-    FileReceiver receiver{std::make_unique<FakeDataChannel>(far_),
+    FileReceiver receiver{clock_,
+                          std::make_unique<FakeDataChannel>(far_),
                           std::move(sink),
                           {.size = text.size(), .acks = true, .digest = true},
                           {.done = [&] { saved = true; }, .failed = {}}};
-    FileSender sender{std::make_unique<FakeDataChannel>(near_),
+    FileSender sender{clock_,
+                      std::make_unique<FakeDataChannel>(near_),
                       std::make_unique<DiskSource>(threads_, open(path), 0,
                                                    PooledSource::Options{.hash = Sha256{}}),
                       {.size = text.size(), .acks = true, .digest = true},
