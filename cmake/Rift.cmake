@@ -124,6 +124,7 @@ add_library(keks_rift STATIC
     src/rift/commands/receive.cpp
     src/rift/commands/receive_again.cpp
     src/rift/commands/receive_folder.cpp
+    src/rift/commands/receive_other.cpp
     src/rift/commands/send.cpp
     src/rift/commands/tasks.cpp
     src/rift/new_secret.cpp

@@ -18,7 +18,9 @@ namespace keks::test {
 // A task within somebody's session.
 class SessionHost final : public rift::TaskHost {
   public:
-    explicit SessionHost(Person& person) : person_(person) {}
+    explicit SessionHost(Person& person,
+                         rift::Console::Options console = {.json = false, .quiet = true})
+        : person_(person), console_(console) {}
 
     void before_joining(std::function<void(client::Session&)> call) override {
         joining_.push_back(std::move(call));
@@ -53,7 +55,7 @@ class SessionHost final : public rift::TaskHost {
     Person& person_;
     boost::asio::io_context loop_{1};
     client::disk::DiskThreads disk_{loop_.get_executor()};
-    rift::Console console_{{.json = false, .quiet = true}};
+    rift::Console console_;
     std::vector<std::function<void(client::Session&)>> joining_;
     std::vector<std::function<void(rift::Interruption)>> interrupted_;
 };

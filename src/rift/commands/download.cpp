@@ -8,7 +8,7 @@ namespace keks::rift {
 Download::Download(TaskHost& host, const DownloadOptions& options)
     : host_(host),
       limit_(options.saving.limit),
-      receive_(host, options.saving),
+      receive_(host, options.saving, Receive::Takes::only_the_first),
       receiving_(receive_.events()),
       lookup_(host, client::Resource::Kind::file, options.id,
               [this](const FoundResult& found) { start(found); }) {}

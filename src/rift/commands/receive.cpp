@@ -19,8 +19,11 @@ constexpr std::string_view kTarEnd = ".tar";
 
 }  // namespace
 
-Receive::Receive(TaskHost& visit, ReceiveOptions options)
-    : visit_(visit), options_(std::move(options)), progress_(visit.console(), visit.clock()) {
+Receive::Receive(TaskHost& visit, ReceiveOptions options, Takes takes)
+    : visit_(visit),
+      options_(std::move(options)),
+      takes_(takes),
+      progress_(visit.console(), visit.clock()) {
     visit_.on_interrupt([this](Interruption why) {
         // Somebody has waited for that before: it is not ours to remove.
         if (why == Interruption::ending || (transfer_ && transfer_->is_others)) keep();
@@ -67,7 +70,7 @@ void Receive::provided(client::MemberKey key, const client::Resource& resource) 
     if (interrupted_ && !interrupted_->is_it(resource, whom)) return;
     const auto name = disk::shown(resource.label);
     if (!resource.size) return visit_.console().notice("Not taken: " + name + " has no size");
-    if (options_.limit && *resource.size > *options_.limit)
+    if (is_too_long(resource))
         return visit_.console().notice("Not taken: " + name + " has " + byte_words(*resource.size) +
                                        ", more than --limit");
     const auto member = visit_.session().member(key);
@@ -80,6 +83,10 @@ void Receive::provided(client::MemberKey key, const client::Resource& resource) 
                          .resumes = member && knows(*member, client::capability::file_resume) &&
                                     options_.path != "-"};
     open_sink();
+}
+
+bool Receive::is_too_long(const client::Resource& resource) const {
+    return options_.limit && *resource.size > *options_.limit;
 }
 
 bool Receive::unpacks(const client::Resource& resource) const {
@@ -231,7 +238,9 @@ void Receive::failed(client::TransferFailure reason) {
 
 void Receive::no_channel(client::NoChannel reason) {
     if (interrupted_) return broken_off(std::string{interrupted_->why});
-    fail(no_channel_words(reason));
+    const auto why = no_channel_words(reason);
+    if (takes_ == Takes::any_offer && pass_over(why)) return;
+    fail(why);
 }
 
 /** What is under way is not wanted any more. */

@@ -22,11 +22,17 @@
 
 namespace keks::rift {
 
-/** Takes the first file that somebody in the room offers, and ends. */
+/** Takes the first file that somebody in the room offers and sends, and ends. */
 class Receive {
   public:
+    enum class Takes {
+        /** One of which no channel comes is passed over for the next. */
+        any_offer,
+        only_the_first,
+    };
+
     /** `visit` outlives it. */
-    Receive(TaskHost& visit, ReceiveOptions options);
+    Receive(TaskHost& visit, ReceiveOptions options, Takes takes = Takes::any_offer);
     /** What has come of one that is under way stays, to go on with. */
     ~Receive();
     Receive(const Receive&) = delete;
@@ -72,6 +78,10 @@ class Receive {
         std::unique_ptr<client::FileReceiver> receiver = {};
     };
 
+    using Offer = std::pair<client::MemberKey, client::Resource>;
+    /** Whose, and by which id. */
+    using OfferId = std::pair<client::MemberKey, std::string>;
+
     /** What was broken off, and is waited for. */
     struct Interrupted {
         std::string label;
@@ -82,8 +92,8 @@ class Receive {
         bool is_others = false;
         std::shared_ptr<client::disk::LastingSink> unpacked = {};
         int looks = 0;
-        /** Who offered it by which id, in this turn. */
-        std::vector<std::pair<client::MemberKey, std::string>> tried = {};
+        /** Of those who offered it, in this turn. */
+        std::vector<OfferId> tried = {};
         std::unique_ptr<client::Clock::Timer> timer = {};
 
         /** Not before the first look: by then all that came is on the disk. */
@@ -95,6 +105,7 @@ class Receive {
     void keep();
     [[nodiscard]] bool found_is_others() const;
     void provided(client::MemberKey key, const client::Resource& resource);
+    [[nodiscard]] bool is_too_long(const client::Resource& resource) const;
     [[nodiscard]] Place place_of(const client::Resource& resource) const;
     [[nodiscard]] bool unpacks(const client::Resource& resource) const;
     [[nodiscard]] client::disk::ThreadSink::Options sink_options();
@@ -120,6 +131,8 @@ class Receive {
     void opened(client::OpenedChannel channel);
     void failed(client::TransferFailure reason);
     void no_channel(client::NoChannel reason);
+    [[nodiscard]] bool pass_over(const std::string& why);
+    [[nodiscard]] std::vector<Offer> offers() const;
     void broken_off(const std::string& why, bool silent = false);
     void look_again();
     void try_next();
@@ -132,10 +145,13 @@ class Receive {
 
     TaskHost& visit_;
     const ReceiveOptions options_;
+    const Takes takes_;
     Progress progress_;
     client::disk::DiskJob job_;
     std::optional<Transfer> transfer_;
     std::optional<Interrupted> interrupted_;
+    /** Of what is offered. */
+    std::vector<OfferId> passed_over_;
     /** Ends first: callbacks that the session still has come to nothing. */
     const std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
