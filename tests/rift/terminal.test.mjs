@@ -129,6 +129,24 @@ story("A chat is typed and read on one terminal", async room => {
   assert.equal(await rift.end(), 0);
 });
 
+story("No file is written to a terminal, but to a pipe that ends there", async room => {
+  await writeFile(room.at("poem"), "\x1b]0;roses\x07");
+  for (const words of [
+    ["receive", "-"],
+    ["download", "poem", "-"],
+  ]) {
+    const { rift } = onTerminal(room, ...words);
+    assert.equal(await rift.end(), 2);
+    assert.match(rift.bytes.toString(), /output is a terminal.*: name a file,\s+or pipe it into a program/);
+    assert.doesNotMatch(rift.bytes.toString(), /Waiting/);
+  }
+  const sender = room.rift(["send", "poem"]);
+  const { rift } = onTerminal(room, "receive", "-", "|", "cat");
+  assert.equal(await rift.end(), 0);
+  assert.match(rift.bytes.toString(), /\x1b\]0;roses\x07/);
+  assert.equal(await sender.end(), 0, sender.words);
+});
+
 story("Who interrupts a transfer finds no half of a line of it", async room => {
   const path = await writeFileOf(room.folder, "noise.bin", 600_000_000);
   for (const interrupted of ["send", "receive"]) {

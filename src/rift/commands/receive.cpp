@@ -17,6 +17,13 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kTarEnd = ".tar";
 
+// What peers send may have anything in it, also what makes a terminal do things.
+std::optional<std::string> fault_of_output() {
+    if (::isatty(STDOUT_FILENO) == 0) return std::nullopt;
+    return "the standard output is a terminal, to which no file of others is written: name a file, "
+           "or pipe it into a program, such as cat";
+}
+
 }  // namespace
 
 Receive::Receive(TaskHost& visit, ReceiveOptions options, Takes takes)
@@ -41,7 +48,7 @@ void Receive::keep() {
 }
 
 std::optional<std::string> Receive::fault() const {
-    if (options_.path == "-") return std::nullopt;
+    if (options_.path == "-") return fault_of_output();
     std::error_code ignored;
     const fs::path path{options_.path};
     if (fs::is_directory(path, ignored)) return std::nullopt;
@@ -150,11 +157,6 @@ void Receive::found(disk::DiskResult<std::optional<disk::PartFile>> part) {
     transfer_->has = {transfer_->part->size(), transfer_->part->hash()->digest()};
     transfer_->is_others = found_is_others();
     request();
-}
-
-// Unless something that we brought was broken off.
-bool Receive::found_is_others() const {
-    return !interrupted_ || interrupted_->is_others || interrupted_->bytes == 0;
 }
 
 void Receive::open_new() {

@@ -40,6 +40,11 @@ void Receive::broken_off(const std::string& why, bool silent) {
     interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });
 }
 
+// Unless something that we brought was broken off.
+bool Receive::found_is_others() const {
+    return !interrupted_ || interrupted_->is_others || interrupted_->bytes == 0;
+}
+
 void Receive::look_again() {
     // From its first byte on it is a transfer like any other.
     if (transfer_ && transfer_->receiver && transfer_->receiver->bytes() > 0) return;
