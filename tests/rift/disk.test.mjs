@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** Disks that are too small, become full or may only be read: what is said, what stays, and how it goes on. */
 import assert from "node:assert/strict";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { digest, writeFileOf } from "../e2e/support/files.mjs";
+import { until } from "../e2e/support/until.mjs";
 import { patience, Rift, withRoom } from "./support/rift.mjs";
 import { noSmallDisk, SmallDisk } from "./support/small-disk.mjs";
 
@@ -77,6 +78,44 @@ story(
     assert.equal(again.events.at(-1).resumed, before);
     assert.equal(await digest(disk.at("copy")), await digest(path));
     assert.deepEqual(await readdir(disk.at()), ["copy"]);
+  },
+);
+
+story(
+  "Of three receivers one is killed and one has a full disk, and still the sender brings it to three",
+  110 * mebibyte,
+  async (room, disk, rift) => {
+    const path = await writeFileOf(room.folder, "noise.bin", 100 * mebibyte);
+    const sender = room.rift(["send", "--receivers", "3", path]);
+    const killed = room.rift(["receive", "killed"]);
+    const whole = room.rift(["receive", "whole"]);
+    const full = rift(["receive", room.at("disk", "copy")]);
+    await Promise.all([killed, whole, full].map(run => run.says(/Receiving/)));
+    await until(
+      "some of it is there",
+      async () => (await stat(room.at("killed.part")).catch(() => undefined))?.size > 0,
+      { within: patience },
+    );
+    sender.child.kill("SIGSTOP");
+    await fill(disk, 40 * mebibyte);
+    await killed.kill("SIGKILL");
+    sender.child.kill("SIGCONT");
+    assert.equal(await full.end(), 1, full.words);
+    assert.match(full.words, /the disk is full/);
+    assert.equal(await whole.end(), 0, whole.words);
+    assert.equal(await digest(room.at("whole")), await digest(path));
+    assert.equal(sender.child.exitCode, null, "two have still to get it");
+
+    await disk.remount("ro");
+    const readOnly = rift(["receive", room.at("disk", "copy")]);
+    assert.equal(await readOnly.end(), 1, readOnly.words);
+    await disk.remount("rw");
+    await rm(disk.at("filling"));
+    const again = [room.rift(["receive", "killed"]), rift(["receive", room.at("disk", "copy")])];
+    for (const run of [...again, sender]) assert.equal(await run.end(), 0, run.words);
+    for (const copy of [room.at("killed"), disk.at("copy")])
+      assert.equal(await digest(copy), await digest(path));
+    assert.deepEqual((await readdir(room.folder)).toSorted(), ["disk", "killed", "noise.bin", "whole"]);
   },
 );
 
