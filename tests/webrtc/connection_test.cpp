@@ -181,6 +181,30 @@ TEST_F(Connection, StopsThePeerWhilePaused) {
     ASSERT_TRUE(run_until([&] { return received == total; }));
 }
 
+// What is resumed has at once what waited for it, and what waits takes 256 bytes for each message.
+TEST_F(Connection, StopsThePeerThoughItsMessagesAreEmptyOrTiny) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    std::size_t received = 0;
+    b.incoming[0]->pause();
+    b.incoming[0]->listen(
+        {.opened = {}, .message = [&](auto, bool) { ++received; }, .drained = {}, .closed = {}});
+    constexpr std::size_t pairs = 20'000;
+    for (std::size_t sent = 0; sent < pairs; ++sent) {
+        channel->send({});
+        channel->send_text("x");
+    }
+    ASSERT_TRUE(run_until([&] {
+        loop.run_for(std::chrono::milliseconds{500});
+        return channel->buffered_amount() == 0;
+    }));
+    EXPECT_EQ(received, 0U);
+    b.incoming[0]->resume();
+    EXPECT_LE(received, 4096U);
+    ASSERT_TRUE(run_until([&] { return received == 2 * pairs; }));
+}
+
 TEST_F(Connection, NegotiatesAgainWhileItGoesOn) {
     ASSERT_TRUE(connect());
     std::unique_ptr<DataChannel> channel;

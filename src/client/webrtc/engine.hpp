@@ -32,25 +32,31 @@ struct Engine {
 struct RemoteEnd {
     std::unique_ptr<Transport> transport;
 
-    // What was received and the loop has not yet delivered, and whether reading waits for it.
+    // What the messages and new channels take that came and that the loop has not yet delivered,
+    // and whether reading waits for it.
     std::atomic<std::size_t> undelivered = 0;
     std::atomic<bool> waiting = false;
 
     static constexpr std::size_t max_undelivered = 1 << 20;
     static constexpr std::size_t few_undelivered = 1 << 19;
+    /** Bytes that a message takes besides its own, at most: as a task of the loop's, with its place
+     * in a queue, and as a block of the heap. Without them, empty ones would be free. */
+    static constexpr std::size_t message_overhead = 256;
 
-    /** On the WebRTC thread. */
+    /** A message of so many bytes, or a channel with such a label. On the WebRTC thread. */
     void received(std::size_t bytes) {
-        if (undelivered.fetch_add(bytes) + bytes < max_undelivered) return;
+        const std::size_t taken = bytes + message_overhead;
+        if (undelivered.fetch_add(taken) + taken < max_undelivered) return;
         waiting = true;
         // The loop may have delivered all of it in between, and seen nobody wait.
         if (undelivered <= few_undelivered && waiting.exchange(false)) return;
         transport->set_reading(false);
     }
 
-    /** On the loop. True: reading is to go on. */
+    /** The same, on the loop. True: reading is to go on. */
     bool delivered(std::size_t bytes) {
-        return undelivered.fetch_sub(bytes) - bytes <= few_undelivered && waiting.exchange(false);
+        const std::size_t taken = bytes + message_overhead;
+        return undelivered.fetch_sub(taken) - taken <= few_undelivered && waiting.exchange(false);
     }
 };
 

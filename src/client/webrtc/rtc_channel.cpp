@@ -19,9 +19,7 @@ RtcChannel::~RtcChannel() {
 }
 
 void RtcChannel::discard() {
-    std::size_t unread = 0;
-    for (const auto& message : std::exchange(inbox_, {})) unread += message.bytes.size();
-    if (unread != 0) core_->delivered(unread);
+    for (const auto& message : std::exchange(inbox_, {})) core_->delivered(message.bytes.size());
 }
 
 void RtcChannel::listen(Events events) {

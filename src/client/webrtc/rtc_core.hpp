@@ -48,6 +48,7 @@ class RtcCore : public std::enable_shared_from_this<RtcCore> {
     void leave(ChannelId id);
     void send(ChannelId id, std::vector<std::byte> message, bool text);
     void close_channel(ChannelId id);
+    /** A message of so many bytes. */
     void delivered(std::size_t bytes);
     std::size_t peer_max_message_size() const;
 

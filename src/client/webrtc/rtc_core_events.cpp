@@ -47,7 +47,8 @@ ChannelTable::Events RtcCore::channel_events() {
         });
     };
     return {.incoming =
-                [to_loop](ChannelId id, std::string label) {
+                [to_loop, remote = std::weak_ptr{remote_}](ChannelId id, std::string label) {
+                    if (const auto end = remote.lock()) end->received(label.size());
                     to_loop([id, label = std::move(label)](RtcCore& core) {
                         core.on_incoming(id, label);
                     });
@@ -119,6 +120,7 @@ void RtcCore::on_quiet() {
 }
 
 void RtcCore::on_incoming(ChannelId id, std::string label) {
+    delivered(label.size());
     if (closed_ || finishing_) return close_channel(id);
     auto channel = std::make_unique<RtcChannel>(shared_from_this(), id, std::move(label));
     channel->on_opened();
