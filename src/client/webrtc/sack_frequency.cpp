@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "client/webrtc/sack_frequency.hpp"
 
-#include <algorithm>
-#include <cstdint>
+#include "client/webrtc/sctp_chunks.hpp"
 
 namespace keks::client::webrtc {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t chunks_at = 12;
-constexpr std::size_t chunk_header_bytes = 4;
-constexpr std::uint8_t data_chunk = 0;
-constexpr std::uint8_t sack_chunk = 3;
 constexpr std::size_t sack_gap_blocks_at = 12;
 
 // Packets that come within a tick, before SACKs become rare, and below which they are frequent
@@ -24,24 +19,16 @@ constexpr unsigned few = 8;
 // Who has lost packets grows its window anew meanwhile.
 constexpr auto after_loss = 1s;
 
-std::size_t number_at(std::span<const std::byte> bytes, std::size_t at) {
-    return std::to_integer<std::size_t>(bytes[at]) << 8U |
-           std::to_integer<std::size_t>(bytes[at + 1]);
-}
-
 }  // namespace
 
 bool reports_gaps(std::span<const std::byte> packet) {
-    if (packet.size() < chunks_at) return false;
-    auto chunks = packet.subspan(chunks_at);
+    SctpChunks chunks{packet};
     // Others come before data (section 6.10).
-    while (chunks.size() >= chunk_header_bytes &&
-           std::to_integer<std::uint8_t>(chunks[0]) != data_chunk) {
-        if (std::to_integer<std::uint8_t>(chunks[0]) == sack_chunk)
-            return chunks.size() > sack_gap_blocks_at + 1 &&
-                   number_at(chunks, sack_gap_blocks_at) > 0;
-        const std::size_t length = std::max(number_at(chunks, 2), chunk_header_bytes);
-        chunks = chunks.subspan(std::min(chunks.size(), (length + 3) / 4 * 4));
+    while (const auto chunk = chunks.next()) {
+        if (chunk->type == SctpChunks::data) return false;
+        if (chunk->type != SctpChunks::sack) continue;
+        return chunk->bytes.size() > sack_gap_blocks_at + 1 &&
+               number_at(chunk->bytes, sack_gap_blocks_at) > 0;
     }
     return false;
 }

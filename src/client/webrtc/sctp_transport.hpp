@@ -11,6 +11,7 @@
 
 #include "client/webrtc/sack_frequency.hpp"
 #include "client/webrtc/sctp_stack.hpp"
+#include "client/webrtc/unread_data.hpp"
 
 struct sockaddr_conn;
 struct socket;
@@ -110,7 +111,9 @@ class SctpTransport {
     unsigned looks_without_change_ = 0;
     struct socket* socket_ = nullptr;
     std::vector<std::byte> buffer_;
+    /** usrsctp ends one before it begins another. */
     std::map<StreamId, std::vector<std::byte>> partial_;
+    UnreadData unread_;
     bool reading_ = true;
     bool pumping_ = false;
     bool blocked_ = false;

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// A peer that has authenticated itself and keeps to no rule of SCTP.
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "client/webrtc/sctp_chunks.hpp"
+#include "client/webrtc/sdp.hpp"
+#include "client/webrtc/unread_data.hpp"
+#include "webrtc/sctp_packet.hpp"
+#include "webrtc/two_associations.hpp"
+
+namespace keks::client::webrtc::test {
+namespace {
+
+class HostilePeer : public TwoAssociations {
+  protected:
+    void SetUp() override {
+        connect({});
+        ASSERT_FALSE(ended_);
+        while (hand_on()) continue;
+        ASSERT_EQ(sender_->send(0, 53, std::vector<std::byte>(1)), SctpTransport::Sent::yes);
+        ASSERT_FALSE(data_.empty());
+        model_ = data_.front();
+        tsn_ = acknowledged_ = tsn_of(model_);
+        while (hand_on()) continue;
+        ASSERT_EQ(messages_arrived_, 1U);
+        messages_arrived_ = 0;
+        arrived_ = 0;
+    }
+
+    SctpPacket packet() const { return SctpPacket{model_}; }
+    void feed(const SctpPacket& packet) {
+        receiver_->input(packet.bytes);
+        for (const auto& answer : answers_) {
+            SctpChunks chunks{answer};
+            const auto chunk = chunks.next();
+            if (chunk && chunk->type == SctpChunks::sack) acknowledged_ = tsn_of(answer);
+        }
+        answers_.clear();
+    }
+
+    void feed_tiny(unsigned count) {
+        for (unsigned sent = 0; sent < count;) {
+            auto next = packet();
+            for (unsigned i = 0; i < tiny_in_a_packet; ++i, ++sent)
+                next.add_data(SctpPacket::whole, ++tsn_, 0, ++sequence_, 1);
+            feed(next);
+        }
+    }
+
+    /** Most of the longest message. */
+    void feed_unended(std::uint16_t stream) {
+        auto next = packet();
+        next.add_data(SctpPacket::first, ++tsn_, stream, 0, piece);
+        feed(next);
+        feed_more(stream, max_message_size - 10 * piece);
+    }
+
+    void feed_more(std::uint16_t stream, std::size_t bytes) {
+        for (std::size_t sent = 0; sent < bytes; sent += piece) {
+            auto next = packet();
+            next.add_data(SctpPacket::middle, ++tsn_, stream, 0, piece);
+            feed(next);
+        }
+    }
+
+    static constexpr unsigned tiny_in_a_packet = 50;
+    // Chunks that may come before the acknowledgement of those before them.
+    static constexpr unsigned slack = 10 * tiny_in_a_packet;
+    static constexpr std::size_t piece = 1000;
+
+    std::vector<std::byte> model_;
+    std::uint32_t tsn_ = 0;
+    std::uint16_t sequence_ = 0;
+    std::uint32_t acknowledged_ = 0;
+};
+
+// The window that it is told is closed long before.
+TEST_F(HostilePeer, SendsTinyMessagesThoughNobodyReads) {
+    receiver_->set_reading(false);
+    feed_tiny(200'000);
+    receiver_->set_reading(true);
+    EXPECT_FALSE(ended_);
+    EXPECT_GT(messages_arrived_, 0U);
+    EXPECT_LE(messages_arrived_, UnreadData::max_chunks + slack);
+}
+
+// usrsctp shows nothing of other streams before it is whole.
+TEST_F(HostilePeer, SendsTinyMessagesBehindOneThatItDoesNotEnd) {
+    feed_unended(1);
+    const auto before = acknowledged_;
+    feed_tiny(200'000);
+    EXPECT_FALSE(ended_);
+    EXPECT_EQ(messages_arrived_, 0U);
+    EXPECT_LE(acknowledged_ - before, UnreadData::max_chunks + slack);
+}
+
+TEST_F(HostilePeer, BeginsAMessageOnEachStreamAndEndsNone) {
+    const auto before = acknowledged_;
+    for (std::uint16_t stream = 1; stream < 1024; ++stream) feed_unended(stream);
+    EXPECT_FALSE(ended_);
+    // One that is read as it comes, and as much as the buffer holds.
+    EXPECT_LE((acknowledged_ - before) * piece, max_message_size + (4U << 20U) + slack * piece);
+}
+
+TEST_F(HostilePeer, SendsAMessageThatIsLongerThanItMayBe) {
+    feed_unended(1);
+    feed_more(1, max_message_size);
+    EXPECT_TRUE(ended_);
+}
+
+}  // namespace
+}  // namespace keks::client::webrtc::test
