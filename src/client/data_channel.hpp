@@ -34,6 +34,10 @@ class DataChannel {
     /** What is worth being buffered: refill on `drained`. In bytes. */
     static constexpr std::size_t low_water = 1 << 20;
 
+    /** As so many bytes each shorter message counts while it is buffered: it takes them, by itself
+     * and by its place in a queue. */
+    static constexpr std::size_t least_buffered = 256;
+
     DataChannel() = default;
     DataChannel(const DataChannel&) = delete;
     DataChannel& operator=(const DataChannel&) = delete;
@@ -59,7 +63,8 @@ class DataChannel {
     /** The same for a text message, which must be UTF-8. */
     virtual bool send_text(std::string_view text) = 0;
 
-    /** Bytes of messages that were queued and not yet handed to SCTP. */
+    /** Bytes of messages that were queued and not yet handed to SCTP, at least `least_buffered` of
+     * each. */
     virtual std::size_t buffered_amount() const = 0;
 
     /**

@@ -119,6 +119,18 @@ TEST_F(Connection, RefusesAMessageThatIsLongerThanThePeerTakes) {
     EXPECT_EQ(channel->buffered_amount(), 0U);
 }
 
+// What takes memory is counted, so that who looks at it before he sends does not fill that.
+TEST_F(Connection, CountsShortMessagesAsWhatTheyTakeWhileTheyAreBuffered) {
+    ASSERT_TRUE(connect());
+    std::unique_ptr<DataChannel> channel;
+    ASSERT_TRUE(open_channel(channel));
+    EXPECT_TRUE(channel->send({}));
+    EXPECT_TRUE(channel->send_text("x"));
+    EXPECT_TRUE(channel->send(std::vector<std::byte>(1000)));
+    EXPECT_EQ(channel->buffered_amount(), 2 * DataChannel::least_buffered + 1000);
+    ASSERT_TRUE(run_until([&] { return channel->buffered_amount() == 0; }));
+}
+
 TEST_F(Connection, CarriesAHundredMebibytesAndTellsWhenItsBufferDrains) {
     a.connection->both_are_rift(true);
     b.connection->both_are_rift(true);

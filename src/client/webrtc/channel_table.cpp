@@ -48,9 +48,9 @@ void ChannelTable::start(ChannelId id, Channel& channel) {
 void ChannelTable::send(ChannelId id, std::vector<std::byte> message, bool text) {
     const auto channel = channels_.find(id);
     if (channel == channels_.end() || channel->second.closing) {
-        return events_.handed(id, message.size());
+        return events_.handed(id, counted_bytes(message.size()));
     }
-    const std::size_t counted = message.size();
+    const std::size_t counted = counted_bytes(message.size());
     const Ppid ppid = ppid_of(text, message.empty());
     if (message.empty()) message.resize(1);
     channel->second.queue.push_back({ppid, std::move(message), counted});

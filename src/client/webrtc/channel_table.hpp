@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -11,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "client/data_channel.hpp"
 #include "client/webrtc/dcep.hpp"
 #include "client/webrtc/sctp_transport.hpp"
 
@@ -18,6 +20,11 @@ namespace keks::client::webrtc {
 
 /** Names a channel between the loop and the WebRTC thread: the loop's are even, the peer's odd. */
 using ChannelId = std::uint64_t;
+
+/** As how many bytes a message counts that is queued. */
+constexpr std::size_t counted_bytes(std::size_t message) {
+    return std::max(message, DataChannel::least_buffered);
+}
 
 /** The data channels of one association (RFC 8831, RFC 8832). On the WebRTC thread only. */
 class ChannelTable {
@@ -27,7 +34,7 @@ class ChannelTable {
         std::function<void(ChannelId, std::string label)> incoming;
         std::function<void(ChannelId)> opened;
         std::function<void(ChannelId, std::vector<std::byte>, bool text)> message;
-        /** So many bytes more went to SCTP, or are given up. */
+        /** So many bytes more went to SCTP, or are given up; as counted_bytes() has it. */
         std::function<void(ChannelId, std::size_t bytes)> handed;
         /** Once for each channel, and last. */
         std::function<void(ChannelId)> closed;

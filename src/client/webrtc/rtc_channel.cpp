@@ -37,7 +37,7 @@ bool RtcChannel::send_text(std::string_view text) {
 
 bool RtcChannel::send_as(std::span<const std::byte> bytes, bool text) {
     if (!open_ || bytes.size() > core_->peer_max_message_size()) return false;
-    buffered_ += bytes.size();
+    buffered_ += counted_bytes(bytes.size());
     core_->send(id_, {bytes.begin(), bytes.end()}, text);
     return true;
 }
