@@ -24,14 +24,19 @@ std::string trimmed(std::string text) {
     return text;
 }
 
-/** In whatever case: schemes have none (RFC 3986, section 3.1). */
-bool has_scheme(std::string_view address) {
-    constexpr std::array<std::string_view, 4> schemes{"stun", "stuns", "turn", "turns"};
-    std::string scheme{address.substr(0, std::min(address.find(':'), address.size()))};
-    if (scheme.size() == address.size()) return false;
+/** What is before the first colon, in small letters: schemes have no case (RFC 3986, section 3.1).
+ */
+std::string scheme_of(std::string_view address) {
+    const auto colon = address.find(':');
+    std::string scheme{colon == address.npos ? "" : address.substr(0, colon)};
     std::ranges::transform(scheme, scheme.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-    return std::ranges::find(schemes, scheme) != schemes.end();
+    return scheme;
+}
+
+bool has_scheme(std::string_view address) {
+    constexpr std::array<std::string_view, 4> schemes{"stun", "stuns", "turn", "turns"};
+    return std::ranges::find(schemes, scheme_of(address)) != schemes.end();
 }
 
 std::optional<IceServer> server_of(const Json& webrtc, const char* kind) {
@@ -56,6 +61,11 @@ boost::system::result<ClientConfig, ConfigFault> parse_client_config(std::string
         result.ice_servers.push_back(std::move(*turn));
     }
     return result;
+}
+
+bool is_over_tls(const IceServer& server) {
+    const std::string scheme = scheme_of(server.uri);
+    return scheme == "stuns" || scheme == "turns";
 }
 
 }  // namespace keks::client

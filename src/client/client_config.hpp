@@ -28,4 +28,7 @@ struct ConfigFault {
 [[nodiscard]] boost::system::result<ClientConfig, ConfigFault> parse_client_config(
     std::string_view json);
 
+/** Over TLS (`stuns:`, `turns:`), which our WebRTC stack does not speak: it goes without. */
+[[nodiscard]] bool is_over_tls(const IceServer& server);
+
 }  // namespace keks::client

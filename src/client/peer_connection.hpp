@@ -13,7 +13,8 @@ namespace keks::client {
 
 /** One of an RTCConfiguration's `iceServers` (RFC 7064, RFC 7065). */
 struct IceServer {
-    /** `stun:host:port` or `turn:host:port?transport=udp|tcp`; port 3478 and udp unless given. */
+    /** `stun:host:port` or `turn:host:port?transport=udp|tcp`; port 3478 and udp unless given. Of
+     * no use are `stuns:` and `turns:`. */
     std::string uri;
     /** For TURN only. Secrets: never in a log. */
     std::string username;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "rift/visit.hpp"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <csignal>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 #include "client/make_signaling.hpp"
@@ -14,6 +16,10 @@ namespace {
 
 // Some six attempts: longer than a server takes that is started again.
 constexpr std::chrono::seconds kWayIn{20};
+
+constexpr std::string_view kOverTls =
+    "The server names a STUN or TURN server over TLS (stuns: or turns:), which rift does not "
+    "speak, so that some connections may fail. Who runs the server can name it with stun: or turn:";
 
 }  // namespace
 
@@ -55,8 +61,9 @@ void Visit::enter(const std::string& secret, client::SessionEvents events) {
         [this, events = std::move(events)](const client::ConfigResult& config) mutable {
             if (code_) return;
             // Whether the server can be used at all, signalling finds out and tells.
-            join(std::move(events),
-                 config ? config->ice_servers : std::vector<client::IceServer>{});
+            auto servers = config ? config->ice_servers : std::vector<client::IceServer>{};
+            if (std::ranges::any_of(servers, client::is_over_tls)) console_.notice(kOverTls);
+            join(std::move(events), std::move(servers));
         });
 }
 

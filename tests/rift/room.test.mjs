@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { digest, writeFileOf } from "../e2e/support/files.mjs";
+import { Server } from "../e2e/support/server.mjs";
 import { until } from "../e2e/support/until.mjs";
 import { dot, patience, withRoom } from "./support/rift.mjs";
 
@@ -48,6 +49,21 @@ story("Each file that is provided can be had by many, as often as they ask", asy
   assert.equal(await readFile(room.at("again"), "utf8"), "roses");
   assert.equal(await readFile(room.at("a", "photos", "cat"), "utf8"), "meow");
   assert.equal(await rift.kill("SIGINT"), 130);
+});
+
+story("A relay that the server names for TLS alone is said to be of no use, once", async room => {
+  const server = await Server.start({ environment: { KEKS_MEET_WEBRTC_TURN: "TURNS:turn.invalid" } });
+  try {
+    const environment = { RIFT_SIGNALING_URI: server.url.replace(/^http/, "ws") };
+    const run = room.rift(["list"], { environment });
+    assert.equal(await run.end(), 0, run.words);
+    assert.equal(run.words.match(/over TLS .* does not speak/g)?.length, 1, run.words);
+  } finally {
+    await server.stop();
+  }
+  const run = room.rift(["list"]);
+  assert.equal(await run.end(), 0, run.words);
+  assert.doesNotMatch(run.words, /TLS/);
 });
 
 story("What cannot be provided or downloaded is said with what to do about it", async room => {

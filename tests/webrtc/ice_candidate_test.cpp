@@ -50,10 +50,14 @@ TEST(IceServer, ReadsUris) {
               (IceServerAddress{Kind::stun, "example.org", 3478}));
     EXPECT_EQ(parse_ice_server("turn:192.0.2.1:99?transport=tcp"),
               (IceServerAddress{Kind::turn_tcp, "192.0.2.1", 99}));
+    EXPECT_EQ(parse_ice_server("STUN:Example.org"),
+              (IceServerAddress{Kind::stun, "Example.org", 3478}));
+    EXPECT_EQ(parse_ice_server("Turn:192.0.2.1?transport=TCP"),
+              (IceServerAddress{Kind::turn_tcp, "192.0.2.1", 3478}));
     EXPECT_EQ(parse_ice_server("turn:[2001:db8::1]:99?transport=udp"),
               (IceServerAddress{Kind::turn_udp, "2001:db8::1", 99}));
     for (const char* const uri : {"", "stun:", "stuns:example.org", "http://x", "stun:x:0",
-                                  "stun:x:70000", "stun:x:y", "turns:x"}) {
+                                  "stun:x:70000", "stun:x:y", "turns:x", "TURNS:x"}) {
         EXPECT_FALSE(parse_ice_server(uri)) << uri;
     }
 }

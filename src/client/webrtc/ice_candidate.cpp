@@ -19,6 +19,13 @@ bool is_udp(std::string_view transport) {
     return transport == "udp" || transport == "UDP";
 }
 
+std::string in_small_letters(std::string_view text) {
+    std::string result{text};
+    std::ranges::transform(result, result.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+    return result;
+}
+
 /** What follows the type: pairs of a name and a value. */
 std::string find_extension(std::string_view pairs, std::string_view wanted) {
     while (!pairs.empty()) {
@@ -54,12 +61,12 @@ std::optional<CandidateLine> parse_candidate(std::string_view line) {
 }
 
 std::optional<IceServerAddress> parse_ice_server(std::string_view uri) {
-    const std::string_view scheme = take_until(uri, ':');
+    const std::string scheme = in_small_letters(take_until(uri, ':'));
     std::string_view authority = take_until(uri, '?');
     IceServerAddress server;
     if (scheme == "turn") {
-        server.kind = uri == "transport=tcp" ? IceServerAddress::Kind::turn_tcp
-                                             : IceServerAddress::Kind::turn_udp;
+        server.kind = in_small_letters(uri) == "transport=tcp" ? IceServerAddress::Kind::turn_tcp
+                                                               : IceServerAddress::Kind::turn_udp;
     } else if (scheme != "stun") {
         return std::nullopt;
     }

@@ -29,7 +29,11 @@ struct IceServerAddress {
     bool operator==(const IceServerAddress&) const = default;
 };
 
-/** Nothing if it is malformed, or `stuns:` and `turns:`, which libnice does not speak. */
+/**
+ * Nothing if it is malformed, or `stuns:` or `turns:`: what libnice calls a relay over TLS is TCP
+ * in clear as of ICE (RFC 8445), and neither encrypts nor verifies anything. Schemes and transports
+ * come in any case.
+ */
 std::optional<IceServerAddress> parse_ice_server(std::string_view uri);
 
 }  // namespace keks::client::webrtc

@@ -39,6 +39,13 @@ TEST(ClientConfig, KeepsASchemeThatIsThere) {
     EXPECT_EQ(servers(R"({"webrtc":{"turn":"h"}})").at(0).uri, "turn:h");
 }
 
+TEST(ClientConfig, KnowsWhatIsOverTls) {
+    for (const char* uri : {"stuns:h", "turns:h:443", "TURNS:h"})
+        EXPECT_TRUE(is_over_tls({uri, {}, {}})) << uri;
+    for (const char* uri : {"stun:h", "TURN:h", "turns", "turn:turns:1"})
+        EXPECT_FALSE(is_over_tls({uri, {}, {}})) << uri;
+}
+
 TEST(ClientConfig, GoesWithoutWhatIsMissingOrOfAnotherType) {
     for (const char* json : {"{}", R"({"webrtc":null})", R"({"webrtc":[]})", R"({"webrtc":{}})",
                              R"({"webrtc":{"stun":""}})", R"({"webrtc":{"stun":"  ","turn":5}})",
