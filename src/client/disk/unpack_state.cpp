@@ -68,6 +68,31 @@ UnpackState state_in(const State& given) {
     return state;
 }
 
+// What the states that we write consist of: the rest would be taken for numbers that it is not, or
+// take the stack.
+class OursOnly : public nlohmann::json_sax<Json> {
+  public:
+    bool null() override { return false; }
+    bool boolean(bool) override { return true; }
+    bool number_integer(number_integer_t) override { return true; }
+    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool number_float(number_float_t, const string_t&) override { return false; }
+    bool string(string_t&) override { return true; }
+    bool binary(binary_t&) override { return false; }
+    bool start_object(std::size_t) override { return false; }
+    bool key(string_t&) override { return false; }
+    bool end_object() override { return false; }
+    bool start_array(std::size_t) override { return ++depth_ <= kDeepest; }
+    bool end_array() override { return depth_-- > 0; }
+    bool parse_error(std::size_t, const std::string&, const Json::exception&) override {
+        return false;
+    }
+
+  private:
+    static constexpr int kDeepest = 4;  // the time of a folder of all
+    int depth_ = 0;
+};
+
 bool is_name(const std::string& name) {
     return !fault_of_path(name) && components(name).size() == 1;
 }
@@ -100,6 +125,9 @@ std::vector<std::uint8_t> encode(const UnpackState& state) {
 }
 
 std::optional<UnpackState> decode_unpack_state(std::span<const std::uint8_t> bytes) {
+    OursOnly ours;
+    if (!Json::sax_parse(bytes.begin(), bytes.end(), &ours, Json::input_format_t::cbor))
+        return std::nullopt;
     try {
         auto state = state_in(Json::from_cbor(bytes.begin(), bytes.end()).get<State>());
         return is_fit(state) ? std::optional{std::move(state)} : std::nullopt;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <functional>
 #include <string>
 #include <vector>
@@ -91,6 +93,25 @@ TEST(UnpackState, is_not_read_where_it_is_cut_off_or_something_else) {
     const std::string other = "\x83\x01\x02\x03";
     const std::vector<std::uint8_t> bytes(other.begin(), other.end());
     EXPECT_FALSE(decode_unpack_state(bytes));
+}
+
+// A number with a fraction is none of ours, and has no place in an integer if it is large.
+TEST(UnpackState, is_not_read_where_a_number_is_no_integer) {
+    auto bytes = encode(some_state());
+    const std::vector<std::uint8_t> written{0x1b, 0, 0, 1, 0, 0, 0, 0, 0};
+    const std::vector<std::uint8_t> other{0xfb, 0x7e, 0x37, 0xe4, 0x3c, 0x88, 0, 0x75, 0x9c};
+    const auto data_at = std::ranges::search(bytes, written);
+    ASSERT_FALSE(data_at.empty());
+    std::ranges::copy(other, data_at.begin());
+    EXPECT_FALSE(decode_unpack_state(bytes));
+}
+
+// As many as there is place for in a journal.
+TEST(UnpackState, is_not_read_where_it_is_deep) {
+    for (const std::uint8_t opening : std::array<std::uint8_t, 4>{0x81, 0x9f, 0xa1, 0xbf}) {
+        const std::vector<std::uint8_t> bytes(std::size_t{64} * 1024, opening);
+        EXPECT_FALSE(decode_unpack_state(bytes)) << int{opening};
+    }
 }
 
 }  // namespace
