@@ -83,12 +83,17 @@ std::size_t length_of_scan(std::string_view bytes) {
     return bytes.size();
 }
 
+// Any marker may come after any number of these (section B.1.1.2).
+void skip_fill(std::string_view& rest) {
+    while (rest.starts_with("\xff\xff"sv)) rest.remove_prefix(1);
+}
+
 std::string jpeg(std::string_view rest) {
     constexpr unsigned char kEnd = 0xd9;
     constexpr unsigned char kScan = 0xda;
     std::string kept{rest.substr(0, 2)};
     rest.remove_prefix(2);
-    while (rest.size() >= 4 && rest[0] == '\xff') {
+    for (skip_fill(rest); rest.size() >= 4 && rest[0] == '\xff'; skip_fill(rest)) {
         const auto marker = static_cast<unsigned char>(rest[1]);
         const std::size_t length = 2 + number(rest, 2, 2, Order::big);
         if (marker == kEnd || length < 4 || length > rest.size()) break;

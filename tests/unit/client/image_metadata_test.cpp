@@ -73,6 +73,13 @@ TEST(ImageMetadata, says_which_way_up_a_jpeg_is_in_either_order_of_bytes) {
         EXPECT_EQ(without_metadata(jpeg(exif(tiff))), jpeg(exif(expected)));
 }
 
+TEST(ImageMetadata, of_a_jpeg_goes_though_other_bytes_fill_it_before_its_markers) {
+    const std::string fill = "\xff\xff\xff";
+    const std::string image =
+        jpeg(fill + segment('\xfe', "a comment") + fill + exif("MM nonsense"));
+    EXPECT_EQ(without_metadata(image), jpeg(""));
+}
+
 TEST(ImageMetadata, of_a_png_goes_and_the_picture_stays) {
     const auto head = "\x89PNG\r\n\x1a\n"s + png_chunk("IHDR", "13 bytes") + png_chunk("iCCP", "c");
     const auto data = png_chunk("IDAT", "picture");
