@@ -6,7 +6,6 @@ pkg_check_modules(usrsctp REQUIRED IMPORTED_TARGET usrsctp>=0.9.5)
 add_library(keks_transfer STATIC
     src/client/resources/file_receiver.cpp
     src/client/resources/file_sender.cpp
-    src/client/resources/framing.cpp
     src/client/resources/patience.cpp
     src/client/resources/port_tunnel.cpp)
 target_include_directories(keks_transfer PUBLIC include src)
@@ -36,37 +35,30 @@ add_library(keks_webrtc STATIC
 target_link_libraries(keks_webrtc PUBLIC keks_webrtc_formats Boost::headers
                       PRIVATE PkgConfig::nice PkgConfig::usrsctp OpenSSL::SSL Threads::Threads keks_warnings)
 
-pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive>=3.6)
 add_library(keks_disk STATIC
     src/client/disk/abandoned_file.cpp
-    src/client/disk/disk_error.cpp
     src/client/disk/disk_sink.cpp
     src/client/disk/disk_source.cpp
     src/client/disk/disk_threads.cpp
     src/client/disk/fd_sink.cpp
     src/client/disk/feed.cpp
-    src/client/disk/folder_builder.cpp
     src/client/disk/lasting_sink.cpp
     src/client/disk/open_file.cpp
     src/client/disk/part_file.cpp
     src/client/disk/part_folder.cpp
     src/client/disk/partial_folder.cpp
     src/client/disk/pooled_source.cpp
-    src/client/disk/sha256.cpp
     src/client/disk/sorted_names.cpp
     src/client/disk/spool.cpp
     src/client/disk/tar_plan.cpp
-    src/client/disk/tar_reader.cpp
     src/client/disk/tar_source.cpp
     src/client/disk/tar_unpack_sink.cpp
     src/client/disk/tar_writer.cpp
     src/client/disk/target.cpp
     src/client/disk/thread_sink.cpp
     src/client/disk/tree_walk.cpp
-    src/client/disk/unpack_journal.cpp
-    src/client/disk/unpack_state.cpp
-    src/client/disk/unpacking.cpp)
-target_link_libraries(keks_disk PUBLIC keks_transfer OpenSSL::Crypto Threads::Threads
+    src/client/disk/unpack_journal.cpp)
+target_link_libraries(keks_disk PUBLIC keks_transfer keks_unpacking Threads::Threads
                       PRIVATE keks_entry_rules keks_text nlohmann_json::nlohmann_json PkgConfig::archive
                               keks_warnings)
 
@@ -76,7 +68,6 @@ target_link_libraries(keks_clock PUBLIC Boost::headers PRIVATE keks_warnings)
 
 add_library(keks_session STATIC
     src/client/chat_image.cpp
-    src/client/image_metadata.cpp
     src/client/negotiation.cpp
     src/client/peer/mending.cpp
     src/client/peer/negotiator.cpp
@@ -90,7 +81,7 @@ add_library(keks_session STATIC
     src/client/room/visit_speech.cpp
     src/client/session.cpp)
 target_include_directories(keks_session PUBLIC include src)
-target_link_libraries(keks_session PUBLIC keks_clock keks_crypto keks_relay PRIVATE keks_warnings)
+target_link_libraries(keks_session PUBLIC keks_clock keks_crypto keks_image_metadata keks_relay PRIVATE keks_warnings)
 
 add_library(keks_signaling STATIC
     src/client/net/connect_race.cpp
@@ -108,7 +99,6 @@ target_link_libraries(keks_signaling PUBLIC keks_clock keks_protocol keks_signal
 
 pkg_check_modules(bsd REQUIRED IMPORTED_TARGET libbsd>=0.11)
 pkg_check_modules(edit REQUIRED IMPORTED_TARGET libedit>=3.1)
-pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode>=4.1)
 find_package(CLI11 2.1 REQUIRED)
 
 add_library(keks_rift STATIC
@@ -136,8 +126,6 @@ add_library(keks_rift STATIC
     src/rift/ports/tcp_listener.cpp
     src/rift/ports/tcp_stream.cpp
     src/rift/ports/tunnels.cpp
-    src/rift/room_link.cpp
-    src/rift/secret.cpp
     src/rift/terminal/completion.cpp
     src/rift/terminal/console.cpp
     src/rift/terminal/figures.cpp
@@ -150,8 +138,8 @@ add_library(keks_rift STATIC
     src/rift/visit.cpp
     src/rift/whole_words.cpp)
 target_compile_definitions(keks_rift PRIVATE KEKS_VERSION="${PROJECT_VERSION}")
-target_link_libraries(keks_rift PUBLIC keks_disk keks_session keks_signaling keks_transfer
-                      PRIVATE keks_text keks_webrtc CLI11::CLI11 PkgConfig::bsd PkgConfig::edit PkgConfig::qrencode OpenSSL::Crypto
+target_link_libraries(keks_rift PUBLIC keks_disk keks_room_links keks_session keks_signaling keks_transfer
+                      PRIVATE keks_text keks_webrtc CLI11::CLI11 PkgConfig::bsd PkgConfig::edit OpenSSL::Crypto
                               nlohmann_json::nlohmann_json keks_warnings)
 
 add_executable(rift src/rift/main.cpp)
