@@ -27,7 +27,9 @@ UdpProxy::UdpProxy(Endpoint target, Weather weather, Admits admits)
       weather_(weather),
       admits_(std::move(admits)),
       inward_port_(inward_.socket.local_endpoint().port()),
-      random_(weather_.seed) {
+      random_(weather_.seed),
+      forger_(weather_.seed),
+      forges_(weather_.forges) {
     receive_inward();
     thread_ = std::thread{[this] { loop_.run(); }};
 }
@@ -89,6 +91,14 @@ void UdpProxy::carry(Socket& by, const Endpoint& to, std::span<const std::byte> 
         ++lost_;
         return;
     }
+    send_on(by, to, bytes);
+    const auto forged = forger_.after(bytes, forges_);
+    if (!forged) return;
+    ++forged_;
+    send_on(by, to, *forged);
+}
+
+void UdpProxy::send_on(Socket& by, const Endpoint& to, std::span<const std::byte> bytes) {
     if (weather_.round_trip.count() == 0) return pass(by, to, bytes);
     const Time due = std::chrono::steady_clock::now() + weather_.round_trip / 2;
     under_way_.push_back({due, &by, to, {bytes.begin(), bytes.end()}});

@@ -17,6 +17,8 @@
 #include <thread>
 #include <vector>
 
+#include "support/forger.hpp"
+
 namespace keks::test {
 
 /** What a way through the network does to datagrams, in either direction. */
@@ -27,6 +29,8 @@ struct Weather {
     std::chrono::milliseconds round_trip{0};
     /** Which of them are lost: the same of each seed, as far as the same are sent. */
     unsigned seed = std::mt19937::default_seed;
+    /** What comes in between. */
+    Forges forges = Forges::nothing;
 };
 
 /**
@@ -55,6 +59,10 @@ class UdpProxy {
      * what is longer than 1000 bytes, or nothing. From any thread. */
     enum class Passes { all, no_checks, no_long, nothing };
     void let_pass(Passes what) { passes_ = what; }
+    /** What comes in between from now on. From any thread. */
+    void forge(Forges what) { forges_ = what; }
+    /** How many datagrams nobody has sent. */
+    [[nodiscard]] std::size_t forged() const { return forged_; }
 
   private:
     using Socket = boost::asio::ip::udp::socket;
@@ -79,6 +87,7 @@ class UdpProxy {
     Port* port_of(const Endpoint& sender);
     bool is_held(std::span<const std::byte> bytes) const;
     void carry(Socket& by, const Endpoint& to, std::span<const std::byte> bytes);
+    void send_on(Socket& by, const Endpoint& to, std::span<const std::byte> bytes);
     void pass(Socket& by, const Endpoint& to, std::span<const std::byte> bytes);
     void await_due();
     void pass_due();
@@ -94,6 +103,9 @@ class UdpProxy {
     std::size_t bytes_under_way_ = 0;
     boost::asio::steady_timer timer_{loop_};
     std::mt19937 random_;
+    Forger forger_;
+    std::atomic<Forges> forges_;
+    std::atomic<std::size_t> forged_ = 0;
     std::atomic<std::size_t> passed_ = 0;
     std::atomic<std::size_t> lost_ = 0;
     std::atomic<Passes> passes_ = Passes::all;

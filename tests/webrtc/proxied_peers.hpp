@@ -58,6 +58,14 @@ class ProxiedPeers : public TwoPeers {
         };
     }
 
+    /** Two others, that have not said anything yet. */
+    void start_anew() {
+        a = {};
+        b = {};
+        proxy.reset();
+        SetUp();
+    }
+
     std::unique_ptr<keks::test::UdpProxy> proxy;
 };
 

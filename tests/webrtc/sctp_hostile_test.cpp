@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <random>
 #include <vector>
 
 #include "client/webrtc/sctp_chunks.hpp"
@@ -110,6 +111,85 @@ TEST_F(HostilePeer, SendsAMessageThatIsLongerThanItMayBe) {
     feed_unended(1);
     feed_more(1, max_message_size);
     EXPECT_TRUE(ended_);
+}
+
+// Packets like those of either side, changed in a few places, come in between the real ones.
+class Mutations : public TwoAssociations {
+  protected:
+    using Packet = std::vector<std::byte>;
+
+    std::size_t below(std::size_t bound) {
+        return std::uniform_int_distribution<std::size_t>{0, bound - 1}(random_);
+    }
+
+    /** With a header that is taken, and what follows it spoilt. */
+    Packet mutated(Packet packet) {
+        constexpr std::size_t header = 12;
+        if (packet.size() <= header) return packet;
+        const auto anywhere = [&] { return header + below(packet.size() - header); };
+        for (std::size_t left = 1 + below(4); left > 0; --left)
+            packet[anywhere()] = std::byte(below(256));
+        switch (below(4)) {
+            case 0:
+                packet.resize(anywhere());
+                break;
+            case 1:
+                packet[header] = std::byte(below(256));
+                break;
+            case 2: {
+                const Packet whole = packet;
+                packet.insert(packet.end(), whole.begin() + header, whole.end());
+                break;
+            }
+            default:
+                break;
+        }
+        return packet;
+    }
+
+    /** Copies of what is on the way to somebody, and of what was. */
+    void spoil(SctpTransport& victim, const Packets& packets, Packets& seen) {
+        seen.insert(seen.end(), packets.begin(), packets.end());
+        while (seen.size() > 64) seen.pop_front();
+        for (int i = 0; i < 20 && !seen.empty() && !ended_; ++i)
+            victim.input(mutated(seen[below(seen.size())]));
+    }
+
+    void start_anew() {
+        sender_.reset();
+        receiver_.reset();
+        data_.clear();
+        answers_.clear();
+        sender_connected_ = receiver_connected_ = ended_ = false;
+    }
+
+    std::mt19937 random_{1};
+};
+
+TEST_F(Mutations, EndAnAssociationOrDoNot) {
+    constexpr unsigned rounds = 100;
+    constexpr unsigned turns = 10;
+    pours_ = true;
+    for (unsigned round = 0; round < rounds; ++round) {
+        open({});
+        Packets seen_data;
+        Packets seen_answers;
+        // Of half of them the handshake is spoilt as well.
+        if (round % 2 == 0) finish_handshake();
+        for (unsigned i = 0; i < turns && !ended_; ++i) {
+            if (sender_connected_) pour();
+            spoil(*receiver_, data_, seen_data);
+            if (!ended_) spoil(*sender_, answers_, seen_answers);
+            if (!ended_) turn();
+        }
+        start_anew();
+    }
+    // Others are as they were.
+    connect({});
+    arrived_ = 0;
+    pour();
+    while (!ended_ && arrived_ < 10 * message_.size()) turn();
+    EXPECT_FALSE(ended_);
 }
 
 }  // namespace

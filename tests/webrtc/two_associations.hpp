@@ -42,11 +42,19 @@ class TwoAssociations : public testing::Test {
                 .ended = [this](auto) { ended_ = true; }};
     }
 
-    void connect(SctpTransport::Options options) {
+    void connect(const SctpTransport::Options& options) {
+        open(options);
+        finish_handshake();
+    }
+
+    void open(SctpTransport::Options options) {
         // So that a test that is held up for a moment sees no packet twice.
         options.shortest_rto_ms = 1000;
         sender_.emplace(stack_, options, into(data_), events(sender_connected_));
         receiver_.emplace(stack_, options, into(answers_), events(receiver_connected_));
+    }
+
+    void finish_handshake() {
         while (!ended_ && !(sender_connected_ && receiver_connected_)) turn();
     }
 
