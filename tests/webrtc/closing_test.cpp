@@ -4,10 +4,8 @@
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
-#include <chrono>
 #include <cstddef>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "webrtc/two_peers.hpp"
@@ -79,18 +77,28 @@ TEST_F(Closing, TellsThePeerWhenItCloses) {
 
 // The peer's end and our own come to a loop that is busy, and each closes the channels.
 TEST_F(Closing, ClosesAChannelOnceAndLast) {
+    int gathered = 0;
+    a.pass_candidate = b.pass_candidate = [&](const IceCandidate& candidate) {
+        gathered += candidate.candidate.empty() ? 1 : 0;
+        return true;
+    };
     ASSERT_TRUE(connect());
     std::unique_ptr<DataChannel> channel;
     ASSERT_TRUE(open_channel(channel));
     std::vector<std::string> at_a;
     record(*channel, at_a);
+    ASSERT_TRUE(run_until([&] { return gathered == 2; }));
+    bool both_ended = false;
     boost::asio::post(loop, [&] {
+        posts.begin();
         b.incoming[0]->send_text("late");
         b.connection->close();
-        std::this_thread::sleep_for(std::chrono::milliseconds{300});
+        // That it was handed on; the message, the channel's end and that of the connection.
+        both_ended = posts.wait_for(4);
         a.connection->close();
     });
     ASSERT_TRUE(run_until([&] { return a.is(ConnectionState::closed); }));
+    EXPECT_TRUE(both_ended);
     // Whatever the loop still has to say.
     loop.poll();
     EXPECT_EQ(std::ranges::count(at_a, "closed"), 1);

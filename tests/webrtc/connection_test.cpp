@@ -5,9 +5,9 @@
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -23,28 +23,37 @@ class Connection : public TwoPeers {};
 
 // Candidates are found while the loop is still busy with what asked for the description.
 TEST_F(Connection, TellsADescriptionBeforeItsCandidatesThoughTheLoopIsBusy) {
-    const auto be_busy = [] { std::this_thread::sleep_for(std::chrono::milliseconds{300}); };
-    std::vector<std::string> of_offer;
-    std::vector<std::string> of_answer;
+    std::vector<std::string> told;
+    SessionDescription offer;
     PeerConnection::Events events;
-    events.local_description = [&](const auto&) { of_answer.emplace_back("description"); };
-    events.candidate = [&](const auto&) { of_answer.emplace_back("candidate"); };
-    b.connection = factory->create({}, events);
-    events.candidate = [&](const auto&) { of_offer.emplace_back("candidate"); };
-    events.local_description = [&](const SessionDescription& offer) {
-        of_offer.emplace_back("description");
-        b.connection->set_remote(offer);
-        b.connection->make_answer();
-        be_busy();
+    events.local_description = [&](const SessionDescription& description) {
+        offer = description;
+        told.emplace_back("description");
+    };
+    events.candidate = [&](const IceCandidate& candidate) {
+        told.emplace_back(candidate.candidate.empty() ? "end" : "candidate");
     };
     a.connection = factory->create({}, events);
-    boost::asio::post(loop, [&] {
-        a.connection->make_offer();
-        be_busy();
-    });
-    ASSERT_TRUE(run_until([&] { return of_offer.size() >= 2 && of_answer.size() >= 2; }));
-    EXPECT_EQ(of_offer[0], "description");
-    EXPECT_EQ(of_answer[0], "description");
+    b.connection = factory->create({}, events);
+    const std::vector<std::function<void()>> asks{[&] { a.connection->make_offer(); },
+                                                  [&] {
+                                                      b.connection->set_remote(offer);
+                                                      b.connection->make_answer();
+                                                  }};
+    for (const auto& ask : asks) {
+        told.clear();
+        bool was_busy = false;
+        boost::asio::post(loop, [&] {
+            posts.begin();
+            ask();
+            // The description, and a candidate.
+            was_busy = posts.wait_for(2);
+        });
+        ASSERT_TRUE(run_until([&] { return !told.empty() && told.back() == "end"; }));
+        EXPECT_TRUE(was_busy);
+        EXPECT_EQ(told[0], "description");
+        EXPECT_EQ(told[1], "candidate");
+    }
 }
 
 TEST_F(Connection, OpensOneChannelAndCarriesMessagesBothWays) {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "client/peer_connection.hpp"
+#include "support/counting_executor.hpp"
 #include "support/sha256.hpp"
 
 namespace keks::client::test {
@@ -141,7 +142,10 @@ class TwoPeers : public testing::Test {
     boost::asio::io_context loop{1};
     // Between events there is nothing to do, and yet it goes on.
     boost::asio::executor_work_guard<boost::asio::any_io_executor> waiting{loop.get_executor()};
-    std::unique_ptr<PeerConnectionFactory> factory = make_webrtc_factory(loop.get_executor());
+    /** Of the WebRTC thread. */
+    keks::test::Posts posts;
+    std::unique_ptr<PeerConnectionFactory> factory =
+        make_webrtc_factory(keks::test::CountingExecutor{loop.get_executor(), posts});
     Peer a;
     Peer b;
 };
