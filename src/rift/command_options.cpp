@@ -30,6 +30,13 @@ void add_send(CLI::App& app, std::optional<Command>& command_line) {
     command->callback([&command_line, into] { command_line = *into; });
 }
 
+// CLI11 takes -1 for the largest that there is.
+std::string size_fault(const std::string& word) {
+    constexpr std::size_t most_digits = 18;
+    const auto digits = std::min(word.find_first_not_of("0123456789"), word.size());
+    return digits > 0 && digits <= most_digits ? "" : "it takes a size, such as 5000 or 5G";
+}
+
 void add_saving(CLI::App& command, ReceiveOptions& into) {
     command.add_option("PATH", into.path, "A folder, a file name, or - for standard output")
         ->capture_default_str();
@@ -37,8 +44,11 @@ void add_saving(CLI::App& command, ReceiveOptions& into) {
     command.add_flag("--keep-archive", into.keep_archive,
                      "Save folders as the tar stream that they come in");
     command
-        .add_option("--limit", into.limit, "Take nothing longer, in bytes; 5G and so on as well")
-        ->transform(CLI::AsSizeValue{false});
+        .add_option("--limit", into.limit,
+                    "Take nothing longer, in bytes; 5G and so on as well, by 1024")
+        ->transform(CLI::AsSizeValue{false})
+        // Before that.
+        ->transform(CLI::Validator{size_fault, ""});
 }
 
 void add_receive(CLI::App& app, std::optional<Command>& command_line) {

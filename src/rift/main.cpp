@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -120,40 +123,62 @@ ExitCode unless_unheard(Console& console, ExitCode code) {
     return code == ExitCode::done ? ExitCode::failed : code;
 }
 
-using SecretResult = boost::system::result<std::string, SecretFault>;
+using SecretResult = boost::system::result<RoomSecret, SecretFault>;
 
 SecretResult given_or_asked(
-    const boost::system::result<std::optional<std::string>, SecretFault>& given) {
+    const boost::system::result<std::optional<RoomSecret>, SecretFault>& given) {
     if (!given) return given.error();
     return *given ? SecretResult{boost::system::in_place_value, **given} : ask_secret();
 }
 
+// A link says where its room is, unless somebody says otherwise.
+client::ServerUri server_of(const RoomSecret& secret, const client::ServerUri& server,
+                            const Options& options, Console& console) {
+    if (!secret.server || *secret.server == server) return server;
+    if (options.signaling_uri == Options{}.signaling_uri) return *secret.server;
+    console.notice("The room of the link is on " + secret.server->at("").authority() +
+                   "; going to that on " + server.at("").authority() +
+                   " instead, which --signaling-uri, the environment or the configuration names");
+    return server;
+}
+
 ExitCode run(const Options& options, Console& console) {
-    const auto server = client::parse_server_uri(options.signaling_uri);
-    if (!server) {
-        console.error("--signaling-uri: " + server.error().reason);
+    const auto usual = client::parse_server_uri(options.signaling_uri);
+    if (!usual) {
+        console.error("--signaling-uri: " + usual.error().reason);
         return ExitCode::usage;
     }
     const auto given = given_secret(options);
     const bool is_new = given && !*given && begins(options.command);
     const auto secret =
-        is_new ? SecretResult{boost::system::in_place_value, make_secret()} : given_or_asked(given);
+        is_new ? SecretResult{RoomSecret{.secret = make_secret()}} : given_or_asked(given);
     if (!secret) {
         console.error(secret.error().reason);
         return ExitCode::usage;
     }
-    if (is_new) show_new_room(console, *server, *secret, options.command);
+    const auto server = server_of(*secret, *usual, options, console);
+    if (is_new) show_new_room(console, server, secret->secret, options.command);
     if (console.output_fault()) return ExitCode::failed;
     Visit visit{
         console,
-        {.server = *server, .trust = {.ca_file = options.ca_file}, .username = options.username}};
-    return std::visit([&](const auto& command) { return run(visit, command, *secret); },
+        {.server = server, .trust = {.ca_file = options.ca_file}, .username = options.username}};
+    return std::visit([&](const auto& command) { return run(visit, command, secret->secret); },
                       options.command);
+}
+
+// Where one of them is closed, what is opened next would take its place. Of the wrong direction, so
+// that who uses it is told.
+void hold_standard_streams() {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(stream, F_GETFD) < 0)
+            static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+    }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+    hold_standard_streams();
     const auto options = read_options(argc, argv);
     if (!options) return code_of(options.error().code);
     wipe_secret(argc, argv);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "rift/options.hpp"
 
+#include <pwd.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -29,7 +30,9 @@ constexpr const char* kExitStatus =
 
 std::string default_username() {
     const char* user = std::getenv("USER");
-    return user == nullptr || *user == '\0' ? "rift" : user;
+    if (user != nullptr && *user != '\0') return user;
+    const passwd* account = ::getpwuid(::geteuid());
+    return account == nullptr || *account->pw_name == '\0' ? "rift" : account->pw_name;
 }
 
 template <typename Value>

@@ -15,6 +15,33 @@ bool stands_for_itself(unsigned char byte) {
     return std::isalnum(byte) != 0 || others.find(static_cast<char>(byte)) != others.npos;
 }
 
+int hex_value(char digit) {
+    if (digit >= '0' && digit <= '9') return digit - '0';
+    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
+    if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
+    return -1;
+}
+
+// RFC 3986, section 2.1; what is no encoding stays as it is.
+std::string percent_decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool encoded = text[at] == '%' && at + 2 < text.size() &&
+                             hex_value(text[at + 1]) >= 0 && hex_value(text[at + 2]) >= 0;
+        if (!encoded) {
+            out += text[at];
+            continue;
+        }
+        out += static_cast<char>(hex_value(text[at + 1]) * 16 + hex_value(text[at + 2]));
+        at += 2;
+    }
+    return out;
+}
+
+bool is_link(std::string_view text) {
+    return text.starts_with("https://") || text.starts_with("http://");
+}
+
 struct FreeCode {
     void operator()(QRcode* code) const { QRcode_free(code); }
 };
@@ -50,6 +77,26 @@ std::string room_link(const client::ServerUri& server, std::string_view secret) 
         }
     }
     return link;
+}
+
+std::string secret_in(std::string_view text) {
+    const auto mark = text.find('#');
+    if (!is_link(text) || mark == std::string_view::npos) return std::string{text};
+    const auto fragment = text.substr(mark + 1);
+    return percent_decoded(fragment.substr(0, fragment.find('?')));
+}
+
+std::optional<client::ServerUri> server_in(std::string_view text) {
+    constexpr std::string_view room = "/room";
+    const auto address = text.substr(0, text.find('#'));
+    if (!is_link(text) || address.size() == text.size() || !address.ends_with(room))
+        return std::nullopt;
+    const auto server = client::parse_server_uri(address.substr(0, address.size() - room.size()));
+    return server ? std::optional{*server} : std::nullopt;
+}
+
+bool is_link_without_secret(std::string_view text) {
+    return is_link(text) && text.find('#') == std::string_view::npos;
 }
 
 std::optional<std::string> qr_code(const std::string& text) {

@@ -21,13 +21,18 @@ constexpr std::string_view kOverTls =
     "The server names a STUN or TURN server over TLS (stuns: or turns:), which rift does not "
     "speak, so that some connections may fail. Who runs the server can name it with stun: or turn:";
 
+// As by nohup, or by shells for what they run in the background.
+bool is_ignored(int signal) {
+    struct sigaction action {};
+    return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 }  // namespace
 
 Visit::Visit(Console& console, VisitOptions options)
     : console_(console), options_(std::move(options)) {
-    signals_.add(SIGINT);
-    signals_.add(SIGTERM);
-    signals_.add(SIGHUP);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        if (!is_ignored(signal)) signals_.add(signal);
     await_signal();
 }
 

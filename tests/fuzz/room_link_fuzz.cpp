@@ -6,8 +6,6 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "rift/secret.hpp"
-
 // Any secret comes back from the link to its room, as far as that is no link itself; and of any
 // text a secret is read.
 namespace {
@@ -26,6 +24,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto link = room_link({.host = "meet.example.org", .base_path = "/at"}, text);
     require(link.starts_with("https://meet.example.org/at/room#"));
     require(secret_in(link) == text);
+    const auto server = server_in(link);
+    require(server && server->host == "meet.example.org" && server->base_path == "/at");
+    static_cast<void>(server_in(text));
     for (const char each : link) require(each > ' ' && each < '\x7f');
     const auto code = qr_code(link);
     require(!code || code->ends_with('\n'));

@@ -104,6 +104,50 @@ story("What a script asked for in vain shows in the status of a prompt and of a 
   assert.equal(await fine.end(), 0, fine.words);
 });
 
+story("A link to a room leads to its server, unless another is named", async room => {
+  await writeFile(room.at("poem"), "roses");
+  const sender = room.rift(["--secret", "by link", "send", "poem"]);
+  const link = `${room.server.url}room#by%20link`;
+  const environment = { RIFT_SIGNALING_URI: undefined, RIFT_SECRET: link };
+  const receiver = room.rift(["receive", "copy"], { environment });
+  assert.equal(await receiver.end(), 0, receiver.words);
+  assert.equal(await sender.end(), 0, sender.words);
+  const other = room.rift(["--secret", "http://elsewhere.example/room#x", "list"]);
+  assert.equal(await other.end(), 0, other.words);
+  assert.match(other.words, /link is on elsewhere\.example; going to that on 127\.0\.0\.1/);
+});
+
+story("What nohup has it ignore does not end it", async room => {
+  await writeFile(room.at("poem"), "roses");
+  const command = `trap "" HUP INT; exec "$0" "$@"`;
+  const receiver = room.rift(["-c", command, Rift.program, "--json", "receive", "copy"], { program: "sh" });
+  const watcher = room.rift(["--json", "chat"], { input: true });
+  await watcher.event("came");
+  receiver.child.kill("SIGHUP");
+  receiver.child.kill("SIGINT");
+  const sender = room.rift(["send", "poem"]);
+  assert.equal(await receiver.end(), 0, receiver.words);
+  assert.equal(await sender.end(), 0, sender.words);
+});
+
+story("Where the standard streams are closed nothing else is taken for them", async room => {
+  const closed = (...args) =>
+    room.rift(["-c", 'exec "$0" "$@" <&-', Rift.program, ...args], { program: "sh" });
+  const sender = closed("send", "-");
+  assert.equal(await sender.end(), 1);
+  assert.match(sender.words, /cannot read standard input/);
+  const prompt = closed();
+  assert.equal(await prompt.end(), 0, prompt.words);
+});
+
+story("Nothing of a line that is too long is said", async room => {
+  const listener = room.rift(["--json", "chat"], { input: true });
+  const chat = room.rift(["chat"], { input: `${"z".repeat(131_080)}\nshort\n` });
+  const heard = await listener.event("chat");
+  assert.equal(heard.text, "short");
+  assert.equal(await chat.end(), 1, chat.words);
+});
+
 story("What cannot be printed is no success", async room => {
   await writeFile(room.at("poem"), "roses");
   const environment = { HOME: "/nonexistent", RIFT_SIGNALING_URI: room.server.url.replace(/^http/, "ws") };

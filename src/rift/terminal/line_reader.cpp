@@ -11,7 +11,8 @@ namespace {
 
 namespace disk = client::disk;
 
-// Of one line: longer than all that can be said in a room. It is cut into such.
+// Bytes of one line: more than all that can be said in a room. The rest of a longer one is dropped,
+// and not taken for another.
 constexpr std::size_t kLongest = std::size_t{128} * 1024;
 constexpr std::size_t kReadSize = 4096;
 // Between two looks at whether we are wanted still.
@@ -47,8 +48,10 @@ void LineReader::read() {
 
 void LineReader::came(const std::string& bytes) {
     for (const char byte : bytes) {
-        if (byte != '\n') begun_ += byte;
-        if (byte == '\n' || begun_.size() >= kLongest) line_(std::exchange(begun_, {}));
+        if (byte == '\n')
+            line_(std::exchange(begun_, {}));
+        else if (begun_.size() < kLongest)
+            begun_ += byte;
     }
     if (!bytes.empty()) return read();
     if (!begun_.empty()) line_(std::exchange(begun_, {}));

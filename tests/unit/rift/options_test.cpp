@@ -79,6 +79,12 @@ TEST_F(OptionsTest, SizesHaveUnits) {
     EXPECT_EQ(std::get<ReceiveOptions>(options->command).path, "folder");
 }
 
+TEST_F(OptionsTest, ALimitIsASizeAndNothingElse) {
+    for (const auto* limit : {"-1", "18446744073709551616", "G", "5X", "1.5G", ""})
+        EXPECT_EQ(read({"receive", "--limit", limit}).error().code, ExitCode::usage) << limit;
+    EXPECT_EQ(std::get<ReceiveOptions>(read({"receive", "--limit", "0"})->command).limit, 0U);
+}
+
 TEST_F(OptionsTest, WhatIsWrongIsBadUsageAndHelpIsNot) {
     EXPECT_EQ(read({"send"}).error().code, ExitCode::usage);
     EXPECT_EQ(read({"fetch"}).error().code, ExitCode::usage);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "rift/secret.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -14,6 +15,8 @@
 
 namespace keks::rift {
 namespace {
+
+using testing::HasSubstr;
 
 TEST(NewSecret, HasThreeWordsAndTheRestAsDigits) {
     std::array<unsigned char, kSecretBytes> random{};
@@ -61,17 +64,58 @@ TEST(Secret, IsTheFirstLineOfAFile) {
     options.secret_file = path;
     const auto secret = given_secret(options);
     ASSERT_TRUE(secret.has_value());
-    EXPECT_EQ(*secret, "hunter2");
+    EXPECT_EQ((*secret)->secret, "hunter2");
+    EXPECT_EQ((*secret)->server, std::nullopt);
 }
 
 TEST(Secret, ThatIsMissingOrEmptyIsSaidWithWhere) {
-    EXPECT_EQ(*given_secret(Options{}), std::nullopt);
+    EXPECT_FALSE(given_secret(Options{})->has_value());
     Options empty;
     empty.secret = "";
     EXPECT_NE(given_secret(empty).error().reason.find("--secret"), std::string::npos);
     Options no_file;
     no_file.secret_file = "/nonexistent/secret";
-    EXPECT_NE(given_secret(no_file).error().reason.find("/nonexistent/secret"), std::string::npos);
+    EXPECT_THAT(given_secret(no_file).error().reason,
+                HasSubstr("/nonexistent/secret: No such file"));
+    no_file.secret_file = "/dev/null";
+    EXPECT_THAT(given_secret(no_file).error().reason, HasSubstr("no line"));
+}
+
+TEST(Secret, HasABound) {
+    Options options;
+    options.secret = std::string(4096, 'x');
+    EXPECT_TRUE(given_secret(options).has_value());
+    *options.secret += 'x';
+    EXPECT_THAT(given_secret(options).error().reason, HasSubstr("longer than 4096 bytes"));
+    options.secret.reset();
+    options.secret_file = "/dev/zero";
+    EXPECT_TRUE(given_secret(options).has_error());
+    const test::TemporaryDirectory directory;
+    options.secret_file = directory.path() / "long";
+    std::ofstream{*options.secret_file} << std::string(5000, 'x');
+    EXPECT_THAT(given_secret(options).error().reason, HasSubstr("longer than 4096 bytes"));
+}
+
+TEST(Secret, OfALinkSaysWhereTheRoomIs) {
+    Options options;
+    options.secret = "https://a.example:8443/meet/room#tea?username=Zoe";
+    const auto secret = given_secret(options);
+    ASSERT_TRUE(secret.has_value());
+    EXPECT_EQ((*secret)->secret, "tea");
+    EXPECT_EQ((*secret)->server, *client::parse_server_uri("wss://a.example:8443/meet"));
+    EXPECT_EQ(server_in("http://localhost:1/room#x"),
+              *client::parse_server_uri("ws://localhost:1"));
+    for (const auto* other :
+         {"hunter2", "https://a.example/#x", "https://a.example/room", "/room#x"})
+        EXPECT_EQ(server_in(other), std::nullopt) << other;
+}
+
+TEST(Secret, OfALinkThatHasNoneIsNotTheLink) {
+    Options options;
+    options.secret = "https://a.example/room";
+    EXPECT_THAT(given_secret(options).error().reason, HasSubstr("a link without a secret"));
+    options.secret = "https://a.example/room#";
+    EXPECT_THAT(given_secret(options).error().reason, HasSubstr("is empty"));
 }
 
 TEST(QrCode, IsAPictureOfLinesOfOneWidthAndNothingForWhatIsTooLong) {
