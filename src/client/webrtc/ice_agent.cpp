@@ -143,8 +143,13 @@ void IceAgent::on_state(unsigned state) {
     switch (state) {
         case NICE_COMPONENT_STATE_CONNECTED:
         case NICE_COMPONENT_STATE_READY:
+            lost_ = false;
             return events_.state(IceState::connected);
         case NICE_COMPONENT_STATE_FAILED:
+            // Once a TURN server has ended its TCP connection, libnice would follow the socket that
+            // was there, also with what this turn of the loop has collected.
+            lost_ = true;
+            batch_.clear();
             return events_.state(IceState::failed);
         default:
             return events_.state(IceState::checking);
@@ -245,6 +250,7 @@ bool IceAgent::peer_is_local() const {
 }
 
 void IceAgent::send(std::span<const std::byte> datagram) {
+    if (lost_) return;
     if (!batch_.add(datagram)) {
         flush();
         (void)batch_.add(datagram);  // it is empty now

@@ -83,6 +83,7 @@ class IceAgent {
     IceCredentials local_;
     IceCredentials remote_;
     DatagramBatch batch_;
+    bool lost_ = false;
     /** Nothing: datagrams go by libnice, to a relay or nowhere. */
     std::optional<DirectPath> path_;
     EndOfTurn end_of_turn_;
