@@ -6,7 +6,6 @@
 namespace keks::client::webrtc {
 namespace {
 
-constexpr std::size_t common_header_bytes = 12;
 constexpr std::size_t chunk_header_bytes = 4;
 
 }  // namespace

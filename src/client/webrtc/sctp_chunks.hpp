@@ -8,6 +8,9 @@
 
 namespace keks::client::webrtc {
 
+/** Before the first chunk of a packet (RFC 9260, section 3.1). */
+inline constexpr std::size_t common_header_bytes = 12;
+
 /** The chunks of an SCTP packet (RFC 9260, section 3), one after another. */
 class SctpChunks {
   public:

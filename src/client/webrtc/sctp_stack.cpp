@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "client/webrtc/crc32c.hpp"
+#include "client/webrtc/sctp_chunks.hpp"
 
 namespace keks::client::webrtc {
 namespace {
 
 constexpr unsigned sctp_tick_ms = 10;
 constexpr std::size_t checksum_at = 8;
-constexpr std::size_t common_header_bytes = 12;
 
 SctpStack* instance = nullptr;
 
