@@ -16,15 +16,15 @@
 namespace keks::rift {
 namespace {
 
-constexpr std::size_t kLongest = 4096;  // bytes of a secret, or of the link that it is in
+constexpr std::size_t kLongestSecret = 4096;  // bytes of a secret, or of the link that it is in
 // Room for its end, and for one byte by which too long a secret shows.
-constexpr std::size_t kTyped = kLongest + 2;
+constexpr std::size_t kTyped = kLongestSecret + 2;
 
 // `from` where it was said.
 boost::system::result<RoomSecret, SecretFault> read(std::string_view text,
                                                     const std::string& from) {
-    if (text.size() > kLongest)
-        return SecretFault{from + " is longer than " + std::to_string(kLongest) + " bytes"};
+    if (text.size() > kLongestSecret)
+        return SecretFault{from + " is longer than " + std::to_string(kLongestSecret) + " bytes"};
     if (is_link_without_secret(text))
         return SecretFault{from + " is a link without a secret: what is behind its # is missing"};
     RoomSecret secret{.secret = secret_in(text), .server = server_in(text)};

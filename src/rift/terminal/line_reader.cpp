@@ -13,7 +13,7 @@ namespace disk = client::disk;
 
 // Bytes of one line: more than all that can be said in a room. The rest of a longer one is dropped,
 // and not taken for another.
-constexpr std::size_t kLongest = std::size_t{128} * 1024;
+constexpr std::size_t kLongestLine = std::size_t{128} * 1024;
 constexpr std::size_t kReadSize = 4096;
 // Between two looks at whether we are wanted still.
 constexpr int kLookMilliseconds = 100;
@@ -50,7 +50,7 @@ void LineReader::came(const std::string& bytes) {
     for (const char byte : bytes) {
         if (byte == '\n')
             line_(std::exchange(begun_, {}));
-        else if (begun_.size() < kLongest)
+        else if (begun_.size() < kLongestLine)
             begun_ += byte;
     }
     if (!bytes.empty()) return read();
