@@ -118,6 +118,7 @@ add_library(keks_rift STATIC
     src/rift/commands/receive_folder.cpp
     src/rift/commands/receive_other.cpp
     src/rift/commands/send.cpp
+    src/rift/commands/send_offer.cpp
     src/rift/commands/tasks.cpp
     src/rift/new_secret.cpp
     src/rift/option_sources.cpp
