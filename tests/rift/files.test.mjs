@@ -77,6 +77,24 @@ story("A link is sent as what it leads to, under the name that was typed", async
   assert.equal(await readFile(room.at("out", "latest", "cat"), "utf8"), "miaow");
 });
 
+story("What is left out of a folder is said, also to scripts and to who wants errors only", async room => {
+  await mkdir(room.at("photos"));
+  await writeFile(room.at("photos", "cat"), "miaow");
+  await symlink("/etc", room.at("photos", "etc"));
+  const { sender } = await transfer(room, ["-q", "photos"], ["out"]);
+  assert.equal(sender.words, "rift: Left out: photos/etc is a link that leads elsewhere\n");
+  for (let number = 0; number < 20; ++number) await symlink("/", room.at("photos", `root${number}`));
+  const script = (await transfer(room, ["--json", "photos"], ["again"])).sender;
+  const leftOut = script.events.filter(({ event }) => event === "left_out");
+  assert.equal(leftOut.length, 21);
+  assert.deepEqual(leftOut[0], {
+    event: "left_out",
+    path: "photos/etc",
+    reason: "is a link that leads elsewhere",
+  });
+  assert.deepEqual(leftOut.at(-1), { event: "left_out", more: 1 });
+});
+
 story("Several files come together", async room => {
   await writeFile(room.at("a"), "1");
   await writeFile(room.at("b"), "2");

@@ -61,9 +61,9 @@ Planned plan_now(const std::vector<fs::path>& paths, const StopFlag& stop) {
     if (!roots) return roots.error();
     auto plan = std::make_shared<TarPlan>();
     plan->roots = *std::move(roots);
-    TreeWalk walk{plan->roots, [&](std::string words) {
+    TreeWalk walk{plan->roots, [&](TreeWalk::Omission omission) {
                       if (plan->skipped_count++ < TarPlan::kMostSkipped)
-                          plan->skipped.push_back(std::move(words));
+                          plan->skipped.push_back(std::move(omission));
                   }};
     while (!stop) {
         const auto entry = walk.next();

@@ -21,8 +21,8 @@ struct TarPlan {
     std::vector<TreeWalk::Root> roots;
     /** Bytes of the stream, exactly. */
     std::uint64_t size = 0;
-    /** What was left out, as words: the first `kMostSkipped` of it, and how much in all. */
-    std::vector<std::string> skipped;
+    /** What was left out: the first `kMostSkipped` of it, and how much in all. */
+    std::vector<TreeWalk::Omission> skipped;
     std::uint64_t skipped_count = 0;
     /** For each entry what it has to be again when it is sent. */
     std::vector<std::uint32_t> marks;

@@ -130,7 +130,7 @@ DiskResult<bool> TreeWalk::look_at_link() {
 }
 
 DiskResult<bool> TreeWalk::skip(const char* why) const {
-    if (skipped_) skipped_(shown(found_.entry.path) + " " + why);
+    if (skipped_) skipped_({shown(found_.entry.path), why});
     return false;
 }
 

@@ -32,8 +32,14 @@ class TreeWalk {
         /** The first component of all paths below. */
         std::string name;
     };
-    /** Hears of what is left out, as words: devices and the like, and links that lead elsewhere. */
-    using Skipped = std::function<void(std::string words)>;
+    /** What is left out: devices and the like, and links that lead elsewhere. */
+    struct Omission {
+        /** Fit for a terminal. */
+        std::string path;
+        /** As words that follow it. */
+        std::string why;
+    };
+    using Skipped = std::function<void(Omission)>;
 
     /** Bytes for names that wait for their turn, in all folders together. */
     static constexpr std::size_t kBudget = std::size_t{16} * 1024 * 1024;

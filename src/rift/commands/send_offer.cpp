@@ -36,6 +36,18 @@ client::Resource file_resource(std::string label, std::uint64_t size, bool archi
             .archive = archive};
 }
 
+// As loud as an error: others will have less than what was named.
+void tell_left_out(Console& console, const disk::TarPlan& plan) {
+    for (const auto& [path, why] : plan.skipped) {
+        console.error("Left out: " + path + " " + why);
+        console.event({"left_out", {{"path", path}, {"reason", why}}});
+    }
+    const auto more = plan.skipped_count - plan.skipped.size();
+    if (more == 0) return;
+    console.error("Left out: " + std::to_string(more) + " more");
+    console.event({"left_out", {{"more", more}}});
+}
+
 std::string temporary_folder() {
     std::error_code ignored;
     const auto folder = fs::temp_directory_path(ignored);
@@ -92,9 +104,7 @@ Send::Read Send::read_file(std::shared_ptr<const disk::OpenFile> file, std::uint
 
 void Send::offer_archive(disk::DiskResult<std::shared_ptr<const disk::TarPlan>> plan) {
     if (!plan) return refuse(plan.error());
-    for (const auto& skipped : (*plan)->skipped) visit_.console().notice("Left out: " + skipped);
-    if ((*plan)->skipped_count > (*plan)->skipped.size())
-        visit_.console().notice("Left out: " + std::to_string((*plan)->skipped_count) + " in all");
+    tell_left_out(visit_.console(), **plan);
     const auto name = options_.paths.size() == 1 ? end_of(options_.paths.front()) : "files";
     offer({.resource = file_resource(name + ".tar", (*plan)->size, true),
            .read =

@@ -57,6 +57,11 @@ std::vector<std::string> paths_in(std::string_view stream) {
     return paths;
 }
 
+auto left_out(const char* path, const char* why) {
+    return testing::AllOf(testing::Field(&TreeWalk::Omission::path, path),
+                          testing::Field(&TreeWalk::Omission::why, why));
+}
+
 TEST_F(TarSourceTest, is_as_long_as_planned_and_always_in_the_same_order) {
     folder_.write("top/b", varied(3 * framing::block + 1));
     folder_.write("top/a/z", "1");
@@ -146,9 +151,10 @@ TEST_F(TarSourceTest, leaves_out_devices_and_links_that_lead_elsewhere_and_says_
     fs::create_symlink("../other", top() / "outside");
     const auto planned = plan();
     EXPECT_EQ((*planned)->skipped_count, 3U);
-    EXPECT_THAT((*planned)->skipped, ElementsAre("top/absolute is a link that leads elsewhere",
-                                                 "top/fifo is neither a file, a folder nor a link",
-                                                 "top/outside is a link that leads elsewhere"));
+    EXPECT_THAT((*planned)->skipped,
+                ElementsAre(left_out("top/absolute", "is a link that leads elsewhere"),
+                            left_out("top/fifo", "is neither a file, a folder nor a link"),
+                            left_out("top/outside", "is a link that leads elsewhere")));
     EXPECT_THAT(paths_in(*stream_of(planned)), ElementsAre("top", "top/a"));
 }
 
