@@ -115,6 +115,7 @@ add_library(keks_rift STATIC
     src/rift/commands/provide.cpp
     src/rift/commands/receive.cpp
     src/rift/commands/receive_again.cpp
+    src/rift/commands/receive_file.cpp
     src/rift/commands/receive_folder.cpp
     src/rift/commands/receive_other.cpp
     src/rift/commands/send.cpp
