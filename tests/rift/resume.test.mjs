@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** Transfers that are broken off go on where they stopped, in the same process or in another. */
 import assert from "node:assert/strict";
-import { mkdir, open, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { digest, writeFileOf } from "../e2e/support/files.mjs";
@@ -60,6 +60,22 @@ story("A receiver whose sender is killed waits for another, and goes on", async 
   assert.deepEqual([await receiver.end(), await again.end()], [0, 0], receiver.words + again.words);
   await wentOn(room, receiver, path, before);
 });
+
+/** What makes a sender give up for good: Ctrl+C, and a file that became shorter. */
+const endsForGood = [
+  ["is ended by Ctrl+C", ({ sender }) => sender.kill("SIGINT"), 130],
+  ["has no whole file any more", ({ path, sender }) => truncate(path, 10).then(() => sender.end()), 1],
+];
+
+for (const [does, act, code] of endsForGood)
+  story(`A sender that ${does} is not waited for, and what came stays`, async room => {
+    const run = await begun(room);
+    assert.equal(await act(run), code, run.sender.words);
+    assert.equal(await run.receiver.end(), 1);
+    const { event, reason } = run.receiver.events.at(-1);
+    assert.deepEqual([event, reason], ["failed", "tester does not offer it any more"]);
+    assert.deepEqual((await readdir(room.folder)).toSorted(), ["copy.part", "noise.bin"]);
+  });
 
 story("A sender that does not answer is passed over for another", async room => {
   const watcher = room.rift(["--json"], { input: true });

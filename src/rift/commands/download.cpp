@@ -18,7 +18,8 @@ client::SessionEvents Download::events() {
         .settled = [this] { lookup_.settled(); },
         .member_left = receiving_.member_left,
         .provided = [this](client::MemberKey key,
-                           const client::Resource& resource) { lookup_.provided(key, resource); }};
+                           const client::Resource& resource) { lookup_.provided(key, resource); },
+        .withdrawn = receiving_.withdrawn};
 }
 
 void Download::start(const FoundResult& found) {

@@ -56,6 +56,10 @@ std::string no_channel_words(NoChannel reason) {
     return "unknown";
 }
 
+std::string not_offered_words(const std::string& whom) {
+    return whom + " does not offer it any more";
+}
+
 std::string name_of(const client::Session& session, client::MemberKey key) {
     const auto member = session.member(key);
     const auto name = member ? client::disk::shown(member->username) : "";

@@ -18,6 +18,9 @@ namespace keks::rift {
 
 [[nodiscard]] std::string no_channel_words(client::NoChannel reason);
 
+/** Who sent something, and took it back before all of it had come. */
+[[nodiscard]] std::string not_offered_words(const std::string& whom);
+
 /** What is to be offered cannot be: tells the user, and ends the task. */
 void too_much_offered(TaskHost& host);
 

@@ -67,7 +67,9 @@ client::SessionEvents Receive::events() {
                 },
             .member_left = [this](const client::MemberInfo& member) { gone(member.key); },
             .provided = [this](client::MemberKey key,
-                               const client::Resource& resource) { provided(key, resource); }};
+                               const client::Resource& resource) { provided(key, resource); },
+            .withdrawn = [this](client::MemberKey key,
+                                const client::Resource& resource) { withdrawn(key, resource); }};
 }
 
 void Receive::provided(client::MemberKey key, const client::Resource& resource) {
@@ -165,7 +167,9 @@ void Receive::failed(client::TransferFailure reason) {
     const bool silent = reason == client::TransferFailure::silent;
     if (transfer_->resumes && (silent || reason == client::TransferFailure::closed))
         return broken_off(why, silent);
-    fail(why);
+    fail(transfer_->withdrawn && reason == client::TransferFailure::closed
+             ? not_offered_words(transfer_->whom)
+             : why);
 }
 
 void Receive::no_channel(client::NoChannel reason) {

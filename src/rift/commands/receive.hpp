@@ -74,6 +74,8 @@ class Receive {
         int looks = 0;  // it is waited for, after an earlier one was broken off
         /** It is looked for what is there, which takes as long as reading that. */
         bool is_finding = false;
+        /** Its sender took the offer back; what is on its way may come all the same. */
+        bool withdrawn = false;
         std::unique_ptr<client::FileSink> sink = {};
         std::unique_ptr<client::FileReceiver> receiver = {};
     };
@@ -84,6 +86,7 @@ class Receive {
 
     /** What was broken off, and is waited for. */
     struct Interrupted {
+        OfferId offer;
         std::string label;
         std::uint64_t size = 0;
         std::string whom;
@@ -133,6 +136,7 @@ class Receive {
     void no_channel(client::NoChannel reason);
     [[nodiscard]] bool pass_over(const std::string& why);
     [[nodiscard]] std::vector<Offer> offers() const;
+    void withdrawn(client::MemberKey key, const client::Resource& resource);
     void broken_off(const std::string& why, bool silent = false);
     void look_again();
     void try_next();

@@ -23,10 +23,15 @@ constexpr int kTurn = 10;
 void Receive::broken_off(const std::string& why, bool silent) {
     const auto lost = *drop();
     const auto bytes = lost.receiver ? lost.receiver->bytes() : 0;
-    if (!interrupted_ || bytes > interrupted_->bytes) {
+    const bool brought_some = !interrupted_ || bytes > interrupted_->bytes;
+    const OfferId offer{lost.key, lost.resource.id};
+    if (lost.withdrawn && (brought_some || interrupted_->offer == offer))
+        return give_up(not_offered_words(lost.whom), lost.whom);
+    if (brought_some) {
         visit_.console().notice("Broken off, and waiting for it to go on: " + why);
         visit_.console().event({"broken_off", {{"from", lost.whom}, {"reason", why}}});
-        interrupted_ = Interrupted{.label = lost.resource.label,
+        interrupted_ = Interrupted{.offer = offer,
+                                   .label = lost.resource.label,
                                    .size = *lost.resource.size,
                                    .whom = lost.whom,
                                    .why = why,
@@ -38,6 +43,18 @@ void Receive::broken_off(const std::string& why, bool silent) {
     }
     interrupted_->unpacked = lost.unpacked;
     interrupted_->timer = visit_.clock().after(kPause, [this] { look_again(); });
+}
+
+// Before what is sent is broken off, or after that. Who only offered the same does not count.
+void Receive::withdrawn(client::MemberKey key, const client::Resource& resource) {
+    const OfferId offer{key, resource.id};
+    if (transfer_) {
+        if (offer == OfferId{transfer_->key, transfer_->resource.id}) transfer_->withdrawn = true;
+        return;
+    }
+    if (!interrupted_ || interrupted_->offer != offer) return;
+    const auto whom = interrupted_->whom;
+    give_up(not_offered_words(whom), whom);
 }
 
 // Unless something that we brought was broken off.

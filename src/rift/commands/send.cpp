@@ -13,11 +13,14 @@ namespace fs = std::filesystem;
 
 Send::Send(TaskHost& visit, SendOptions options)
     : visit_(visit), options_(std::move(options)), progress_(visit.console(), visit.clock()) {
-    visit_.on_interrupt([this](Interruption) {
+    visit_.on_interrupt([this](Interruption why) {
+        // One that ends may be started again, and is waited for.
+        if (why == Interruption::unwanted) take_back();
         while (!transfers_.empty()) drop(transfers_.begin()->first);
     });
     visit_.before_joining([this](client::Session& session) {
-        if (!session.provide(offer_.resource)) too_much_offered(visit_);
+        if (!session.provide(offer_.resource)) return too_much_offered(visit_);
+        offered_ = true;
     });
 }
 
@@ -144,7 +147,10 @@ void Send::failed(client::MemberKey key, client::TransferFailure reason) {
     visit_.console().event({"failed", {{"to", transfer.whom}, {"reason", why}}});
     visit_.session().settled(key, offer_.resource.id);
     // Our own file failed: the next who asks would get no more of it.
-    if (reason == client::TransferFailure::unreadable) visit_.end(ExitCode::failed);
+    if (reason == client::TransferFailure::unreadable) {
+        take_back();
+        visit_.end(ExitCode::failed);
+    }
     end_if_enough();
 }
 
@@ -161,6 +167,11 @@ void Send::stopped(client::MemberKey key) {
     visit_.console().notice(found->second.whom + " does not want it any more");
     drop(key);
     end_if_enough();
+}
+
+// Who waits for what was broken off hears that it will not come.
+void Send::take_back() {
+    if (std::exchange(offered_, false)) visit_.session().withdraw(offer_.resource.id);
 }
 
 void Send::drop(client::MemberKey key) {

@@ -90,6 +90,7 @@ class Send {
     void left(const client::MemberInfo& member);
     void stopped(client::MemberKey key);
     void end_if_enough();
+    void take_back();
     void drop(client::MemberKey key);
     [[nodiscard]] std::string name_of(client::MemberKey key);
 
@@ -99,6 +100,8 @@ class Send {
     client::disk::DiskJob job_;
     std::function<void()> ready_;
     Offer offer_;
+    /** The room hears of it, or will as soon as we are there. */
+    bool offered_ = false;
     std::map<client::MemberKey, Transfer> transfers_;
     std::uint32_t received_ = 0;
     /** Ends first: callbacks that the session still has come to nothing. */
