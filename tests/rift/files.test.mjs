@@ -174,6 +174,9 @@ story("Scripts read events, and the new secret, as JSON", async room => {
   assert.equal(link, `${room.server.url}room#${secret}`);
   const receiver = room.rift(["--json", "receive", "copy"], { environment: { RIFT_SECRET: link } });
   assert.deepEqual([await receiver.end(), await sender.end()], [0, 0], receiver.words + sender.words);
+  const { id, ...provided } = await sender.event("provided");
+  assert.match(id, /^[0-9a-f]{32}$/);
+  assert.deepEqual(provided, { event: "provided", name: "poem", size: 5 });
   assert.deepEqual(sender.events.at(-1), { event: "sent", name: "poem", size: 5, to: "tester" });
   assert.deepEqual(receiver.events.at(-1), {
     event: "received",
@@ -212,6 +215,19 @@ story("What is wrong is said with what to do about it", async room => {
     const run = room.rift(args, { environment });
     assert.equal(await run.end(), code, run.words);
     assert.match(run.words, words);
+  }
+});
+
+story("Scripts hear why what is to be sent cannot be", async room => {
+  await writeFile(room.at("poem"), "roses");
+  for (const command of [
+    ["send", "nope"],
+    ["provide", "poem", "nope"],
+  ]) {
+    const run = room.rift(["--json", ...command]);
+    assert.equal(await run.end(), 1);
+    const failed = run.events.filter(({ event }) => event === "failed");
+    assert.deepEqual(failed, [{ event: "failed", reason: "cannot read nope: it does not exist" }]);
   }
 });
 

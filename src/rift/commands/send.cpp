@@ -21,6 +21,9 @@ Send::Send(TaskHost& visit, SendOptions options)
     visit_.before_joining([this](client::Session& session) {
         if (!session.provide(offer_.resource)) return too_much_offered(visit_);
         offered_ = true;
+        const auto& own = offer_.resource;
+        visit_.console().event(
+            {"provided", {{"id", own.id}, {"name", own.label}, {"size", *own.size}}});
     });
 }
 

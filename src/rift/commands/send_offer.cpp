@@ -140,6 +140,7 @@ void Send::offer(Offer offer) {
 
 void Send::refuse(const disk::DiskError& error) {
     visit_.console().error(error.why);
+    visit_.console().event({"failed", {{"reason", error.why}}});
     visit_.end(ExitCode::failed);
 }
 

@@ -22,7 +22,6 @@ void tell_provided(Console& console, const client::Resource& resource) {
     const auto size = resource.size.value_or(0);
     console.notice("Offered: " + shown(resource.label) + ", " + byte_words(size) + ", as " +
                    resource.id);
-    console.event({"provided", {{"id", resource.id}, {"name", resource.label}, {"size", size}}});
 }
 
 }  // namespace
