@@ -41,7 +41,7 @@ Visit::~Visit() = default;
 void Visit::await_signal() {
     signals_.async_wait([this](boost::system::error_code error, int signal) {
         if (error) return;
-        if (signalled_(signal)) return await_signal();
+        if (signalled_(signal) || lets_one_finish()) return await_signal();
         const auto why = signal == SIGINT ? Interruption::unwanted : Interruption::ending;
         for (const auto& call : interrupted_) call(why);
         const bool again = code_.has_value();
@@ -50,6 +50,11 @@ void Visit::await_signal() {
         if (again) return loop_.stop();
         await_signal();
     });
+}
+
+bool Visit::lets_one_finish() {
+    return std::ranges::any_of(std::exchange(finishing_, {}),
+                               [](const auto& is_finishing) { return is_finishing(); });
 }
 
 void Visit::enter(const std::string& secret, client::SessionEvents events) {

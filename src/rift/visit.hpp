@@ -64,6 +64,10 @@ class Visit final : public TaskHost {
         interrupted_.push_back(std::move(call));
     }
 
+    void lets_finish(std::function<bool()> is_finishing) override {
+        finishing_.push_back(std::move(is_finishing));
+    }
+
     /** Called first of all when there is a signal: true, and nothing else comes of it. */
     void on_signal(std::function<bool(int)> call) { signalled_ = std::move(call); }
 
@@ -75,6 +79,7 @@ class Visit final : public TaskHost {
 
   private:
     void await_signal();
+    [[nodiscard]] bool lets_one_finish();
     void join(client::SessionEvents events, std::vector<client::IceServer> servers);
     void left();
     void out_of_reach(const std::string& reason);
@@ -93,6 +98,8 @@ class Visit final : public TaskHost {
     std::unique_ptr<client::Session> session_;
     std::vector<std::function<void(client::Session&)>> before_joining_;
     std::vector<std::function<void(Interruption)>> interrupted_;
+    /** Until they were asked. */
+    std::vector<std::function<bool()>> finishing_;
     /** Until we are in the room for the first time. */
     std::unique_ptr<client::Clock::Timer> until_joined_;
     std::string trouble_ = "it does not answer";

@@ -33,6 +33,9 @@ class SessionHost final : public rift::TaskHost {
     void on_interrupt(std::function<void(rift::Interruption)> call) override {
         interrupted_.push_back(std::move(call));
     }
+    void lets_finish(std::function<bool()> is_finishing) override {
+        finishing = std::move(is_finishing);
+    }
     void end(rift::ExitCode code) override { ended = code; }
 
     void join() {
@@ -50,6 +53,8 @@ class SessionHost final : public rift::TaskHost {
     }
 
     std::optional<rift::ExitCode> ended;
+    // Whether the task wants no signal just now.
+    std::function<bool()> finishing;
 
   private:
     Person& person_;

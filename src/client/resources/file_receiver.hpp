@@ -73,6 +73,9 @@ class FileReceiver {
     /** Whether the sender has still to say where it begins: it hashes what is there already. */
     [[nodiscard]] bool awaits_beginning() const { return state_ == State::beginning; }
 
+    /** Whether all of it has come, and the sink makes it safe. */
+    [[nodiscard]] bool is_saving() const { return state_ == State::saving; }
+
   private:
     enum class State { beginning, receiving, saving, over };
 

@@ -36,6 +36,16 @@ Receive::Receive(TaskHost& visit, ReceiveOptions options, Takes takes)
         interrupted_.reset();
         drop();
     });
+    visit_.lets_finish([this] { return finishes(); });
+}
+
+// It may have its final name already. Not so what a pipe has still to take, for as long as that
+// may last.
+bool Receive::finishes() {
+    if (!transfer_ || !transfer_->receiver || !transfer_->receiver->is_saving()) return false;
+    if (options_.path == "-") return false;
+    visit_.console().notice("All of it has come, and is made safe on the disk first");
+    return true;
 }
 
 Receive::~Receive() {

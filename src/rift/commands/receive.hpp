@@ -106,6 +106,7 @@ class Receive {
     };
 
     void keep();
+    [[nodiscard]] bool finishes();
     [[nodiscard]] bool found_is_others() const;
     void provided(client::MemberKey key, const client::Resource& resource);
     [[nodiscard]] bool is_too_long(const client::Resource& resource) const;
