@@ -95,6 +95,29 @@ story("What is left out of a folder is said, also to scripts and to who wants er
   assert.deepEqual(leftOut.at(-1), { event: "left_out", more: 1 });
 });
 
+story("A name that some systems hide or forbid is made harmless, and who sends is told", async room => {
+  await mkdir(room.at("out"));
+  await mkdir(room.at(".config"));
+  await writeFile(room.at(".config", ".hidden"), "there");
+  for (const [name, content, saved, offered] of [
+    [".env", "KEY=1", "env", "env"],
+    ["x:y", "roses", "x_y", "x_y"],
+    ["CON", "violets", "_CON", "_CON"],
+    [".config", undefined, "config", "config.tar"],
+  ]) {
+    if (content !== undefined) await writeFile(room.at(name), content);
+    const { sender, receiver } = await transfer(room, [name], ["out"]);
+    assert.ok(sender.words.includes(` is offered as ${offered}, `), sender.words);
+    assert.ok(sender.words.includes(`tester has ${offered}, `), sender.words);
+    assert.ok(receiver.words.includes(`Saved out/${saved}, `), receiver.words);
+    const path = content === undefined ? ["config", ".hidden"] : [saved];
+    assert.equal(await readFile(room.at("out", ...path), "utf8"), content ?? "there");
+  }
+  await writeFile(room.at("poem"), "roses");
+  const { sender } = await transfer(room, ["poem"], ["copy"]);
+  assert.doesNotMatch(sender.words, /is offered as/);
+});
+
 story("Several files come together", async room => {
   await writeFile(room.at("a"), "1");
   await writeFile(room.at("b"), "2");

@@ -7,6 +7,7 @@
 
 #include "client/disk/disk_source.hpp"
 #include "client/disk/spool.hpp"
+#include "client/resources/file_name.hpp"
 #include "rift/commands/send.hpp"
 
 namespace keks::rift {
@@ -134,7 +135,12 @@ disk::DiskJob Send::skip_archive(const std::shared_ptr<const disk::TarPlan>& pla
 
 void Send::offer(Offer offer) {
     offer_ = std::move(offer);
-    if (!options_.name.empty()) offer_.resource.label = options_.name;
+    auto& label = offer_.resource.label;
+    const auto wanted = options_.name.empty() ? label : options_.name;
+    label = client::safe_file_name(wanted);
+    if (label != disk::shown(wanted))
+        visit_.console().notice(disk::shown(wanted) + " is offered as " + label +
+                                ", a name that every system can save and shows");
     std::exchange(ready_, nullptr)();
 }
 
