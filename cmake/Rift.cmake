@@ -129,6 +129,7 @@ add_library(keks_rift STATIC
     src/rift/ports/tcp_stream.cpp
     src/rift/ports/tunnels.cpp
     src/rift/secret.cpp
+    src/rift/terminal/columns.cpp
     src/rift/terminal/completion.cpp
     src/rift/terminal/console.cpp
     src/rift/terminal/figures.cpp

@@ -9,27 +9,9 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
-#include "util/unicode.hpp"
+#include "rift/terminal/columns.hpp"
 
 namespace keks::rift {
-namespace {
-
-// What fits into the terminal's line: a longer one could not be taken away again.
-std::string fitting(std::string_view text) {
-    winsize size{};
-    const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
-    const std::size_t room = known ? size.ws_col - 1U : 79U;
-    std::size_t used = 0;
-    std::u32string kept;
-    for (const char32_t character : util::decode_utf8(text)) {
-        used += util::columns(character);
-        if (used > room) break;
-        kept += character;
-    }
-    return util::encode_utf8(kept);
-}
-
-}  // namespace
 
 // While something is printed.
 class Console::Turn {
@@ -91,10 +73,16 @@ void Console::print(std::string_view text) {
     if (!written && !fault_) fault_ = std::generic_category().message(errno);
 }
 
+std::size_t Console::status_columns() {
+    winsize size{};
+    const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
+    return known ? size.ws_col - 1U : 79U;
+}
+
 void Console::status(std::string_view text) {
     if (!status_ || (text.empty() && !has_status_)) return;
     if (typed_ != nullptr && !text.empty()) return;
-    std::fprintf(stderr, "\r\x1b[K%s", fitting(text).c_str());
+    std::fprintf(stderr, "\r\x1b[K%s", cut_to(text, status_columns()).c_str());
     std::fflush(stderr);
     has_status_ = !text.empty();
 }

@@ -59,8 +59,11 @@ class Console {
     void result(std::string_view text);
     void event(const ConsoleEvent& event);
 
-    /** Replaces the last line; on a terminal only. Empty: takes it away. */
+    /** Replaces the last line; on a terminal only. Empty: takes it away. What does not fit into
+     * the line is cut: it could not be taken away again. */
     void status(std::string_view text);
+    /** What fits. */
+    [[nodiscard]] static std::size_t status_columns();
     /** Whether somebody sees status(). Nobody does where a line is typed. */
     [[nodiscard]] bool shows_status() const { return status_ && typed_ == nullptr; }
 

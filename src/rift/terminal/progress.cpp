@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "rift/terminal/columns.hpp"
 #include "rift/terminal/figures.hpp"
 
 namespace keks::rift {
@@ -12,6 +13,8 @@ namespace {
 constexpr std::chrono::milliseconds kRenewed{250};
 // How much of the last quarter of a second is in the rate.
 constexpr double kFresh = 0.1;
+// Columns of a name by which one knows it.
+constexpr std::size_t kLeastName = 8;
 
 unsigned percent(std::uint64_t bytes, std::uint64_t size) {
     if (size == 0) return 100;
@@ -28,9 +31,9 @@ void Rate::tick(std::uint64_t bytes, std::chrono::milliseconds time) {
     known_ = true;
 }
 
-std::string progress_words(const ProgressView& view, double bytes_per_second) {
+std::string progress_words(const ProgressView& view, double bytes_per_second, std::size_t columns) {
     const auto bytes = std::min(view.bytes(), view.size);
-    std::string words = view.name + "  " + std::to_string(percent(bytes, view.size)) + " %";
+    std::string words = "  " + std::to_string(percent(bytes, view.size)) + " %";
     if (bytes_per_second >= 1) {
         words += "  " + byte_words(static_cast<std::uint64_t>(bytes_per_second)) + "/s";
         const double left = static_cast<double>(view.size - bytes) / bytes_per_second;
@@ -39,7 +42,10 @@ std::string progress_words(const ProgressView& view, double bytes_per_second) {
         const auto seconds = static_cast<long>(std::min(left, longest));
         words += "  " + time_words(std::chrono::seconds{seconds}) + " left";
     }
-    return words + "  " + view.whom;
+    words += "  " + view.whom;
+    const auto rest = columns_of(words);
+    const auto room = std::max(columns - std::min(rest, columns), kLeastName);
+    return shortened_to(view.name, room) + words;
 }
 
 int Progress::add(ProgressView view) {
@@ -64,8 +70,11 @@ void Progress::tick() {
 std::string Progress::words() const {
     const auto& first = entries_.begin()->second;
     const auto others = entries_.size() - 1;
-    const auto line = progress_words(first.view, first.rate.bytes_per_second());
-    return others == 0 ? line : line + "  and " + std::to_string(others) + " more";
+    const auto more = others == 0 ? "" : "  and " + std::to_string(others) + " more";
+    const auto room = Console::status_columns();
+    return progress_words(first.view, first.rate.bytes_per_second(),
+                          room - std::min(room, columns_of(more))) +
+           more;
 }
 
 }  // namespace keks::rift

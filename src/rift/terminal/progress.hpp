@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -36,8 +37,10 @@ class Rate {
     bool known_ = false;
 };
 
-/** "report.pdf  45 %  12.3 MB/s  0:05 left  to Alice". */
-[[nodiscard]] std::string progress_words(const ProgressView& view, double bytes_per_second);
+/** "report.pdf  45 %  12.3 MB/s  0:05 left  to Alice". Where that is wider than `columns`, the name
+ * is shortened, as far as something of it can be told; what is still too wide is left to others. */
+[[nodiscard]] std::string progress_words(const ProgressView& view, double bytes_per_second,
+                                         std::size_t columns);
 
 /** The line of what is under way, renewed several times a second. */
 class Progress {
