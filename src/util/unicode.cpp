@@ -17,6 +17,11 @@ utf8proc_int32_t code_point(char32_t character) {
     return static_cast<utf8proc_int32_t>(character);
 }
 
+std::string escape(utf8proc_uint8_t byte) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    return {'\\', 'x', digits[byte >> 4U], digits[byte & 15U]};
+}
+
 }  // namespace
 
 std::u32string decode_utf8(std::string_view text) {
@@ -57,6 +62,21 @@ bool is_unruly(char32_t character) {
         default:
             return false;
     }
+}
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    const auto* const end = at + text.size();
+    while (at < end) {
+        utf8proc_int32_t found = 0;
+        const auto length = utf8proc_iterate(at, end - at, &found);
+        const bool fit = length > 0 && !is_unruly(static_cast<char32_t>(found));
+        const auto* const next = at + std::max<utf8proc_ssize_t>(length, 1);
+        for (; at < next; ++at) out += fit ? std::string(1, static_cast<char>(*at)) : escape(*at);
+        if (found == '\\') out += '\\';
+    }
+    return out;
 }
 
 bool is_white_space(char32_t character) {

@@ -20,6 +20,10 @@ namespace keks::util {
  */
 [[nodiscard]] bool is_unruly(char32_t character);
 
+/** With `\xNN` for each byte that is no UTF-8, or of a character that is unruly, and a backslash
+ * twice, so that different texts stay different. */
+[[nodiscard]] std::string escaped(std::string_view text);
+
 /** What ECMAScript's `\s` matches. */
 [[nodiscard]] bool is_white_space(char32_t character);
 

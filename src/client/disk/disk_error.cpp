@@ -70,6 +70,13 @@ std::string shown(std::string_view name) {
     return util::encode_utf8(text);
 }
 
+std::string spelled(std::string_view name) {
+    const auto text = util::decode_utf8(util::escaped(name));
+    if (text.size() <= kLongestShown) return util::encode_utf8(text);
+    constexpr auto half = kLongestShown / 2;
+    return util::encode_utf8(text.substr(0, half) + U"…" + text.substr(text.size() - half));
+}
+
 void throw_exception_from_error(const DiskError& error, const boost::source_location& /*where*/) {
     throw std::runtime_error{error.why};
 }

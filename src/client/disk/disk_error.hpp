@@ -33,6 +33,10 @@ using Explain = std::function<void(const std::string& why)>;
 /** A name of a file as a terminal may show it: without controls and the like, and not too long. */
 [[nodiscard]] std::string shown(std::string_view name);
 
+/** The same, but of what `shown` leaves out the bytes, as `\x1b`, so that one can find it, and of a
+ * long one the beginning and the end. */
+[[nodiscard]] std::string spelled(std::string_view name);
+
 /** For an `errno`: what was read or written is called `name`. */
 [[nodiscard]] DiskError read_error(int error, std::string_view name);
 [[nodiscard]] DiskError write_error(int error, std::string_view name);

@@ -55,22 +55,45 @@ std::optional<DiskError> add(TarPlan& plan, const TarEntry& entry) {
     return std::nullopt;
 }
 
+// What no receiver would take: the first of it, and how much in all.
+struct Unfit {
+    static constexpr std::size_t kMostNamed = 10;
+
+    void add(const TreeWalk::Omission& one) {
+        if (count++ < kMostNamed) words += one.path + " " + one.why + "; ";
+    }
+    [[nodiscard]] DiskError error() const {
+        const auto more = count - std::min(count, kMostNamed);
+        return {TransferFailure::refused,
+                words + (more == 0 ? "" : "and " + std::to_string(more) + " more; ") +
+                    (count == 1 ? "rename it" : "rename them") + " before sending"};
+    }
+
+    std::string words;
+    std::size_t count = 0;
+};
+
 Planned plan_now(const std::vector<fs::path>& paths, const StopFlag& stop) {
     const Utf8Locale locale;
     auto roots = roots_of(paths);
     if (!roots) return roots.error();
     auto plan = std::make_shared<TarPlan>();
     plan->roots = *std::move(roots);
-    TreeWalk walk{plan->roots, [&](TreeWalk::Omission omission) {
-                      if (plan->skipped_count++ < TarPlan::kMostSkipped)
-                          plan->skipped.push_back(std::move(omission));
-                  }};
+    Unfit unfit;
+    TreeWalk walk{plan->roots,
+                  {.skipped =
+                       [&](TreeWalk::Omission omission) {
+                           if (plan->skipped_count++ < TarPlan::kMostSkipped)
+                               plan->skipped.push_back(std::move(omission));
+                       },
+                   .unfit = [&](const TreeWalk::Omission& one) { unfit.add(one); }}};
     while (!stop) {
         const auto entry = walk.next();
         if (!entry) return entry.error();
         if (!*entry) break;
         if (auto error = add(*plan, **entry)) return *std::move(error);
     }
+    if (unfit.count > 0) return unfit.error();
     if (plan->marks.empty())
         return DiskError{TransferFailure::refused, "there is nothing in it that can be sent"};
     plan->size += TarWriter::kEnd;

@@ -36,7 +36,7 @@ using TarPlanned = std::function<void(DiskResult<std::shared_ptr<const TarPlan>>
 
 /**
  * Looks at all that is to be sent. Errors, among others: something cannot be read, two paths end in
- * the same name, a file has a name that no receiver would take (`refused`).
+ * the same name, names that no receiver would take (`refused`), of which it lists the first ten.
  */
 [[nodiscard]] DiskJob plan_tar(DiskThreads& threads, std::vector<std::filesystem::path> paths,
                                TarPlanned planned);

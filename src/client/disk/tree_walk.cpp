@@ -29,8 +29,8 @@ DiskResult<std::string> target_of(int folder, const std::string& name, const std
 
 }  // namespace
 
-TreeWalk::TreeWalk(std::vector<Root> roots, Skipped skipped, std::size_t budget)
-    : roots_{std::move(roots)}, skipped_{std::move(skipped)}, budget_{budget} {}
+TreeWalk::TreeWalk(std::vector<Root> roots, Listener listener, std::size_t budget)
+    : roots_{std::move(roots)}, listener_{std::move(listener)}, budget_{budget} {}
 
 DiskResult<std::optional<TarEntry>> TreeWalk::next() {
     if (auto error = step_into()) return *std::move(error);
@@ -107,8 +107,7 @@ DiskResult<bool> TreeWalk::look_at() {
     if (S_ISLNK(status.st_mode)) return look_at_link();
     if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))
         return skip("is neither a file, a folder nor a link");
-    if (const auto fault = fault_of_path(entry.path))
-        return DiskError{TransferFailure::refused, shown(entry.path) + " " + std::string{*fault}};
+    if (const auto fault = fault_of_path(entry.path)) return refuse(*fault);
     const bool folder = S_ISDIR(status.st_mode);
     if (::faccessat(found_.folder, found_.name.c_str(), folder ? R_OK | X_OK : R_OK,
                     AT_EACCESS | flags) != 0)
@@ -130,7 +129,14 @@ DiskResult<bool> TreeWalk::look_at_link() {
 }
 
 DiskResult<bool> TreeWalk::skip(const char* why) const {
-    if (skipped_) skipped_({shown(found_.entry.path), why});
+    if (listener_.skipped) listener_.skipped({spelled(found_.entry.path), why});
+    return false;
+}
+
+DiskResult<bool> TreeWalk::refuse(std::string_view fault) const {
+    Omission unfit{spelled(found_.entry.path), std::string{fault}};
+    if (!listener_.unfit) return DiskError{TransferFailure::refused, unfit.path + " " + unfit.why};
+    listener_.unfit(std::move(unfit));
     return false;
 }
 

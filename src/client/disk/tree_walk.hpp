@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "client/disk/disk_error.hpp"
@@ -32,24 +33,28 @@ class TreeWalk {
         /** The first component of all paths below. */
         std::string name;
     };
-    /** What is left out: devices and the like, and links that lead elsewhere. */
     struct Omission {
-        /** Fit for a terminal. */
+        /** Fit for a terminal (`spelled`). */
         std::string path;
         /** As words that follow it. */
         std::string why;
     };
-    using Skipped = std::function<void(Omission)>;
+    /** Hears of what does not come, nor what is in it. */
+    struct Listener {
+        /** What is left out: devices and the like, and links that lead elsewhere. */
+        std::function<void(Omission)> skipped;
+        /** Files and folders with a name that no receiver would take (`fault_of_path`). */
+        std::function<void(Omission)> unfit;
+    };
 
     /** Bytes for names that wait for their turn, in all folders together. */
     static constexpr std::size_t kBudget = std::size_t{16} * 1024 * 1024;
 
-    explicit TreeWalk(std::vector<Root> roots, Skipped skipped = {}, std::size_t budget = kBudget);
+    explicit TreeWalk(std::vector<Root> roots, Listener listener = {},
+                      std::size_t budget = kBudget);
 
-    /**
-     * Nothing at the end. What cannot be read, or has a name that no receiver would take
-     * (`fault_of_path`), is an error.
-     */
+    /** Nothing at the end. What cannot be read is an error, and so is what is unfit, if nobody
+     * hears of it. */
     [[nodiscard]] DiskResult<std::optional<TarEntry>> next();
     /** The file that came last, for reading: an error if it is another than it was. */
     [[nodiscard]] DiskResult<FileDescriptor> open_file() const;
@@ -74,11 +79,12 @@ class TreeWalk {
     [[nodiscard]] DiskResult<bool> look_at();
     [[nodiscard]] DiskResult<bool> look_at_link();
     [[nodiscard]] DiskResult<bool> skip(const char* why) const;
+    [[nodiscard]] DiskResult<bool> refuse(std::string_view fault) const;
     void leave();
 
     std::vector<Root> roots_;
     std::size_t next_root_ = 0;
-    Skipped skipped_;
+    const Listener listener_;
     std::vector<Level> levels_;
     std::size_t budget_;
     Found found_;

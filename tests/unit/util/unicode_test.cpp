@@ -25,6 +25,12 @@ TEST(Unicode, controls_and_bidi_overrides_are_unruly_and_joiners_are_not) {
         EXPECT_FALSE(is_unruly(each)) << static_cast<unsigned>(each);
 }
 
+TEST(Unicode, what_deceives_or_is_not_utf8_can_be_escaped) {
+    EXPECT_EQ(escaped("写 a\x1b[2J\n\xff\xc3("), R"(写 a\x1b[2J\x0a\xff\xc3()");
+    EXPECT_EQ(escaped("\u202e"), R"(\xe2\x80\xae)");
+    EXPECT_EQ(escaped(R"(\x1b)"), R"(\\x1b)");
+}
+
 TEST(Unicode, wide_characters_take_two_columns_and_marks_none) {
     EXPECT_EQ(columns(U'a'), 1U);
     EXPECT_EQ(columns(U'写'), 2U);

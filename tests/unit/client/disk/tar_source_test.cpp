@@ -196,13 +196,28 @@ TEST_F(TarSourceTest, says_beforehand_what_cannot_be_sent) {
     const fs::path evil = folder_.write("top/evil\x1b[2J", "");
     const auto refused = plan().error();
     EXPECT_EQ(refused.reason, TransferFailure::refused);
-    EXPECT_THAT(refused.why, HasSubstr("top/evil[2J has a name with controls"));
+    EXPECT_THAT(refused.why, HasSubstr("top/evil\\x1b[2J has a name with controls"));
     fs::remove(evil);
 
     fs::permissions(folder_.path(), fs::perms{0755});
     fs::permissions(top() / "a", fs::perms{0});
     const NotRoot nobody;
     EXPECT_THAT(plan().error().why, HasSubstr("top/a: you are not allowed to"));
+}
+
+TEST_F(TarSourceTest, lists_what_has_no_fit_name_so_that_it_can_be_found) {
+    folder_.write("top/a", "");
+    folder_.write("top/b\n", "");
+    folder_.write("top/c\xff\\", "");
+    folder_.write("top/\u202e/inside", "");
+    const std::string fault = " has a name with controls, or that is not UTF-8; ";
+    EXPECT_EQ(plan().error().why, R"(top/b\x0a)" + fault + R"(top/c\xff\\)" + fault +
+                                      R"(top/\xe2\x80\xae)" + fault + "rename them before sending");
+    for (int number = 0; number < 9; ++number)
+        folder_.write("top/b\n" + std::to_string(number), "");
+    const auto many = plan().error().why;
+    EXPECT_THAT(many, HasSubstr(R"(top/b\x0a8)" + fault + "and 2 more; rename them"));
+    EXPECT_THAT(many, testing::Not(HasSubstr("top/c")));
 }
 
 TEST_F(TarSourceTest, fails_when_a_file_has_another_size_than_announced_and_names_it) {
