@@ -16,6 +16,7 @@ enum class NoChannel {
     left,       // the member is gone
     withdrawn,  // its owner does not offer the resource any more, or the member does not want it
     silent,     // not within channel_patience
+    unheard,    // of a port: one of both lost the server, by which it was asked for
 };
 
 /** A channel that is open, or why there is none. */

@@ -69,8 +69,9 @@ class Session {
      * Asks a member for a file or port of theirs. `on_channel` comes once: with the channel, open,
      * or with why there is none. A file can be asked for once until settled() or request_stop().
      * `has`: what we have of the file, for a member with the capability `file_resume` to go on
-     * from. False, and nothing comes: no such member or resource, a track, or too many wait
-     * already.
+     * from. What a file's owner cannot hear while one of both has no server is said later. False,
+     * and nothing comes: no such member or resource, a track, a port of a member that is not
+     * present, or too many wait already.
      */
     bool request(MemberKey key, std::string_view id, OnChannel on_channel,
                  std::optional<FileBeginning> has = std::nullopt);

@@ -11,51 +11,14 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { until, untilStill } from "../e2e/support/until.mjs";
 import { patience, withRoom } from "./support/rift.mjs";
+import { listening, received, tunnel } from "./support/tunnel.mjs";
 
 const story = (sentence, act) => test(sentence, { timeout: 3 * patience }, () => withRoom(act));
 const run = promisify(execFile);
 const digestOf = bytes => createHash("sha256").update(bytes).digest("hex");
 
-/** Runs `act` with the port on which `server` listens; its connections end with it. */
-async function listening(server, act) {
-  const open = new Set();
-  server.on("connection", socket => {
-    open.add(socket);
-    socket.once("close", () => open.delete(socket));
-    socket.on("error", () => {});
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  try {
-    return await act(server.address().port, open);
-  } finally {
-    for (const socket of open) socket.destroy();
-    server.close();
-  }
-}
-
-/** `expose` and `forward`, and the port on which one reaches what the other exposes. */
-async function tunnel(room, port, { expose: exposeArgs = [], forward: forwardArgs = [] } = {}) {
-  const expose = room.rift(["--json", "--username", "Alice", "expose", String(port), ...exposeArgs]);
-  const { id } = await expose.event("exposed");
-  const forward = room.rift(["--json", "--username", "Bob", "forward", id, ...forwardArgs]);
-  const at = await forward.event("listening");
-  return { expose, forward, id, port: at.port, address: at.address };
-}
-
 /** File descriptors that it has. */
 const descriptors = async rift => (await readdir(`/proc/${rift.child.pid}/fd`)).length;
-
-/** All that comes until the other side ends, or the error's code. */
-async function received(socket) {
-  const parts = [];
-  socket.on("data", part => parts.push(part));
-  const error = await new Promise(resolve => {
-    socket.once("error", ({ code }) => resolve(code));
-    socket.once("end", () => resolve(undefined));
-  });
-  return error ?? Buffer.concat(parts);
-}
 
 story("curl reaches a web server behind expose", async room => {
   const page = randomBytes(3_000_001);
@@ -147,23 +110,6 @@ story("Who does not read holds up no other, and is not read for without end", as
   });
 });
 
-story(
-  "A connection that is refused behind expose ends in order, and the port works when the program does",
-  async room => {
-    const server = createServer({ allowHalfOpen: true }, socket => socket.end("here"));
-    const port = await listening(server, free => free);
-    const { port: here, expose } = await tunnel(room, port);
-    assert.equal(String(await received(connect(here, "127.0.0.1"))), "");
-    await until("expose says so", () => /Cannot connect to localhost:\d+: .*refused/.test(expose.words), {
-      within: patience,
-    });
-    server.listen(port, "127.0.0.1");
-    await once(server, "listening");
-    assert.equal(String(await received(connect(here, "127.0.0.1"))), "here");
-    server.close();
-  },
-);
-
 story("A server that breaks a connection breaks it at the other end", async room => {
   const server = createServer({}, socket => socket.once("data", () => socket.resetAndDestroy()));
   await listening(server, async port => {
@@ -171,40 +117,6 @@ story("A server that breaks a connection breaks it at the other end", async room
     const client = connect(here, "127.0.0.1");
     client.write("x");
     assert.equal(await received(client), "ECONNRESET");
-  });
-});
-
-story("More connections than there may be are refused, with a word, until others end", async room => {
-  const server = createServer({ allowHalfOpen: true }, socket => socket.pipe(socket));
-  await listening(server, async (port, open) => {
-    const { port: here, forward } = await tunnel(room, port);
-    const all = Array.from({ length: 128 }, () => connect(here, "127.0.0.1").on("error", () => {}));
-    await until("all are connected", () => open.size === 128, { within: patience });
-    assert.equal(String(await received(connect(here, "127.0.0.1"))), "");
-    await forward.says(/refused: 128 are open already/);
-    all.pop().end();
-    await until("one has ended", () => open.size === 127, { within: patience });
-    await until("one has ended here", () => forward.events.some(({ event }) => event === "connection_ended"));
-    const next = connect(here, "127.0.0.1");
-    next.end("again");
-    assert.equal(String(await received(next)), "again");
-    for (const socket of all) socket.destroy();
-  });
-});
-
-story("Whoever exposes bounds the connections of all others together", async room => {
-  const server = createServer({ allowHalfOpen: true }, socket => socket.pipe(socket));
-  await listening(server, async (port, open) => {
-    const { port: here, expose, id } = await tunnel(room, port);
-    const other = room.rift(["--json", "--username", "Carol", "forward", id]);
-    const { port: there } = await other.event("listening");
-    const all = [here, there].flatMap(at =>
-      Array.from({ length: 64 }, () => connect(at, "127.0.0.1").on("error", () => {})),
-    );
-    await until("all are connected", () => open.size === 128, { within: patience });
-    assert.equal(String(await received(connect(there, "127.0.0.1"))), "");
-    await expose.says(/A connection of Carol was refused: 128 are open already/);
-    for (const socket of all) socket.destroy();
   });
 });
 

@@ -128,6 +128,8 @@ bool Member::request(std::string_view id, OnChannel on_channel, std::optional<Fi
         resource->kind == Resource::Kind::video_track) {
         return false;
     }
+    // A file can wait until the member is back; who connects to a port does not wait so long.
+    if (resource->kind == Resource::Kind::port && !id_) return false;
     if (!requests_.add(*resource, std::move(on_channel), has)) return false;
     if (link_) link_->use();
     say(relay::Request{resource->id, has});

@@ -74,6 +74,8 @@ class Member final : public std::enable_shared_from_this<Member>, private PeerLi
     void say(const RelayMessage& message) override;
     void identify(const relay::Identify& message, std::optional<std::string> session);
     void hold() { id_.reset(); }
+    /** As Requests::unheard(). */
+    void unheard() { requests_.unheard(); }
     /** Back in the room under another id. */
     void rebind(ClientId id);
     /** What was said was lost, so all that matters is said again. */

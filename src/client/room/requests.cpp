@@ -2,6 +2,7 @@
 #include "client/room/requests.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace keks::client {
@@ -65,6 +66,17 @@ void Requests::withdrawn(std::string_view id) {
     waiting_ -= waiting.size();
     asked_.erase(asked);
     for (const auto& each : waiting) each.on_channel(NoChannel::withdrawn);
+}
+
+void Requests::unheard() {
+    std::vector<Waiting> ports;
+    for (auto each = asked_.begin(); each != asked_.end();) {
+        const auto asked = each++;
+        if (asked->second.kind == Resource::Kind::file) continue;
+        std::ranges::move(asked->second.waiting, std::back_inserter(ports));
+        forget(asked);
+    }
+    for (const auto& each : ports) each.on_channel(NoChannel::unheard);
 }
 
 void Requests::close(std::optional<NoChannel> why) {

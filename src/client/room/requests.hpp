@@ -44,7 +44,10 @@ class Requests {
     void settled(std::string_view id);
     /** The member does not offer it any more; whoever waits is told. */
     void withdrawn(std::string_view id);
-    /** The same of all; whoever waits is told, if there is a reason. */
+    /** The member may not have heard of it. Files are asked for again; whoever waits for the
+     * channel of a port is told, since the connection that it is for may have ended by then. */
+    void unheard();
+    /** All of it is over; whoever waits is told, if there is a reason. */
     void close(std::optional<NoChannel> why);
 
     /** What there is to be said again to a member that may have missed it. */

@@ -82,7 +82,8 @@ Roster::MemberPtr Roster::recognise(const MemberPtr& newcomer, const std::string
     MemberPtr known = std::move(*found);
     const auto former = known->id();
     remove(newcomer);
-    if (!has(*known)) return nullptr;  // by the events of the newcomer
+    known->unheard();
+    if (!has(*known)) return nullptr;  // by the events of both
     forget(*known);
     present_[*id] = known;
     known->rebind(*id);
@@ -122,9 +123,12 @@ void Roster::hold(const MemberPtr& member, std::optional<std::chrono::millisecon
     auto& hold = held_[member->key()];
     hold.member = member;
     hold.alive = time == alive_hold;
-    if (!time) return;
-    hold.timer = clock_.after(
-        *time, [this, key = member->key()] { remove(MemberPtr{held_.at(key).member}); });
+    if (time) {
+        hold.timer = clock_.after(
+            *time, [this, key = member->key()] { remove(MemberPtr{held_.at(key).member}); });
+    }
+    // Last: what follows may end the hold.
+    member->unheard();
 }
 
 void Roster::remove(const MemberPtr& member) {

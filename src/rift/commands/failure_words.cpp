@@ -52,6 +52,8 @@ std::string no_channel_words(NoChannel reason) {
         case NoChannel::silent:
             return "no connection came about within a minute. Strict firewalls on both sides need "
                    "a TURN server, which the signalling server's owner can name";
+        case NoChannel::unheard:
+            return "the server went out of reach before the other side was asked for it";
     }
     return "unknown";
 }

@@ -62,10 +62,15 @@ void Forward::start(const FoundResult& found) {
 
 void Forward::accepted(std::unique_ptr<client::ByteStream> stream) {
     const auto member = host_.session().member(port_->key);
-    const bool flow = member && knows(*member, client::capability::port_flow);
-    const auto number = tunnels_.begin(
-        {.key = port_->key, .name = name_of(host_.session(), port_->key), .flow = flow});
-    if (number == 0) return;
+    const auto name = name_of(host_.session(), port_->key);
+    // Whoever is refused sees a reset: an end in order would look like an empty answer.
+    if (!member || !member->present) {
+        stream->abort();
+        return tunnels_.refuse_unasked(name);
+    }
+    const bool flow = knows(*member, client::capability::port_flow);
+    const auto number = tunnels_.begin({.key = port_->key, .name = name, .flow = flow});
+    if (number == 0) return stream->abort();
     tunnels_.attach(number, std::move(stream));
     const bool asked =
         host_.session().request(port_->key, port_->resource.id, tunnels_.on_channel(number));

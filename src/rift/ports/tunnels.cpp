@@ -40,20 +40,38 @@ void Tunnels::opened(std::uint64_t number, client::OpenedChannel channel) {
     const auto found = tunnels_.find(number);
     if (found == tunnels_.end()) return;
     auto& entry = found->second;
+    if (!channel && channel.error() == client::NoChannel::unheard) {
+        refuse_unasked(entry.peer.name);
+        return drop(number);
+    }
     if (!channel) {
         host_.console().notice("No connection with " + entry.peer.name + ": " +
                                no_channel_words(channel.error()));
         return drop(number);
     }
+    told_unasked_ = false;
     entry.tunnel = std::make_unique<client::PortTunnel>(
         std::move(*channel), std::move(entry.stream), entry.peer.flow,
         [this, number](client::PortTunnel::End end) { over(number, end); });
     entry.tunnel->start();
 }
 
+void Tunnels::refuse_unasked(const std::string& peer) {
+    if (!std::exchange(told_unasked_, true))
+        host_.console().error("A connection was refused: " + peer +
+                              " cannot be asked for it while one of you does not reach the "
+                              "server. It works again when both do");
+    host_.console().event({"refused", {{"peer", peer}, {"reason", "no server"}}});
+}
+
 void Tunnels::drop(std::uint64_t number) {
-    tunnels_.erase(number);
+    const auto entry = tunnels_.extract(number);
+    if (entry && entry.mapped().stream) entry.mapped().stream->abort();
     if (tunnels_.size() < most) told_full_ = false;
+}
+
+void Tunnels::clear() {
+    while (!tunnels_.empty()) drop(tunnels_.begin()->first);
 }
 
 void Tunnels::over(std::uint64_t number, client::PortTunnel::End end) {

@@ -50,11 +50,15 @@ class Tunnels {
      * after the end of this, when the task was stopped meanwhile. */
     [[nodiscard]] client::OnChannel on_channel(std::uint64_t number);
 
-    /** It comes to nothing. */
+    /** One is refused, since the peer cannot be asked for it. The user is told, once until another
+     * works. */
+    void refuse_unasked(const std::string& peer);
+
+    /** It comes to nothing: what there is of it is cut. */
     void drop(std::uint64_t number);
 
     /** All are cut. */
-    void clear() { tunnels_.clear(); }
+    void clear();
 
   private:
     struct Entry {
@@ -71,6 +75,7 @@ class Tunnels {
     std::map<std::uint64_t, Entry> tunnels_;
     std::uint64_t last_ = 0;
     bool told_full_ = false;
+    bool told_unasked_ = false;
     /** Ends first: callbacks that the session still has come to nothing. */
     const std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

@@ -106,7 +106,7 @@ export function riftIn(scene, args, options = {}) {
   return run;
 }
 
-/** A server, a folder, and every rift of one test; all of it is gone after `act`. */
+/** A server, which `act` may replace, a folder, and every rift of one test; all of it is gone after `act`. */
 export async function withRoom(act) {
   const folder = await mkdtemp(join(tmpdir(), "rift-test-"));
   const server = await Server.start();
@@ -134,7 +134,7 @@ export async function withRoom(act) {
     await act(room);
   } finally {
     await Promise.all(runs.map(run => run.kill("SIGKILL")));
-    await server.stop();
+    await room.server.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
