@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** Connections through a port that are refused, by one of both rifts or by what is behind it: none looks like an answer. */
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { test } from "node:test";
@@ -12,12 +13,21 @@ import { listening, received, tunnel } from "./support/tunnel.mjs";
 const story = (sentence, act) => test(sentence, { timeout: 3 * patience }, () => withRoom(act));
 
 story(
-  "A connection that is refused behind expose ends in order, and the port works when the program does",
+  "A connection that is refused behind expose is cut, and the port works when the program does",
   async room => {
     const server = createServer({ allowHalfOpen: true }, socket => socket.end("here"));
     const port = await listening(server, free => free);
-    const { port: here, expose } = await tunnel(room, port);
-    assert.equal(String(await received(connect(here, "127.0.0.1"))), "");
+    const { port: here, expose, forward } = await tunnel(room, port);
+    assert.equal(await received(connect(here, "127.0.0.1")), "ECONNRESET");
+    // However much was said by then, and whether or not more is to come.
+    for (let each = 0; each < 5; ++each) {
+      const socket = connect(here, "127.0.0.1");
+      socket.end(randomBytes(80_000));
+      assert.equal(await received(socket), "ECONNRESET");
+    }
+    const ended = () => forward.events.filter(({ event }) => event === "connection_ended");
+    await until("each is told of", () => ended().length === 6, { within: patience });
+    for (const { received: bytes, end } of ended()) assert.deepEqual([bytes, end], [0, "cut"]);
     await until("expose says so", () => /Cannot connect to localhost:\d+: .*refused/.test(expose.words), {
       within: patience,
     });
@@ -96,7 +106,7 @@ story("Whoever exposes bounds the connections of all others together", async roo
       Array.from({ length: 64 }, () => connect(at, "127.0.0.1").on("error", () => {})),
     );
     await until("all are connected", () => open.size === 128, { within: patience });
-    assert.equal(String(await received(connect(there, "127.0.0.1"))), "");
+    assert.equal(await received(connect(there, "127.0.0.1")), "ECONNRESET");
     await expose.says(/A connection of Carol was refused: 128 are open already/);
     for (const socket of all) socket.destroy();
   });

@@ -124,6 +124,8 @@ void PortTunnel::closed() {
     // Without our own end the peer does not know that it had all that we sent, nor do we.
     const bool ours_is_whole = stream_ended_ || sent_ == 0;
     if (flow_ && !(peer_ended_ && ours_is_whole)) return finish(End::cut);
+    // Of a deployed peer that answered nothing: it did not hear the whole question.
+    if (!flow_ && arrived_ == 0 && channel_->buffered_amount() > 0) return finish(End::cut);
     if (unwritten() == 0) all_written();
 }
 

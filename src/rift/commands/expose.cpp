@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "client/disk/disk_error.hpp"
-#include "client/resources/framing.hpp"
 #include "rift/commands/failure_words.hpp"
 
 namespace keks::rift {
@@ -69,16 +68,11 @@ void Expose::connected(std::uint64_t number, client::MemberKey key, TcpConnected
     if (!waits) tunnels_.drop(number);
 }
 
-// A connection that ends at once is what the protocol has for it.
+// A connection that ends at once is what the protocol has for it: without `end` it was cut.
 void Expose::refuse(client::MemberKey key) {
-    const auto member = host_.session().member(key);
-    const bool flow = member && knows(*member, client::capability::port_flow);
     // Where too many wait already, the other side gives up by itself.
     (void)host_.session().open_channel(key, resource_.id,
-                                       [flow](const client::OpenedChannel& channel) {
-                                           if (channel && flow)
-                                               (*channel)->send_text(client::framing::end_mark);
-                                       });
+                                       [](const client::OpenedChannel& /*ends*/) {});
 }
 
 }  // namespace keks::rift

@@ -169,6 +169,25 @@ TEST(PortTunnel, TakesTheChannelsEndForTheConnectionsFromDeployedPeers) {
     EXPECT_EQ(joined.stream.written, "all of it");
 }
 
+TEST(PortTunnel, IsCutByADeployedPeerThatAnswersNothingAndLeavesAQuestionUnheard) {
+    Joined unheard{false};
+    EXPECT_TRUE(unheard.stream.gives("question"));
+    unheard.channel.close();
+    EXPECT_EQ(unheard.over, "cut");
+    EXPECT_TRUE(unheard.stream.aborted);
+    Joined heard{false};
+    EXPECT_TRUE(heard.stream.gives("question"));
+    heard.channel.drain();
+    heard.channel.close();
+    EXPECT_EQ(heard.over, "whole");
+    Joined answered{false};
+    EXPECT_TRUE(answered.stream.gives("question"));
+    answered.channel.deliver("too long");
+    answered.channel.close();
+    EXPECT_TRUE(answered.stream.takes());
+    EXPECT_EQ(answered.over, "whole");
+}
+
 TEST(PortTunnel, ClosesTheChannelTowardsDeployedPeersAndStillWritesWhatComes) {
     Joined joined{false};
     EXPECT_TRUE(joined.stream.ends());
