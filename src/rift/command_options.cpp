@@ -19,6 +19,11 @@ std::string address_fault(const std::string& word) {
     return none ? "it takes an IP address, such as 127.0.0.1 or ::1, in place of " + word : "";
 }
 
+// All ids begin with an empty one, so that it would name whatever there is.
+std::string id_fault(const std::string& word) {
+    return word.empty() ? "it takes an id or a name, which list shows, and this one is empty" : "";
+}
+
 void add_send(CLI::App& app, std::optional<Command>& command_line) {
     auto* command = app.add_subcommand("send", "Offer files and folders until somebody has them");
     auto into = std::make_shared<SendOptions>();
@@ -80,7 +85,8 @@ void add_forward(CLI::App& app, std::optional<Command>& command_line) {
     auto into = std::make_shared<ForwardOptions>();
     command
         ->add_option("ID", into->id, "Its id, as list shows it, the beginning of it, or its name")
-        ->required();
+        ->required()
+        ->check(id_fault);
     command->add_option("PORT", into->port, "Where to listen; 0, and without it: any that is free");
     command
         ->add_option("--bind", into->bind,
@@ -104,7 +110,8 @@ void add_download(CLI::App& app, std::optional<Command>& command_line) {
     auto into = std::make_shared<DownloadOptions>();
     command
         ->add_option("ID", into->id, "Its id, as list shows it, the beginning of it, or its name")
-        ->required();
+        ->required()
+        ->check(id_fault);
     add_saving(*command, into->saving);
     command->callback([&command_line, into] { command_line = *into; });
 }

@@ -246,6 +246,8 @@ story("What is typed wrong is said with what is right, and nothing ends", async 
     ["provide 'x", /' is not closed/],
     ["stop nothing", /nothing of yours is called nothing/],
     ["stop", /stop takes the id/],
+    ["forward ''", /ID: .*empty/],
+    ["download ''", /ID: .*empty/],
     ["provide nothing-here", /nothing-here/],
     ["forward 1", /nobody in the room offers a port 1/],
     ["send x", /no command send/],
@@ -259,6 +261,21 @@ story("What is typed wrong is said with what is right, and nothing ends", async 
   assert.match(text, /--host/);
   type("quit");
   assert.equal(await rift.end(), 0, rift.words);
+});
+
+story("An empty word, such as of a variable that is not set, names nothing", async room => {
+  await writeFile(room.at("poem"), "roses");
+  const { rift } = await provider(room, "poem");
+  for (const command of ["download", "forward"]) {
+    const run = room.rift([command, ""]);
+    assert.equal(await run.end(), 2, run.words);
+    assert.match(run.words, /ID: .*empty/);
+  }
+  const script = room.rift(["--json"], { input: "expose 9\nstop ''\nlist" });
+  assert.equal(await script.end(), 1, script.words);
+  assert.match(script.words, /stop takes the id/);
+  assert.equal(script.events.filter(({ event }) => event === "task").length, 1);
+  assert.equal(await rift.kill("SIGINT"), 130);
 });
 
 story("A script that asks for a file waits for it at its end", async room => {

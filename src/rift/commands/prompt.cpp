@@ -175,7 +175,9 @@ void Prompt::list() {
 }
 
 void Prompt::stop(const std::vector<std::string>& words) {
-    if (words.size() != 2) return fail("stop takes the id, or the name, of one that list shows");
+    // All ids begin with an empty one.
+    if (words.size() != 2 || words.at(1).empty())
+        return fail("stop takes the id, or the name, of one that list shows");
     if (const auto wrong = tasks_.stop(words.at(1))) fail(*wrong);
 }
 

@@ -93,6 +93,15 @@ TEST_F(OptionsTest, WhatIsWrongIsBadUsageAndHelpIsNot) {
     EXPECT_EQ(read({"--version"}).error().code, ExitCode::done);
 }
 
+TEST_F(OptionsTest, AnEmptyIdIsWrongSinceAllBeginWithIt) {
+    for (const char* command : {"forward", "download"}) {
+        const auto options = read({command, ""});
+        ASSERT_FALSE(options.has_value()) << command;
+        EXPECT_EQ(options.error().code, ExitCode::usage);
+        EXPECT_FALSE(read_prompt_command({command, ""}, false).has_value()) << command;
+    }
+}
+
 TEST_F(OptionsTest, AnEmptyVariableIsAsIfItWereNotSet) {
     ::setenv("RIFT_SECRET", "", 1);
     ::setenv("RIFT_USERNAME", "", 1);
