@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /** What several rifts in one room do beside each other: offer, take by id, talk, and obey what is typed. */
 import assert from "node:assert/strict";
-import { mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises";
+import { mkdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { digest, writeFileOf } from "../e2e/support/files.mjs";
 import { Server } from "../e2e/support/server.mjs";
 import { until } from "../e2e/support/until.mjs";
-import { dot, patience, withRoom } from "./support/rift.mjs";
+import { dot, patience, provider, withRoom } from "./support/rift.mjs";
 
 const story = (sentence, act) => test(sentence, { timeout: 3 * patience }, () => withRoom(act));
-
-/** A rift that offers these, and their ids by name. */
-async function provider(room, ...paths) {
-  const rift = room.rift(["--json", "--username", "Alice", "provide", ...paths]);
-  const offered = () => rift.events.filter(({ event }) => event === "provided");
-  await until("all are offered", () => offered().length === paths.length, { within: patience });
-  return { rift, ids: Object.fromEntries(offered().map(({ name, id }) => [name, id])) };
-}
 
 /** A prompt without a terminal, and what it is told. */
 async function prompt(room, ...args) {
@@ -261,28 +253,4 @@ story("What is typed wrong is said with what is right, and nothing ends", async 
   assert.match(text, /--host/);
   type("quit");
   assert.equal(await rift.end(), 0, rift.words);
-});
-
-story("An empty word, such as of a variable that is not set, names nothing", async room => {
-  await writeFile(room.at("poem"), "roses");
-  const { rift } = await provider(room, "poem");
-  for (const command of ["download", "forward"]) {
-    const run = room.rift([command, ""]);
-    assert.equal(await run.end(), 2, run.words);
-    assert.match(run.words, /ID: .*empty/);
-  }
-  const script = room.rift(["--json"], { input: "expose 9\nstop ''\nlist" });
-  assert.equal(await script.end(), 1, script.words);
-  assert.match(script.words, /stop takes the id/);
-  assert.equal(script.events.filter(({ event }) => event === "task").length, 1);
-  assert.equal(await rift.kill("SIGINT"), 130);
-});
-
-story("A script that asks for a file waits for it at its end", async room => {
-  const path = await writeFileOf(room.folder, "noise.bin", 50_000_000);
-  const { ids } = await provider(room, "noise.bin");
-  const rift = room.rift([], { input: `download ${ids["noise.bin"]} copy` });
-  assert.equal(await rift.end(), 0, rift.words);
-  assert.equal(await digest(room.at("copy")), await digest(path));
-  assert.deepEqual((await readdir(room.folder)).sort(), ["copy", "noise.bin"]);
 });

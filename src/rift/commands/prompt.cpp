@@ -59,6 +59,7 @@ Prompt::Prompt(Visit& visit)
       tasks_(visit,
              [this](ExitCode code) {
                  note(code);
+                 go_on();
                  if (ended_) leave_when_done();
              }),
       images_(visit, [this](bool sent) {
@@ -111,11 +112,21 @@ void Prompt::typed(const std::optional<std::string>& line) {
         ended_ = true;
         return are_typed(visit_.console()) ? leave(code_) : leave_when_done();
     }
-    auto words = split_words(*line);
-    const bool is_chat = line->starts_with("chat ");
+    obey(*line);
+    // What the next line of a script is about, such as to stop it, has begun by then, or failed.
+    if (tasks_.are_beginning()) lines_->pause();
+}
+
+void Prompt::go_on() {
+    if (lines_ && !tasks_.are_beginning()) lines_->resume();
+}
+
+void Prompt::obey(const std::string& line) {
+    auto words = split_words(line);
+    const bool is_chat = line.starts_with("chat ");
     if (!words && !is_chat) return fail(words.error());
     if (is_chat) {
-        const bool said = say(visit_, std::string_view{*line}.substr(5));
+        const bool said = say(visit_, std::string_view{line}.substr(5));
         return note(said ? ExitCode::done : ExitCode::failed);
     }
     if (words->empty() || own_command(*words)) return;
@@ -187,7 +198,7 @@ void Prompt::image(const std::vector<std::string>& words) {
 }
 
 void Prompt::run(const ProvideOptions& options) {
-    for (const auto& path : options.paths) tasks_.provide(path);
+    for (const auto& path : options.paths) tasks_.provide(path, [this] { go_on(); });
 }
 
 void Prompt::run(const DownloadOptions& options) {

@@ -33,6 +33,8 @@ class Prompt {
   private:
     void listen();
     void typed(const std::optional<std::string>& line);
+    void obey(const std::string& line);
+    void go_on();
     void answer(const CommandWords& words);
     void leave(ExitCode code);
     void leave_when_done();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "rift/commands/tasks.hpp"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <utility>
 
@@ -93,6 +94,7 @@ void Tasks::download(const Found& found, const ReceiveOptions& options) {
     task->body = download;
     task->events = download->events();
     task->resource = [resource = found.resource] { return resource; };
+    task->ready = true;
     download->start(found);
 }
 
@@ -102,6 +104,7 @@ void Tasks::forward(const Found& found, const ForwardOptions& options) {
     task->body = forward;
     task->events = forward->events();
     task->resource = [resource = found.resource] { return resource; };
+    task->ready = true;
     forward->start(found);
 }
 
@@ -124,6 +127,10 @@ std::optional<std::string> Tasks::stop(std::string_view text) {
     host_.console().notice("Stopped: " + shown(task->resource().label));
     host_.console().event({"stopped", {{"id", task->resource().id}}});
     return std::nullopt;
+}
+
+bool Tasks::are_beginning() const {
+    return !std::ranges::all_of(tasks_, [](const auto& each) { return each.second->ready; });
 }
 
 void Tasks::interrupt(Interruption why) {

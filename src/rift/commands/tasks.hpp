@@ -42,6 +42,9 @@ class Tasks {
      * wrong with that, if something is. */
     [[nodiscard]] std::optional<std::string> stop(std::string_view text);
 
+    /** Whether one is still to begin: a `ready` or an `Over` follows. */
+    [[nodiscard]] bool are_beginning() const;
+
     /** All at once, as before leaving. */
     void interrupt(Interruption why = Interruption::ending);
 

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <boost/asio/post.hpp>
 #include <utility>
 
 namespace keks::rift {
@@ -33,29 +34,51 @@ std::string read_some(int input, const disk::StopFlag& stop) {
 
 }  // namespace
 
-LineReader::LineReader(disk::DiskThreads& disk, disk::FileDescriptor input, Line line)
-    : disk_(disk),
+LineReader::LineReader(TaskHost& host, disk::FileDescriptor input, Line line)
+    : host_(host),
       input_(std::make_shared<disk::FileDescriptor>(std::move(input))),
       line_(std::move(line)) {
     read();
 }
 
 void LineReader::read() {
-    job_ = disk_.job(
+    reading_ = true;
+    job_ = host_.disk().job(
         [input = input_](const disk::StopFlag& stop) { return read_some(input->get(), stop); },
-        [this](const std::string& bytes) { came(bytes); });
+        [this](std::string bytes) { came(std::move(bytes)); });
 }
 
-void LineReader::came(const std::string& bytes) {
-    for (const char byte : bytes) {
-        if (byte == '\n')
+void LineReader::came(std::string bytes) {
+    reading_ = false;
+    at_end_ = bytes.empty();
+    unread_ = std::move(bytes);
+    tell();
+}
+
+// Later, since lines never come from within.
+void LineReader::resume() {
+    if (!std::exchange(paused_, false)) return;
+    boost::asio::post(host_.loop(), [this, alive = std::weak_ptr{alive_}] {
+        if (!alive.expired()) tell();
+    });
+}
+
+void LineReader::tell() {
+    std::size_t at = 0;
+    for (; at < unread_.size() && !paused_; ++at) {
+        if (unread_[at] == '\n')
             line_(std::exchange(begun_, {}));
         else if (begun_.size() < kLongestLine)
-            begun_ += byte;
+            begun_ += unread_[at];
     }
-    if (!bytes.empty()) return read();
+    unread_.erase(0, at);
+    if (paused_ || reading_) return;
+    return at_end_ ? tell_end() : read();
+}
+
+void LineReader::tell_end() {
     if (!begun_.empty()) line_(std::exchange(begun_, {}));
-    line_(std::nullopt);
+    if (!paused_ && line_) std::exchange(line_, nullptr)(std::nullopt);
 }
 
 }  // namespace keks::rift

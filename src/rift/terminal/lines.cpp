@@ -18,8 +18,8 @@ bool are_typed(const Console& console) {
 std::unique_ptr<Lines> open_lines(TaskHost& host, LinesOptions options, Lines::Line line) {
     if (are_typed(host.console()))
         return std::make_unique<LineEditor>(host, std::move(options), std::move(line));
-    return std::make_unique<LineReader>(
-        host.disk(), client::disk::FileDescriptor{::dup(STDIN_FILENO)}, std::move(line));
+    return std::make_unique<LineReader>(host, client::disk::FileDescriptor{::dup(STDIN_FILENO)},
+                                        std::move(line));
 }
 
 }  // namespace keks::rift

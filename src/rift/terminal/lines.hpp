@@ -27,6 +27,11 @@ class Lines {
 
     /** Drops what is typed. False: there is nothing. */
     virtual bool clear() = 0;
+
+    /** Of a script, whose lines are there before it sees what became of those before: no line comes
+     * until resume(), nor the end. Whoever types sees it, and is not held up. */
+    virtual void pause() {}
+    virtual void resume() {}
 };
 
 struct LinesOptions {

@@ -138,3 +138,11 @@ export async function withRoom(act) {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** A rift that offers these, and their ids by name. */
+export async function provider(room, ...paths) {
+  const rift = room.rift(["--json", "--username", "Alice", "provide", ...paths]);
+  const offered = () => rift.events.filter(({ event }) => event === "provided");
+  await until("all are offered", () => offered().length === paths.length, { within: patience });
+  return { rift, ids: Object.fromEntries(offered().map(({ name, id }) => [name, id])) };
+}
