@@ -19,6 +19,15 @@ std::string address_fault(const std::string& word) {
     return none ? "it takes an IP address, such as 127.0.0.1 or ::1, in place of " + word : "";
 }
 
+std::string exposed_port_fault(const std::string& word) {
+    const bool fits = CLI::Range(1, 65535)(word).empty();
+    return fits ? "" : "it takes a number from 1 to 65535, in place of " + word;
+}
+
+std::string host_fault(const std::string& word) {
+    return word.empty() ? "it takes a name or an address, and this one is empty" : "";
+}
+
 // All ids begin with an empty one, so that it would name whatever there is.
 std::string id_fault(const std::string& word) {
     return word.empty() ? "it takes an id or a name, which list shows, and this one is empty" : "";
@@ -73,9 +82,10 @@ void add_expose(CLI::App& app, std::optional<Command>& command_line) {
     auto into = std::make_shared<ExposeOptions>();
     command->add_option("PORT", into->port, "Where the program behind it listens")
         ->required()
-        ->check(CLI::Range(1, 65535));
+        ->check(exposed_port_fault);
     command->add_option("--host", into->host, "The machine on which it does")
-        ->capture_default_str();
+        ->capture_default_str()
+        ->check(host_fault);
     command->add_option("--name", into->name, "What others see, in place of host and port");
     command->callback([&command_line, into] { command_line = *into; });
 }

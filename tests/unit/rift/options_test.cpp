@@ -102,6 +102,21 @@ TEST_F(OptionsTest, AnEmptyIdIsWrongSinceAllBeginWithIt) {
     }
 }
 
+TEST_F(OptionsTest, WhatIsExposedHasAHostAndANumberFromOneOn) {
+    const auto expose = [](std::vector<std::string> words) {
+        words.insert(words.begin(), "expose");
+        const auto command = read_prompt_command(std::move(words), false);
+        return command ? "" : command.error().text;
+    };
+    EXPECT_EQ(expose({"1"}), "");
+    EXPECT_EQ(expose({"65535", "--host", "example.org"}), "");
+    for (const std::string port : {"http", "0", "65536", "80x", "-1", ""})
+        EXPECT_NE(expose({port}), "") << port;
+    EXPECT_EQ(expose({"http"}), "PORT: it takes a number from 1 to 65535, in place of http");
+    EXPECT_EQ(expose({"80", "--host", ""}),
+              "--host: it takes a name or an address, and this one is empty");
+}
+
 TEST_F(OptionsTest, AnEmptyVariableIsAsIfItWereNotSet) {
     ::setenv("RIFT_SECRET", "", 1);
     ::setenv("RIFT_USERNAME", "", 1);
