@@ -41,7 +41,7 @@ class TaskHost {
 
     /** Asked at the first signal before all else. True: the task is about to end by itself, and the
      * signal comes to nothing; the next one does not ask. A task beside others is not asked. */
-    virtual void lets_finish(std::function<bool()> /*is_finishing*/) {}
+    virtual void lets_finish(const std::function<bool()>& /*is_finishing*/) {}
 
     /** The task is over. The first who says so counts. */
     virtual void end(ExitCode code) = 0;

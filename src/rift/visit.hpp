@@ -64,8 +64,8 @@ class Visit final : public TaskHost {
         interrupted_.push_back(std::move(call));
     }
 
-    void lets_finish(std::function<bool()> is_finishing) override {
-        finishing_.push_back(std::move(is_finishing));
+    void lets_finish(const std::function<bool()>& is_finishing) override {
+        finishing_.push_back(is_finishing);
     }
 
     /** Called first of all when there is a signal: true, and nothing else comes of it. */

@@ -33,8 +33,8 @@ class SessionHost final : public rift::TaskHost {
     void on_interrupt(std::function<void(rift::Interruption)> call) override {
         interrupted_.push_back(std::move(call));
     }
-    void lets_finish(std::function<bool()> is_finishing) override {
-        finishing = std::move(is_finishing);
+    void lets_finish(const std::function<bool()>& is_finishing) override {
+        finishing = is_finishing;
     }
     void end(rift::ExitCode code) override { ended = code; }
 
