@@ -9,10 +9,10 @@
 #include <chrono>
 #include <cstring>
 #include <memory>
-#include <system_error>
 #include <utility>
 
 #include "client/webrtc/sdp.hpp"
+#include "client/webrtc/usrsctp_option.hpp"
 
 namespace keks::client::webrtc {
 namespace {
@@ -24,15 +24,6 @@ constexpr unsigned ticks_for_a_look = 100;
 constexpr unsigned looks_until_stuck = 30;
 // The first timeout, as SctpStack sets it: usrsctp takes no shortest one that is longer.
 constexpr unsigned first_rto_ms = 1000;
-
-void require_usrsctp(bool done) {
-    if (!done) throw std::system_error{errno, std::generic_category(), "usrsctp"};
-}
-
-template <typename Value>
-void set_option(struct socket* socket, int level, int name, const Value& value) {
-    require_usrsctp(usrsctp_setsockopt(socket, level, name, &value, sizeof value) == 0);
-}
 
 sockaddr_conn make_address(SctpStack::Address address, std::uint16_t port) {
     sockaddr_conn result{};
@@ -144,8 +135,16 @@ void SctpTransport::input(std::span<const std::byte> packet) {
 
 void SctpTransport::on_tick() {
     set_sack_frequency();
-    if (!ended_ && ++ticks_ % ticks_for_a_look == 0 && is_stuck()) return end(End::stuck);
+    if (!ended_ && ++ticks_ % ticks_for_a_look == 0) look();
     pump();
+}
+
+void SctpTransport::look() {
+    sctp_status status{};
+    socklen_t bytes = sizeof status;
+    if (usrsctp_getsockopt(socket_, IPPROTO_SCTP, SCTP_STATUS, &status, &bytes) != 0) return;
+    set_shortest_rto(status.sstat_primary.spinfo_srtt);
+    if (is_stuck(status)) end(End::stuck);
 }
 
 void SctpTransport::set_sack_frequency() {
@@ -170,11 +169,7 @@ void SctpTransport::set_shortest_rto(unsigned round_trip_ms) {
 // A peer may answer heartbeats on a way that larger packets do not come through: the way may have
 // changed since they were made (see narrow()). While its window is closed there is nothing to do
 // but wait.
-bool SctpTransport::is_stuck() {
-    sctp_status status{};
-    socklen_t bytes = sizeof status;
-    if (usrsctp_getsockopt(socket_, IPPROTO_SCTP, SCTP_STATUS, &status, &bytes) != 0) return false;
-    set_shortest_rto(status.sstat_primary.spinfo_srtt);
+bool SctpTransport::is_stuck(const sctp_status& status) {
     const std::pair<unsigned, unsigned> under_way{status.sstat_unackdata, status.sstat_penddata};
     const bool goes_on = std::exchange(sent_since_, 0) != 0 || under_way_ != under_way;
     under_way_ = under_way;

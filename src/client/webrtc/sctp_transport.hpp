@@ -13,6 +13,7 @@
 #include "client/webrtc/sctp_stack.hpp"
 #include "client/webrtc/unread_data.hpp"
 
+struct sctp_status;
 struct sockaddr_conn;
 struct socket;
 union sctp_notification;
@@ -88,7 +89,8 @@ class SctpTransport {
     void on_tick();
     void set_sack_frequency();
     void set_shortest_rto(unsigned round_trip_ms);
-    bool is_stuck();
+    void look();
+    bool is_stuck(const sctp_status& status);
     void pump();
     bool read_one();
     void take_piece(StreamId stream, std::uint32_t ppid, std::span<const std::byte> piece,
