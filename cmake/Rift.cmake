@@ -30,7 +30,6 @@ add_library(keks_webrtc STATIC
     src/client/webrtc/sctp_stack.cpp
     src/client/webrtc/sctp_transport.cpp
     src/client/webrtc/transport.cpp
-    src/client/webrtc/unread_data.cpp
     src/client/webrtc/webrtc_thread.cpp)
 target_link_libraries(keks_webrtc PUBLIC keks_webrtc_formats Boost::headers
                       PRIVATE PkgConfig::nice PkgConfig::usrsctp OpenSSL::SSL Threads::Threads keks_warnings)

@@ -53,7 +53,6 @@ SctpTransport::SctpTransport(SctpStack& stack, const Options& options,
       stack_(stack),
       address_(stack.add({[this, send = std::move(send)](auto packet) {
                               sack_frequency_.on_sent(packet);
-                              unread_.on_sent(packet);
                               send(packet);
                           },
                           [this] { on_tick(); }})),
@@ -128,7 +127,6 @@ void SctpTransport::narrow(unsigned mtu) {
 
 void SctpTransport::input(std::span<const std::byte> packet) {
     sack_frequency_.on_received();
-    if (!unread_.admits(packet)) return;
     usrsctp_conninput(SctpStack::pointer(address_), packet.data(), packet.size(), 0);
     pump();
 }
@@ -202,8 +200,6 @@ bool SctpTransport::read_one() {
                       &from_bytes, &info, &info_bytes, &info_type, &flags);
     if (length <= 0) {
         if (length == 0 || (errno != EWOULDBLOCK && errno != EINTR)) end();
-        // What comes behind one that is not yet whole waits for it.
-        if (partial_.empty()) unread_.on_drained();
         return false;
     }
     const std::span piece{buffer_.data(), static_cast<std::size_t>(length)};

@@ -11,7 +11,6 @@
 
 #include "client/webrtc/sack_frequency.hpp"
 #include "client/webrtc/sctp_stack.hpp"
-#include "client/webrtc/unread_data.hpp"
 
 struct sctp_status;
 struct sockaddr_conn;
@@ -115,7 +114,6 @@ class SctpTransport {
     std::vector<std::byte> buffer_;
     /** usrsctp ends one before it begins another. */
     std::map<StreamId, std::vector<std::byte>> partial_;
-    UnreadData unread_;
     bool reading_ = true;
     bool pumping_ = false;
     bool blocked_ = false;
