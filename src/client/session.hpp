@@ -111,6 +111,9 @@ class Session {
         at_once,
     };
     static constexpr std::chrono::milliseconds leaving_patience{10'000};
+    /** Between the end of the last channel and leaving, where a member has to infer from that end
+     * that we have its file. */
+    static constexpr std::chrono::milliseconds after_channels{200};
 
     /** Closes every channel and connection, says goodbye, and leaves. `done` comes once, within
      * bounded time; no events come any more. */

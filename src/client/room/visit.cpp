@@ -75,13 +75,22 @@ void Session::Visit::close(std::function<void()> done, Leaving leaving) {
     if (leaving == Leaving::in_order) {
         for (const auto& member : roster_.all()) {
             const bool busy = member->finish([this] {
-                if (--busy_ == 0) leave();
+                if (--busy_ == 0) all_finished();
             });
-            if (busy) ++busy_;
+            if (!busy) continue;
+            ++busy_;
+            infers_success_ = infers_success_ || !member->knows(capability::file_digest);
         }
     }
     if (busy_ == 0) return leave();
     leaving_timer_ = deps_.clock.after(leaving_patience, [this] { leave(); });
+}
+
+// Others hear of a channel's end, by which they know that we have a file, and of our leaving by
+// ways of different length, and take the leaving for a failure when it comes first.
+void Session::Visit::all_finished() {
+    if (!infers_success_) return leave();
+    leaving_timer_ = deps_.clock.after(after_channels, [this] { leave(); });
 }
 
 void Session::Visit::leave() {

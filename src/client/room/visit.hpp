@@ -71,6 +71,7 @@ class Session::Visit final : private Member::Host {
     void message(ClientId sender, const std::string& sealed);
     void lost();
 
+    void all_finished();
     void leave();
     void refuse(Member& member, const RelayMessage& message);
     void act(const Roster::MemberPtr& member, const RelayMessage& message);
@@ -101,6 +102,7 @@ class Session::Visit final : private Member::Host {
     bool said_ = false;  // anything in the chat
     /** Connections on which something is still under way, once closed. */
     std::size_t busy_ = 0;
+    bool infers_success_ = false;
     std::unique_ptr<Clock::Timer> leaving_timer_;
     std::function<void()> left_;
     std::array<std::uint64_t, drop_reasons> dropped_{};

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "client/capabilities.hpp"
 #include "client/session.hpp"
 #include "support/room_people.hpp"
 
@@ -19,10 +21,12 @@ using Lines = std::vector<std::string>;
 struct Leaving {
     Place place;
     Person alice{place, "alice"};
-    Person bob{place, "bob"};
+    Person bob;
     bool left = false;
 
-    Leaving() {
+    /** What bob can. */
+    explicit Leaving(std::vector<std::string> capabilities = capability::usual())
+        : bob{place, "bob", {}, std::move(capabilities)} {
         alice.provide_file("song");
         alice.provide_file("film");
         place.loop.run();
@@ -42,6 +46,17 @@ TEST(SessionLeaving, leaves_once_the_others_have_acknowledged_the_end_of_its_cha
     leaving.place.loop.run();
     EXPECT_TRUE(leaving.left);
     EXPECT_EQ(leaving.place.log.back(), "bob: alice left");
+    EXPECT_EQ(leaving.place.loop.timers(), 0U);
+}
+
+TEST(SessionLeaving, stays_a_moment_for_who_knows_by_the_end_of_a_channel_that_we_have_a_file) {
+    Leaving leaving{{}};
+    leaving.place.net.connections.at("bob/1")->close();
+    leaving.place.loop.run();
+    leaving.place.loop.elapse(Session::after_channels - 1ms);
+    EXPECT_FALSE(leaving.left);
+    leaving.place.loop.elapse(1ms);
+    EXPECT_TRUE(leaving.left);
     EXPECT_EQ(leaving.place.loop.timers(), 0U);
 }
 
