@@ -92,6 +92,8 @@ class Receive {
         std::string whom;
         std::string why;
         std::uint64_t bytes = 0;
+        /** By the member whose it was. */
+        bool withdrawn = false;
         bool is_others = false;
         std::shared_ptr<client::disk::LastingSink> unpacked = {};
         int looks = 0;

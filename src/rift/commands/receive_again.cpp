@@ -27,6 +27,10 @@ void Receive::broken_off(const std::string& why, bool silent) {
     const OfferId offer{lost.key, lost.resource.id};
     if (lost.withdrawn && (brought_some || interrupted_->offer == offer))
         return give_up(not_offered_words(lost.whom), lost.whom);
+    if (!brought_some && interrupted_->withdrawn) {
+        const auto whom = interrupted_->whom;
+        return give_up(not_offered_words(whom), whom);
+    }
     if (brought_some) {
         visit_.console().notice("Broken off, and waiting for it to go on: " + why);
         visit_.console().event({"broken_off", {{"from", lost.whom}, {"reason", why}}});
@@ -48,11 +52,14 @@ void Receive::broken_off(const std::string& why, bool silent) {
 // Before what is sent is broken off, or after that. Who only offered the same does not count.
 void Receive::withdrawn(client::MemberKey key, const client::Resource& resource) {
     const OfferId offer{key, resource.id};
+    const bool is_interrupted = interrupted_ && interrupted_->offer == offer;
     if (transfer_) {
         if (offer == OfferId{transfer_->key, transfer_->resource.id}) transfer_->withdrawn = true;
+        // Another's of the same name is tried: if nothing comes of that, there is no other.
+        if (is_interrupted) interrupted_->withdrawn = true;
         return;
     }
-    if (!interrupted_ || interrupted_->offer != offer) return;
+    if (!is_interrupted) return;
     const auto whom = interrupted_->whom;
     give_up(not_offered_words(whom), whom);
 }

@@ -12,8 +12,8 @@
 #include <string_view>
 #include <utility>
 
+#include "rift/terminal/columns.hpp"
 #include "rift/terminal/completion.hpp"
-#include "util/unicode.hpp"
 
 namespace keks::rift {
 namespace {
@@ -31,12 +31,6 @@ std::size_t width_of_terminal() {
     winsize size{};
     const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
     return known ? size.ws_col : 80U;
-}
-
-std::size_t columns_of(std::string_view text) {
-    std::size_t sum = 0;
-    for (const char32_t character : util::decode_utf8(text)) sum += util::columns(character);
-    return sum;
 }
 
 // The terminal, which can be read without end then.
