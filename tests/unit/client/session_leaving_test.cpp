@@ -57,7 +57,6 @@ TEST(SessionLeaving, stays_a_moment_for_who_knows_by_the_end_of_a_channel_that_w
     EXPECT_FALSE(leaving.left);
     leaving.place.loop.elapse(1ms);
     EXPECT_TRUE(leaving.left);
-    EXPECT_EQ(leaving.place.loop.timers(), 0U);
 }
 
 TEST(SessionLeaving, tells_whether_what_was_said_has_left) {
