@@ -14,6 +14,7 @@
 #include "client/resources/framing.hpp"
 #include "rift/commands/receive.hpp"
 #include "rift/visit.hpp"
+#include "support/bytes_of.hpp"
 #include "support/room_people.hpp"
 #include "support/session_host.hpp"
 #include "support/temporary_directory.hpp"
@@ -22,12 +23,9 @@ namespace keks::rift {
 namespace {
 
 namespace framing = client::framing;
+using test::bytes_of;
 using test::Person;
 using test::SessionHost;
-
-std::span<const std::byte> bytes_of(std::string_view text) {
-    return std::as_bytes(std::span{text});
-}
 
 TEST(Finishing, is_what_a_receiver_does_once_all_has_come) {
     test::TemporaryDirectory folder;

@@ -13,6 +13,7 @@
 #include "client/resources/framing.hpp"
 #include "rift/commands/download.hpp"
 #include "rift/commands/receive.hpp"
+#include "support/bytes_of.hpp"
 #include "support/room_people.hpp"
 #include "support/session_host.hpp"
 #include "support/temporary_directory.hpp"
@@ -21,12 +22,9 @@ namespace keks::rift {
 namespace {
 
 namespace framing = client::framing;
+using test::bytes_of;
 using test::Person;
 using test::SessionHost;
-
-std::span<const std::byte> bytes_of(std::string_view text) {
-    return std::as_bytes(std::span{text});
-}
 
 // Bob takes something; Alice offers a poem and never sends it, Carol a song.
 class PassedOver : public ::testing::Test {

@@ -15,6 +15,7 @@
 #include "client/disk/sha256.hpp"
 #include "client/resources/framing.hpp"
 #include "rift/commands/receive.hpp"
+#include "support/bytes_of.hpp"
 #include "support/room_people.hpp"
 #include "support/session_host.hpp"
 #include "support/temporary_directory.hpp"
@@ -24,13 +25,10 @@ namespace keks::rift {
 namespace {
 
 namespace framing = client::framing;
+using test::bytes_of;
 using test::Person;
 using test::Place;
 using test::SessionHost;
-
-std::span<const std::byte> bytes_of(std::string_view text) {
-    return std::as_bytes(std::span{text});
-}
 
 std::vector<std::string> without(std::string_view capability) {
     auto all = client::capability::usual();

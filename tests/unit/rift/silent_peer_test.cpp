@@ -14,6 +14,7 @@
 #include "client/resources/file_sender.hpp"
 #include "rift/commands/receive.hpp"
 #include "rift/commands/send.hpp"
+#include "support/bytes_of.hpp"
 #include "support/room_people.hpp"
 #include "support/session_host.hpp"
 #include "support/temporary_directory.hpp"
@@ -22,6 +23,7 @@ namespace keks::rift {
 namespace {
 
 namespace fs = std::filesystem;
+using test::bytes_of;
 using test::Person;
 using test::SessionHost;
 
@@ -44,9 +46,6 @@ class SilentPeer : public ::testing::Test {
         });
         host.run_until(
             [&] { return client::disk::lock_abandoned(AT_FDCWD, part().string()).has_value(); });
-    }
-    static std::span<const std::byte> bytes_of(std::string_view text) {
-        return std::as_bytes(std::span{text});
     }
     [[nodiscard]] fs::path part() const { return folder_.path() / "poem.txt.part"; }
     // Alice opens the channel for her file of five bytes, and sends three.

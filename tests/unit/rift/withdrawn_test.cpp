@@ -13,6 +13,7 @@
 #include "client/resources/framing.hpp"
 #include "rift/commands/receive.hpp"
 #include "rift/commands/send.hpp"
+#include "support/bytes_of.hpp"
 #include "support/room_people.hpp"
 #include "support/session_host.hpp"
 #include "support/temporary_directory.hpp"
@@ -21,15 +22,12 @@ namespace keks::rift {
 namespace {
 
 namespace framing = client::framing;
+using test::bytes_of;
 using test::Person;
 using test::SessionHost;
 using testing::HasSubstr;
 using testing::internal::CaptureStderr;
 using testing::internal::GetCapturedStderr;
-
-std::span<const std::byte> bytes_of(std::string_view text) {
-    return std::as_bytes(std::span{text});
-}
 
 // Bob receives a poem of Alice's, of which "ros" has come.
 class Withdrawn : public ::testing::Test {

@@ -25,6 +25,7 @@
 #include "client/disk/open_file.hpp"
 #include "client/disk/thread_sink.hpp"
 #include "client/resources/block_source.hpp"
+#include "support/bytes_of.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace keks::test {
@@ -108,10 +109,6 @@ struct SinkLog {
     }
     [[nodiscard]] bool over() const { return finished || failure.has_value(); }
 };
-
-inline std::span<const std::byte> bytes_of(std::string_view text) {
-    return std::as_bytes(std::span{text});
-}
 
 // Not the same anywhere, so that what is lost or doubled shows.
 inline std::string varied(std::size_t length) {
