@@ -40,7 +40,7 @@ client::Resource file_resource(std::string label, std::uint64_t size, bool archi
 // As loud as an error: others will have less than what was named.
 void tell_left_out(Console& console, const disk::TarPlan& plan) {
     for (const auto& [path, why] : plan.skipped) {
-        console.error("Left out: " + path + " " + why);
+        console.error(std::string{"Left out: "}.append(path).append(" ").append(why));
         console.event({"left_out", {{"path", path}, {"reason", why}}});
     }
     const auto more = plan.skipped_count - plan.skipped.size();
