@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "client/client_config.hpp"
+#include "util/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,10 +29,7 @@ std::string trimmed(std::string text) {
  */
 std::string scheme_of(std::string_view address) {
     const auto colon = address.find(':');
-    std::string scheme{colon == address.npos ? "" : address.substr(0, colon)};
-    std::ranges::transform(scheme, scheme.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-    return scheme;
+    return colon == address.npos ? "" : util::in_lower_case(address.substr(0, colon));
 }
 
 bool has_scheme(std::string_view address) {

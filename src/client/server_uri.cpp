@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "client/uri_reference.hpp"
+#include "util/ascii.hpp"
 
 namespace keks::client {
 namespace {
@@ -22,16 +23,8 @@ constexpr std::uint16_t plain_port = 80;
 constexpr std::size_t longest_name = 253;
 constexpr std::size_t longest_label = 63;
 
-std::string in_lower_case(std::string_view text) {
-    std::string lower{text};
-    std::ranges::transform(lower, lower.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return lower;
-}
-
 std::optional<bool> is_secure(std::string_view scheme) {
-    const std::string lower = in_lower_case(scheme);
+    const std::string lower = util::in_lower_case(scheme);
     if (lower == "wss" || lower == "https") return true;
     if (lower == "ws" || lower == "http") return false;
     return std::nullopt;
@@ -62,7 +55,7 @@ std::optional<std::string> take_host(std::string_view& authority) {
         bracketed ? authority.find(']') : std::min(authority.find(':'), authority.size());
     if (end == std::string_view::npos) return std::nullopt;
     std::string host =
-        in_lower_case(authority.substr(bracketed ? 1 : 0, bracketed ? end - 1 : end));
+        util::in_lower_case(authority.substr(bracketed ? 1 : 0, bracketed ? end - 1 : end));
     authority.remove_prefix(bracketed ? end + 1 : end);
     if (!(bracketed ? is_ipv6(host) : is_host_name(host))) return std::nullopt;
     return host;

@@ -5,6 +5,7 @@
 #include <boost/asio/ip/address.hpp>
 
 #include "client/webrtc/sdp_attributes.hpp"
+#include "util/ascii.hpp"
 
 namespace keks::client::webrtc {
 namespace {
@@ -17,13 +18,6 @@ bool is_graphic(char c) {
 
 bool is_udp(std::string_view transport) {
     return transport == "udp" || transport == "UDP";
-}
-
-std::string in_small_letters(std::string_view text) {
-    std::string result{text};
-    std::ranges::transform(result, result.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-    return result;
 }
 
 /** What follows the type: pairs of a name and a value. */
@@ -61,12 +55,13 @@ std::optional<CandidateLine> parse_candidate(std::string_view line) {
 }
 
 std::optional<IceServerAddress> parse_ice_server(std::string_view uri) {
-    const std::string scheme = in_small_letters(take_until(uri, ':'));
+    const std::string scheme = util::in_lower_case(take_until(uri, ':'));
     std::string_view authority = take_until(uri, '?');
     IceServerAddress server;
     if (scheme == "turn") {
-        server.kind = in_small_letters(uri) == "transport=tcp" ? IceServerAddress::Kind::turn_tcp
-                                                               : IceServerAddress::Kind::turn_udp;
+        server.kind = util::in_lower_case(uri) == "transport=tcp"
+                          ? IceServerAddress::Kind::turn_tcp
+                          : IceServerAddress::Kind::turn_udp;
     } else if (scheme != "stun") {
         return std::nullopt;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 #include "client/webrtc/sdp_attributes.hpp"
+#include "util/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,10 +15,6 @@ bool is_digit(char c) {
 
 bool is_ice_char(char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/';
-}
-
-char to_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 char to_upper(char c) {
@@ -55,7 +52,7 @@ bool is_ice_password(std::string_view text) {
 
 std::optional<Fingerprint> parse_fingerprint(std::string_view text) {
     Fingerprint result{std::string{take_until(text, ' ')}, std::string{text}};
-    std::ranges::transform(result.algorithm, result.algorithm.begin(), to_lower);
+    result.algorithm = util::in_lower_case(result.algorithm);
     std::ranges::transform(result.value, result.value.begin(), to_upper);
     const std::size_t bytes = digest_bytes(result.algorithm);
     if (bytes == 0 || !is_fingerprint_value(result.value, bytes)) return std::nullopt;
