@@ -47,6 +47,11 @@ class DirectPathOverLoopback : public testing::Test {
     void TearDown() override { ::close(receiver_); }
 
     GSocket* sender() { return sender_.get(); }
+    /** libnice's would be one of GLib's, which takes the socket over. */
+    GSocket* receiver() {
+        receiver_socket_.reset(g_socket_new_from_fd(::dup(receiver_), nullptr));
+        return receiver_socket_.get();
+    }
 
     /** The lengths of the next datagrams, and what they are filled with. */
     std::vector<std::pair<long, int>> received(std::size_t datagrams) {
@@ -74,6 +79,7 @@ class DirectPathOverLoopback : public testing::Test {
   private:
     int receiver_;
     std::unique_ptr<GSocket, Unref> sender_;
+    std::unique_ptr<GSocket, Unref> receiver_socket_;
 };
 
 TEST_F(DirectPathOverLoopback, DatagramsThatLeaveTogetherArriveOneByOne) {
@@ -88,6 +94,18 @@ TEST_F(DirectPathOverLoopback, ThoseOfSixteenKibibytesDoAsWell) {
     path.send(batch_of({{16'373, 1}, {16'373, 2}, {16'373, 3}, {16'373, 4}}));
     EXPECT_THAT(received(4), testing::ElementsAre(std::pair{16'373, 1}, std::pair{16'373, 2},
                                                   std::pair{16'373, 3}, std::pair{16'373, 4}));
+}
+
+TEST_F(DirectPathOverLoopback, TheyArriveInOnePieceWhereThatIsAskedForAndAsLong) {
+    DirectPath path{sender(), address};
+    {
+        DirectPath back{receiver(), address};
+        back.join_received();
+        path.send(batch_of({{16'373, 1}, {16'373, 2}, {16'373, 3}, {7, 4}}));
+        EXPECT_THAT(received(1), testing::ElementsAre(std::pair{3 * 16'373 + 7, 1}));
+    }
+    path.send(batch_of({{500, 1}, {500, 2}}));
+    EXPECT_THAT(received(2), testing::ElementsAre(std::pair{500, 1}, std::pair{500, 2}));
 }
 
 TEST_F(DirectPathOverLoopback, TheyArriveWhereTheKernelDoesNotCut) {

@@ -54,6 +54,21 @@ bool says_that_it_cannot_cut(int error) {
 DirectPath::DirectPath(GSocket* socket, const sockaddr_storage& remote)
     : socket_(static_cast<GSocket*>(g_object_ref(socket))), remote_(remote) {}
 
+DirectPath::~DirectPath() {
+    if (joins_) set_joining(false);
+}
+
+void DirectPath::join_received() {
+    joins_ = true;
+    set_joining(true);
+}
+
+// Best effort: a kernel that does not know it (before Linux 5.0) hands over one by one.
+void DirectPath::set_joining(bool joining) {
+    const int on = joining ? 1 : 0;
+    (void)::setsockopt(g_socket_get_fd(socket_.get()), SOL_UDP, UDP_GRO, &on, sizeof on);
+}
+
 void DirectPath::send(const DatagramBatch& batch) {
     if (cuts_ || batch.datagrams() == 1) {
         const auto error = error_of(batch.bytes(), batch.segment());

@@ -26,6 +26,20 @@ int accept_any(int, X509_STORE_CTX*) {
     return 1;
 }
 
+// Looking costs nothing; clearing empties a queue of sixteen even if nothing is in it.
+void forget_errors() {
+    if (ERR_peek_error() != 0) ERR_clear_error();
+}
+
+// As its header says (RFC 6347, section 4.1), if it has one.
+std::size_t first_record_bytes(std::span<const std::byte> datagram) {
+    constexpr std::size_t header_bytes = 13;
+    if (datagram.size() < header_bytes) return datagram.size();
+    const auto body_bytes = std::to_integer<std::size_t>(datagram[header_bytes - 2]) << 8U |
+                            std::to_integer<std::size_t>(datagram[header_bytes - 1]);
+    return std::min(header_bytes + body_bytes, datagram.size());
+}
+
 // The first repetition comes soon: what got lost is mostly what came before the peer was ready.
 unsigned next_timeout_us(SSL*, unsigned last_us) {
     return last_us == 0 ? 100'000 : std::min(last_us * 2, 2'000'000U);
@@ -69,7 +83,7 @@ void DtlsTransport::make_session(bool client) {
 
 void DtlsTransport::start() {
     if (state_ != State::handshake) return;
-    ERR_clear_error();
+    forget_errors();
     const int done = SSL_do_handshake(ssl_.get());
     if (done == 1) return finish_handshake();
     const int error = SSL_get_error(ssl_.get(), done);
@@ -96,8 +110,8 @@ void DtlsTransport::input(std::span<const std::byte> datagram) {
 
 void DtlsTransport::read_packets() {
     std::array<std::byte, max_record_bytes> packet;  // NOLINT: filled by SSL_read
-    while (state_ == State::connected) {
-        ERR_clear_error();
+    while (state_ == State::connected && (!datagram_.empty() || SSL_has_pending(ssl_.get()))) {
+        forget_errors();
         const int length = SSL_read(ssl_.get(), packet.data(), static_cast<int>(packet.size()));
         if (length <= 0) {
             const int error = SSL_get_error(ssl_.get(), length);
@@ -111,13 +125,13 @@ void DtlsTransport::read_packets() {
 
 void DtlsTransport::tick() {
     if (state_ != State::handshake) return;
-    ERR_clear_error();
+    forget_errors();
     if (DTLSv1_handle_timeout(ssl_.get()) < 0) end(End::failed);
 }
 
 void DtlsTransport::send(std::span<const std::byte> packet) {
     if (state_ != State::connected || packet.size() > max_record_bytes) return;
-    ERR_clear_error();
+    forget_errors();
     SSL_write(ssl_.get(), packet.data(), static_cast<int>(packet.size()));
 }
 
@@ -130,7 +144,8 @@ void DtlsTransport::end(End end) {
     if (std::exchange(state_, State::ended) != State::ended) events_.ended(end);
 }
 
-// OpenSSL's memory BIOs join datagrams; this one keeps them apart.
+// OpenSSL's memory BIOs join datagrams; this one keeps them apart, and hands out one record at a
+// time: OpenSSL has room for the longest one, and drops what of a datagram is beyond that.
 BIO_METHOD* DtlsTransport::bio_method() {
     static BIO_METHOD* const method = [] {
         BIO_METHOD* const made = BIO_meth_new(BIO_TYPE_SOURCE_SINK | BIO_get_new_index(), "ice");
@@ -156,9 +171,10 @@ int DtlsTransport::bio_read(BIO* bio, char* into, int length) {
         BIO_set_retry_read(bio);
         return -1;
     }
-    const std::size_t taken = std::min(datagram.size(), static_cast<std::size_t>(length));
+    const std::size_t record = first_record_bytes(datagram);
+    const std::size_t taken = std::min(record, static_cast<std::size_t>(length));
     std::memcpy(into, datagram.data(), taken);
-    datagram = {};
+    datagram = datagram.subspan(record);
     return static_cast<int>(taken);
 }
 

@@ -40,6 +40,7 @@ class DtlsTransport {
 
     /** Begins, or goes on with, the handshake. */
     void start();
+    /** One datagram, or several that the system has joined: whole records, one after another. */
     void input(std::span<const std::byte> datagram);
 
     /** Every some 10 ms: repeats what got lost of the handshake. */
@@ -69,6 +70,7 @@ class DtlsTransport {
     Events events_;
     std::unique_ptr<SSL_CTX, Freed<SSL_CTX_free>> context_;
     std::unique_ptr<SSL, Freed<SSL_free>> ssl_;
+    /** What is left of the one that came. */
     std::span<const std::byte> datagram_;
     State state_ = State::handshake;
 };

@@ -249,6 +249,10 @@ bool IceAgent::peer_is_local() const {
            path_->is_local();
 }
 
+void IceAgent::join_received() {
+    if (path_) path_->join_received();
+}
+
 void IceAgent::send(std::span<const std::byte> datagram) {
     if (lost_) return;
     if (!batch_.add(datagram)) {

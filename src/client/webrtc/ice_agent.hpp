@@ -28,7 +28,8 @@ class IceAgent {
         std::function<void(std::string)> candidate;
         std::function<void()> gathered;
         std::function<void(IceState)> state;
-        /** One datagram; valid during the call only. */
+        /** One datagram, or several that came as one after join_received(); valid during the call
+         * only. */
         std::function<void(std::span<const std::byte>)> received;
         /** Datagrams go another way from now on. */
         std::function<void()> pair_changed;
@@ -61,6 +62,10 @@ class IceAgent {
      * datagrams go now, where the peer has said that its end is an address of its own. A relay on
      * this machine is not the peer. */
     bool peer_is_local() const;
+
+    /** As DirectPath::join_received(), for as long as datagrams go this way; for a peer that is
+     * local. */
+    void join_received();
 
     NiceAgent* agent() const { return agent_; }
     unsigned stream() const { return stream_; }

@@ -67,7 +67,10 @@ class SctpTransport {
     /** Tells the peer with an ABORT. */
     ~SctpTransport();
 
+    /** A packet of the peer's, of which pump() tells what comes of it: after one, or several. */
     void input(std::span<const std::byte> packet);
+    void pump();
+
     Sent send(StreamId stream, std::uint32_t ppid, std::span<const std::byte> message);
 
     /** Ends the outgoing stream after what was sent. False: later, others are being reset. */
@@ -90,7 +93,6 @@ class SctpTransport {
     void set_shortest_rto(unsigned round_trip_ms);
     void look();
     bool is_stuck(const sctp_status& status);
-    void pump();
     bool read_one();
     void take_piece(StreamId stream, std::uint32_t ppid, std::span<const std::byte> piece,
                     bool complete);

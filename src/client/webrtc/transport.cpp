@@ -42,6 +42,7 @@ IceAgent::Events Transport::ice_events() {
             .received =
                 [this](std::span<const std::byte> datagram) {
                     if (dtls_) dtls_->input(datagram);
+                    if (sctp_) sctp_->pump();
                 },
             .pair_changed = [this] { on_pair(); }};
 }
@@ -67,9 +68,14 @@ void Transport::on_ice(IceState state) {
     if (ice_connected_ && parameters_ && !dtls_) start_dtls();
 }
 
-// Larger packets are for the pair that they were meant for.
+// Larger packets are for the pair that they were meant for, and so are joined ones.
 void Transport::on_pair() {
-    if (sctp_ && !over_ && !ice_.peer_is_local()) sctp_->narrow(SctpTransport::Options{}.mtu);
+    if (!sctp_ || over_) return;
+    if (ice_.peer_is_local()) {
+        ice_.join_received();
+    } else {
+        sctp_->narrow(SctpTransport::Options{}.mtu);
+    }
 }
 
 void Transport::start_dtls() {
@@ -122,6 +128,7 @@ SctpTransport::Options Transport::sctp_options() const {
 }
 
 void Transport::start_sctp() {
+    if (ice_.peer_is_local()) ice_.join_received();
     const auto connected = [this](unsigned streams) {
         deadline_.reset();
         channels_.connected(*sctp_, parameters_->dtls_client, streams);
