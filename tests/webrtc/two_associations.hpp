@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -38,7 +39,7 @@ class TwoAssociations : public testing::Test {
                     },
                 .incoming_reset = [](auto) {},
                 .outgoing_reset = [](auto) {},
-                .writable = [this] { pour(); },
+                .writable = [this] { on_writable_(); },
                 .ended = [this](auto) { ended_ = true; }};
     }
 
@@ -107,6 +108,7 @@ class TwoAssociations : public testing::Test {
     std::size_t messages_arrived_ = 0;
     const std::vector<std::byte> message_ = std::vector<std::byte>(std::size_t{64} * 1024);
     bool pours_ = false;
+    std::function<void()> on_writable_ = [this] { pour(); };
     bool sender_connected_ = false;
     bool receiver_connected_ = false;
     bool ended_ = false;

@@ -7,6 +7,9 @@
 namespace keks::client::webrtc {
 namespace {
 
+// Of handed bytes, while others wait: half of what whoever sends keeps waiting.
+constexpr std::size_t worth_telling = DataChannel::low_water / 2;
+
 Ppid ppid_of(bool text, bool empty) {
     if (text) return empty ? Ppid::text_empty : Ppid::text;
     return empty ? Ppid::binary_empty : Ppid::binary;
@@ -86,16 +89,19 @@ void ChannelTable::finish_if_empty(ChannelId, Channel& channel) {
 
 /** False: SCTP is full. */
 bool ChannelTable::flush(ChannelId id, Channel& channel) {
-    std::size_t handed = 0;
     auto sent = SctpTransport::Sent::yes;
     while (!channel.queue.empty()) {
         const auto& next = channel.queue.front();
         sent = sctp_->send(*channel.stream, static_cast<std::uint32_t>(next.ppid), next.bytes);
         if (sent == SctpTransport::Sent::later) break;
-        handed += next.counted;
+        channel.handed += next.counted;
         channel.queue.pop_front();
     }
-    if (handed != 0) events_.handed(id, handed);
+    // To wake the loop costs more than to send a message.
+    if (channel.queue.empty() || channel.handed >= worth_telling) {
+        const std::size_t handed = std::exchange(channel.handed, 0);
+        if (handed != 0) events_.handed(id, handed);
+    }
     finish_if_empty(id, channel);
     return sent != SctpTransport::Sent::later;
 }

@@ -34,7 +34,8 @@ class ChannelTable {
         std::function<void(ChannelId, std::string label)> incoming;
         std::function<void(ChannelId)> opened;
         std::function<void(ChannelId, std::vector<std::byte>, bool text)> message;
-        /** So many bytes more went to SCTP, or are given up; as counted_bytes() has it. */
+        /** So many bytes more went to SCTP, or are given up; as counted_bytes() has it. While
+         * others of the channel wait, by half of DataChannel::low_water at a time. */
         std::function<void(ChannelId, std::size_t bytes)> handed;
         /** Once for each channel, and last. */
         std::function<void(ChannelId)> closed;
@@ -75,6 +76,8 @@ class ChannelTable {
         std::string label;
         std::optional<std::uint16_t> stream;
         std::deque<Outgoing> queue;
+        /** And not yet told. */
+        std::size_t handed = 0;
         bool closing = false;
     };
     using Channels = std::map<ChannelId, Channel>;
