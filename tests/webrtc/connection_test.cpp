@@ -111,7 +111,8 @@ TEST_F(Connection, CarriesMessagesInOrderAndWhole) {
         sizes.push_back(bytes.size());
     };
     b.incoming[0]->listen({.opened = {}, .message = check, .drained = {}, .closed = {}});
-    const std::vector<std::size_t> sent{1, 262144, 0, 32768, 65536, 7, 262144, 1200, 100000};
+    const std::vector<std::size_t> sent{1,      262144, 0,    32768,  65536, 7,
+                                        262144, 131072, 1200, 131071, 100000};
     for (std::size_t i = 0; i < sent.size(); ++i) {
         ASSERT_TRUE(channel->send(std::vector(sent[i], std::byte(i))));
     }

@@ -154,8 +154,7 @@ void ChannelTable::on_tick() {
     }
 }
 
-void ChannelTable::on_message(std::uint16_t stream, std::uint32_t ppid,
-                              std::vector<std::byte> message) {
+void ChannelTable::on_message(std::uint16_t stream, std::uint32_t ppid, MessageBytes message) {
     const auto channel = by_stream_.find(stream);
     const bool known = channel != by_stream_.end();
     switch (static_cast<Ppid>(ppid)) {

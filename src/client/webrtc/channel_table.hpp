@@ -33,7 +33,7 @@ class ChannelTable {
         /** Opened by the peer, and open. */
         std::function<void(ChannelId, std::string label)> incoming;
         std::function<void(ChannelId)> opened;
-        std::function<void(ChannelId, std::vector<std::byte>, bool text)> message;
+        std::function<void(ChannelId, MessageBytes, bool text)> message;
         /** So many bytes more went to SCTP, or are given up; as counted_bytes() has it. While
          * others of the channel wait, by half of DataChannel::low_water at a time. */
         std::function<void(ChannelId, std::size_t bytes)> handed;
@@ -58,7 +58,7 @@ class ChannelTable {
     /** It is gone: all channels close, and those that open later as well. */
     void lost();
 
-    void on_message(std::uint16_t stream, std::uint32_t ppid, std::vector<std::byte> message);
+    void on_message(std::uint16_t stream, std::uint32_t ppid, MessageBytes message);
     void on_incoming_reset(std::uint16_t stream);
     void on_outgoing_reset(std::uint16_t stream);
     void on_writable();

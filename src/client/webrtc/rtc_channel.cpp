@@ -60,7 +60,7 @@ void RtcChannel::on_opened() {
     deliver();
 }
 
-void RtcChannel::on_message(std::vector<std::byte> bytes, bool text) {
+void RtcChannel::on_message(MessageBytes bytes, bool text) {
     // It was under way while the connection closed here.
     if (closed_) return core_->delivered(bytes.size());
     inbox_.push_back({std::move(bytes), text});

@@ -39,13 +39,13 @@ class RtcChannel final : public DataChannel {
 
     // What the core was told.
     void on_opened();
-    void on_message(std::vector<std::byte> bytes, bool text);
+    void on_message(MessageBytes bytes, bool text);
     void on_handed(std::size_t bytes);
     void on_closed();
 
   private:
     struct Message {
-        std::vector<std::byte> bytes;
+        MessageBytes bytes;
         bool text;
     };
 

@@ -68,7 +68,7 @@ class RtcCore : public std::enable_shared_from_this<RtcCore> {
     void on_candidate(std::string line);
     void on_gathered();
     void on_state(ConnectionState state);
-    void on_message(ChannelId id, std::vector<std::byte> bytes, bool text);
+    void on_message(ChannelId id, MessageBytes bytes, bool text);
     void on_incoming(ChannelId id, std::string label);
     void on_quiet();
 

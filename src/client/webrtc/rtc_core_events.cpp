@@ -58,8 +58,8 @@ ChannelTable::Events RtcCore::channel_events() {
                     to_channel(id, [](RtcChannel& channel) { channel.on_opened(); });
                 },
             .message =
-                [to_loop, remote = std::weak_ptr{remote_}](
-                    ChannelId id, std::vector<std::byte> bytes, bool text) {
+                [to_loop, remote = std::weak_ptr{remote_}](ChannelId id, MessageBytes bytes,
+                                                           bool text) {
                     if (const auto end = remote.lock()) end->received(bytes.size());
                     to_loop([id, bytes = std::move(bytes), text](RtcCore& core) mutable {
                         core.on_message(id, std::move(bytes), text);
@@ -107,7 +107,7 @@ void RtcCore::on_state(ConnectionState state) {
     if (announce) announce(state);
 }
 
-void RtcCore::on_message(ChannelId id, std::vector<std::byte> bytes, bool text) {
+void RtcCore::on_message(ChannelId id, MessageBytes bytes, bool text) {
     const auto channel = channels_.find(id);
     // Nobody wants it any more.
     if (channel == channels_.end() || finishing_) return delivered(bytes.size());

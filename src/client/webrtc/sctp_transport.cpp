@@ -58,7 +58,7 @@ SctpTransport::SctpTransport(SctpStack& stack, const Options& options,
                           [this] { on_tick(); }})),
       options_(options),
       sack_frequency_(options.rarest_sack),
-      buffer_(max_message_size) {
+      buffer_(max_message_size, boost::container::default_init) {
     try {
         set_up();
         connect();
@@ -201,25 +201,39 @@ bool SctpTransport::read_one() {
         if (length == 0 || (errno != EWOULDBLOCK && errno != EINTR)) end();
         return false;
     }
-    const std::span piece{buffer_.data(), static_cast<std::size_t>(length)};
+    const auto bytes = static_cast<std::size_t>(length);
     if ((flags & MSG_NOTIFICATION) == 0) {
-        take_piece(info.rcv_sid, ntohl(info.rcv_ppid), piece, (flags & MSG_EOR) != 0);
-    } else if (piece.size() >= sizeof(sctp_notification::sctp_tlv)) {
-        notice(*reinterpret_cast<const sctp_notification*>(piece.data()));
+        take_piece(info.rcv_sid, ntohl(info.rcv_ppid), bytes, (flags & MSG_EOR) != 0);
+    } else if (bytes >= sizeof(sctp_notification::sctp_tlv)) {
+        notice(*reinterpret_cast<const sctp_notification*>(buffer_.data()));
     }
     return true;
 }
 
-void SctpTransport::take_piece(StreamId stream, std::uint32_t ppid,
-                               std::span<const std::byte> piece, bool complete) {
-    auto& message = partial_[stream];
+/** The first `bytes` of the buffer are the next of a message. */
+void SctpTransport::take_piece(StreamId stream, std::uint32_t ppid, std::size_t bytes,
+                               bool complete) {
+    auto begun = partial_.find(stream);
+    if (complete && begun == partial_.end()) {
+        return events_.message(stream, ppid, take_buffer(bytes));
+    }
+    if (begun == partial_.end()) begun = partial_.try_emplace(stream).first;
+    auto& message = begun->second;
     // The peer was told how much we take (RFC 8841, section 6).
-    if (message.size() + piece.size() > max_message_size) return end();
-    message.insert(message.end(), piece.begin(), piece.end());
+    if (message.size() + bytes > max_message_size) return end();
+    message.insert(message.end(), buffer_.data(), buffer_.data() + bytes);
     if (!complete) return;
-    std::vector<std::byte> whole = std::move(message);
-    partial_.erase(stream);
+    MessageBytes whole = std::move(message);
+    partial_.erase(begun);
     events_.message(stream, ppid, std::move(whole));
+}
+
+// Long messages leave with the buffer itself, which saves a copy; others do not take more memory
+// along than they need.
+MessageBytes SctpTransport::take_buffer(std::size_t bytes) {
+    if (bytes < buffer_.size() / 2) return {buffer_.data(), buffer_.data() + bytes};
+    buffer_.resize(bytes);
+    return std::exchange(buffer_, MessageBytes(max_message_size, boost::container::default_init));
 }
 
 void SctpTransport::notice(const sctp_notification& notification) {

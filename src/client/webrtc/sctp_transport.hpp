@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/webrtc/message_bytes.hpp"
 #include "client/webrtc/sack_frequency.hpp"
 #include "client/webrtc/sctp_stack.hpp"
 
@@ -45,7 +46,7 @@ class SctpTransport {
     struct Events {
         /** With the number of streams in either direction. */
         std::function<void(unsigned streams)> connected;
-        std::function<void(StreamId, std::uint32_t ppid, std::vector<std::byte>)> message;
+        std::function<void(StreamId, std::uint32_t ppid, MessageBytes)> message;
         /** The peer sends nothing more on this stream, until it is used anew. */
         std::function<void(StreamId)> incoming_reset;
         /** What reset() began is done, or the peer does not let us. */
@@ -94,8 +95,8 @@ class SctpTransport {
     void look();
     bool is_stuck(const sctp_status& status);
     bool read_one();
-    void take_piece(StreamId stream, std::uint32_t ppid, std::span<const std::byte> piece,
-                    bool complete);
+    void take_piece(StreamId stream, std::uint32_t ppid, std::size_t bytes, bool complete);
+    MessageBytes take_buffer(std::size_t bytes);
     void notice(const sctp_notification& notification);
     void notice_resets(const sctp_notification& notification);
     void end(End how = End::by_peer);
@@ -113,9 +114,9 @@ class SctpTransport {
     unsigned ticks_ = 0;
     unsigned looks_without_change_ = 0;
     struct socket* socket_ = nullptr;
-    std::vector<std::byte> buffer_;
+    MessageBytes buffer_;
     /** usrsctp ends one before it begins another. */
-    std::map<StreamId, std::vector<std::byte>> partial_;
+    std::map<StreamId, MessageBytes> partial_;
     bool reading_ = true;
     bool pumping_ = false;
     bool blocked_ = false;
