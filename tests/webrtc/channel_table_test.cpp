@@ -4,7 +4,9 @@
 #include <gmock/gmock.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <numeric>
+#include <string>
 #include <vector>
 
 #include "webrtc/two_associations.hpp"
@@ -34,13 +36,15 @@ class ChannelTables : public TwoAssociations {
 
     /** In bytes, at each event. */
     std::vector<std::size_t> handed_;
+    std::vector<std::string> incoming_;
 
-    ChannelTable table_{{.incoming = [](auto, const auto&) {},
-                         .opened = [](auto) {},
-                         .message = [](auto, const auto&, auto) {},
-                         .handed = [this](auto, std::size_t bytes) { handed_.push_back(bytes); },
-                         .closed = [](auto) {},
-                         .quiet = [] {}}};
+    ChannelTable table_{
+        {.incoming = [this](auto, const auto& label) { incoming_.push_back(label); },
+         .opened = [](auto) {},
+         .message = [](auto, const auto&, auto) {},
+         .handed = [this](auto, std::size_t bytes) { handed_.push_back(bytes); },
+         .closed = [](auto) {},
+         .quiet = [] {}}};
 };
 
 TEST_F(ChannelTables, TellAtOnceOfAMessageAfterWhichNoneWaits) {
@@ -61,6 +65,27 @@ TEST_F(ChannelTables, TellOfOthersByHalfOfWhatIsWorthBufferingAndOfAllInTheEnd) 
                                          handed_.end() - 1);
     EXPECT_FALSE(later.empty());
     EXPECT_THAT(later, Each(Ge(DataChannel::low_water / 2)));
+}
+
+TEST_F(ChannelTables, TellTheRestWithATick) {
+    send(1000);
+    const std::size_t at_once = handed_.size();
+    // Fewer than make a half.
+    while (!ended_ && messages_arrived_ < 40) turn();
+    ASSERT_EQ(handed_.size(), at_once);
+    const std::size_t told = std::reduce(handed_.begin(), handed_.end());
+    table_.on_tick();
+    table_.on_tick();
+    ASSERT_EQ(handed_.size(), at_once + 1);
+    EXPECT_GT(handed_.back(), 0U);
+    EXPECT_EQ(std::reduce(handed_.begin(), handed_.end()), told + handed_.back());
+}
+
+TEST_F(ChannelTables, TakeNoChannelOfThePeersOnceAllIsLost) {
+    table_.lost();
+    const auto open = encode_dcep_open("late");
+    table_.on_message(1, static_cast<std::uint32_t>(Ppid::dcep), {open.begin(), open.end()});
+    EXPECT_TRUE(incoming_.empty());
 }
 
 }  // namespace

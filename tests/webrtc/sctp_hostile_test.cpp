@@ -34,7 +34,6 @@ class HostilePeer : public TwoAssociations {
     SctpPacket packet() const { return SctpPacket{model_}; }
     void feed(const SctpPacket& packet) {
         receiver_->input(packet.bytes);
-        receiver_->pump();
         for (const auto& answer : answers_) {
             SctpChunks chunks{answer};
             const auto chunk = chunks.next();
@@ -120,10 +119,8 @@ class Mutations : public TwoAssociations {
     void spoil(SctpTransport& victim, const Packets& packets, Packets& seen) {
         seen.insert(seen.end(), packets.begin(), packets.end());
         while (seen.size() > 64) seen.pop_front();
-        for (int i = 0; i < 20 && !seen.empty() && !ended_; ++i) {
+        for (int i = 0; i < 20 && !seen.empty() && !ended_; ++i)
             victim.input(mutated(seen[below(seen.size())]));
-            victim.pump();
-        }
     }
 
     void start_anew() {

@@ -98,12 +98,14 @@ bool ChannelTable::flush(ChannelId id, Channel& channel) {
         channel.queue.pop_front();
     }
     // To wake the loop costs more than to send a message.
-    if (channel.queue.empty() || channel.handed >= worth_telling) {
-        const std::size_t handed = std::exchange(channel.handed, 0);
-        if (handed != 0) events_.handed(id, handed);
-    }
+    if (channel.queue.empty() || channel.handed >= worth_telling) tell_handed(id, channel);
     finish_if_empty(id, channel);
     return sent != SctpTransport::Sent::later;
+}
+
+void ChannelTable::tell_handed(ChannelId id, Channel& channel) {
+    const std::size_t handed = std::exchange(channel.handed, 0);
+    if (handed != 0) events_.handed(id, handed);
 }
 
 // Each time another one is first, so that a full channel does not starve the others.
@@ -149,12 +151,19 @@ void ChannelTable::reset(std::uint16_t stream) {
 }
 
 void ChannelTable::on_tick() {
+    for (auto& [id, channel] : channels_) tell_handed(id, channel);
+    reset_waiting();
+}
+
+void ChannelTable::reset_waiting() {
     while (!waiting_resets_.empty() && sctp_->reset(*waiting_resets_.begin())) {
         waiting_resets_.erase(waiting_resets_.begin());
     }
 }
 
 void ChannelTable::on_message(std::uint16_t stream, std::uint32_t ppid, MessageBytes message) {
+    // SCTP may still have had some of them.
+    if (lost_) return;
     const auto channel = by_stream_.find(stream);
     const bool known = channel != by_stream_.end();
     switch (static_cast<Ppid>(ppid)) {
@@ -210,7 +219,7 @@ void ChannelTable::on_incoming_reset(std::uint16_t stream) {
 
 void ChannelTable::on_outgoing_reset(std::uint16_t stream) {
     outgoing_busy_.erase(stream);
-    on_tick();
+    reset_waiting();
     tell_if_quiet();
 }
 

@@ -35,7 +35,7 @@ class ChannelTable {
         std::function<void(ChannelId)> opened;
         std::function<void(ChannelId, MessageBytes, bool text)> message;
         /** So many bytes more went to SCTP, or are given up; as counted_bytes() has it. While
-         * others of the channel wait, by half of DataChannel::low_water at a time. */
+         * others of the channel wait, by half of DataChannel::low_water at a time, or a tick. */
         std::function<void(ChannelId, std::size_t bytes)> handed;
         /** Once for each channel, and last. */
         std::function<void(ChannelId)> closed;
@@ -62,7 +62,8 @@ class ChannelTable {
     void on_incoming_reset(std::uint16_t stream);
     void on_outgoing_reset(std::uint16_t stream);
     void on_writable();
-    /** Tries again to reset the streams that had to wait. */
+    /** Every some 10 ms: tells what is untold, and tries again to reset the streams that had to
+     * wait. */
     void on_tick();
 
   private:
@@ -85,10 +86,12 @@ class ChannelTable {
     bool assign_stream(Channel& channel);
     void start(ChannelId id, Channel& channel);
     bool flush(ChannelId id, Channel& channel);
+    void tell_handed(ChannelId id, Channel& channel);
     void finish_if_empty(ChannelId id, Channel& channel);
     void accept(std::uint16_t stream, const DcepOpen& open);
     void drop(Channels::iterator channel);
     void reset(std::uint16_t stream);
+    void reset_waiting();
     void tell_if_quiet();
 
     Events events_;

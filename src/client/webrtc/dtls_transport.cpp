@@ -110,7 +110,8 @@ void DtlsTransport::input(std::span<const std::byte> datagram) {
 
 void DtlsTransport::read_packets() {
     std::array<std::byte, max_record_bytes> packet;  // NOLINT: filled by SSL_read
-    while (state_ == State::connected && (!datagram_.empty() || SSL_has_pending(ssl_.get()))) {
+    // At least once, as what came before the handshake was over may wait.
+    for (bool more = true; more && state_ == State::connected;) {
         forget_errors();
         const int length = SSL_read(ssl_.get(), packet.data(), static_cast<int>(packet.size()));
         if (length <= 0) {
@@ -120,6 +121,7 @@ void DtlsTransport::read_packets() {
             return;
         }
         events_.received(std::span{packet}.first(static_cast<std::size_t>(length)));
+        more = !datagram_.empty() || SSL_has_pending(ssl_.get()) != 0;
     }
 }
 

@@ -128,6 +128,7 @@ void SctpTransport::narrow(unsigned mtu) {
 void SctpTransport::input(std::span<const std::byte> packet) {
     sack_frequency_.on_received();
     usrsctp_conninput(SctpStack::pointer(address_), packet.data(), packet.size(), 0);
+    pump();
 }
 
 void SctpTransport::on_tick() {

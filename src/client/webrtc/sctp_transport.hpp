@@ -7,7 +7,6 @@
 #include <map>
 #include <span>
 #include <utility>
-#include <vector>
 
 #include "client/webrtc/message_bytes.hpp"
 #include "client/webrtc/sack_frequency.hpp"
@@ -68,10 +67,7 @@ class SctpTransport {
     /** Tells the peer with an ABORT. */
     ~SctpTransport();
 
-    /** A packet of the peer's, of which pump() tells what comes of it: after one, or several. */
     void input(std::span<const std::byte> packet);
-    void pump();
-
     Sent send(StreamId stream, std::uint32_t ppid, std::span<const std::byte> message);
 
     /** Ends the outgoing stream after what was sent. False: later, others are being reset. */
@@ -94,6 +90,7 @@ class SctpTransport {
     void set_shortest_rto(unsigned round_trip_ms);
     void look();
     bool is_stuck(const sctp_status& status);
+    void pump();
     bool read_one();
     void take_piece(StreamId stream, std::uint32_t ppid, std::size_t bytes, bool complete);
     MessageBytes take_buffer(std::size_t bytes);

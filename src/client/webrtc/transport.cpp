@@ -42,7 +42,6 @@ IceAgent::Events Transport::ice_events() {
             .received =
                 [this](std::span<const std::byte> datagram) {
                     if (dtls_) dtls_->input(datagram);
-                    if (sctp_) sctp_->pump();
                 },
             .pair_changed = [this] { on_pair(); }};
 }
@@ -85,6 +84,7 @@ void Transport::start_dtls() {
                                             .connected = [this] { start_sctp(); },
                                             .received =
                                                 [this](auto packet) {
+                                                    if (over_) return;
                                                     silent_ticks_ = 0;
                                                     if (sctp_) sctp_->input(packet);
                                                 },
@@ -130,6 +130,7 @@ SctpTransport::Options Transport::sctp_options() const {
 void Transport::start_sctp() {
     if (ice_.peer_is_local()) ice_.join_received();
     const auto connected = [this](unsigned streams) {
+        if (over_) return;
         deadline_.reset();
         channels_.connected(*sctp_, parameters_->dtls_client, streams);
         events_.state(ConnectionState::connected);
