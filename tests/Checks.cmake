@@ -2,7 +2,7 @@
 # Checks of the sources that are quick enough to run with every test: format, licence lines, layers,
 # and the web client's own. clang-tidy takes minutes and is a target of its own, `tidy`.
 find_program(KEKS_CLANG_FORMAT clang-format-16 REQUIRED)
-find_program(KEKS_RUN_CLANG_TIDY run-clang-tidy-16 REQUIRED)
+find_program(KEKS_CLANG_TIDY clang-tidy-16 REQUIRED)
 
 file(GLOB_RECURSE cxx_files CONFIGURE_DEPENDS
     "${PROJECT_SOURCE_DIR}/src/*.[ch]pp" "${PROJECT_SOURCE_DIR}/include/*.[ch]pp"
@@ -29,6 +29,6 @@ set_tests_properties(check.format check.layers check.licences PROPERTIES LABELS 
 
 add_custom_target(tidy
     COMMAND "${KEKS_NODE}" "${PROJECT_SOURCE_DIR}/cmake/tidy.mjs"
-            "${KEKS_RUN_CLANG_TIDY}" "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}"
+            "${KEKS_CLANG_TIDY}" "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}"
     USES_TERMINAL
     VERBATIM)
