@@ -70,7 +70,7 @@ void Transport::on_ice(IceState state) {
 // Larger packets are for the pair that they were meant for, and so are joined ones.
 void Transport::on_pair() {
     if (!sctp_ || over_) return;
-    if (ice_.peer_is_local()) {
+    if (rift_is_local()) {
         ice_.join_received();
     } else {
         sctp_->narrow(SctpTransport::Options{}.mtu);
@@ -111,14 +111,19 @@ void Transport::send(std::span<const std::byte> datagram) {
     if (ice_connected_) ice_.send(datagram);
 }
 
-SctpTransport::Options Transport::sctp_options() const {
+// What others send, libnice may have to see datagram by datagram.
+bool Transport::rift_is_local() const {
+    return both_are_rift_ && ice_.peer_is_local();
+}
+
+SctpTransport::Options Transport::sctp_options(bool local) const {
     SctpTransport::Options options{.remote_port = parameters_->remote_sctp_port};
     if (!both_are_rift_) return options;
     // Rarer SACKs save a good part of the work; browsers stall at them.
     options.rarest_sack = 8;
     // DTLS makes sure of every bit as it is.
     options.checksums = false;
-    if (!ice_.peer_is_local()) return options;
+    if (!local) return options;
     // Larger packets save work too, and browsers do not take any. Only where nothing on the way
     // cuts them: what would be lost of one anywhere else is the whole.
     options.mtu = local_mtu;
@@ -128,7 +133,8 @@ SctpTransport::Options Transport::sctp_options() const {
 }
 
 void Transport::start_sctp() {
-    if (ice_.peer_is_local()) ice_.join_received();
+    const bool local = rift_is_local();
+    if (local) ice_.join_received();
     const auto connected = [this](unsigned streams) {
         if (over_) return;
         deadline_.reset();
@@ -149,7 +155,7 @@ void Transport::start_sctp() {
             }};
     try {
         sctp_.emplace(
-            stack_, sctp_options(), [this](auto packet) { dtls_->send(packet); },
+            stack_, sctp_options(local), [this](auto packet) { dtls_->send(packet); },
             std::move(events));
         sctp_->set_reading(reading_);
     } catch (const std::exception&) {

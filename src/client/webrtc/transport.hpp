@@ -56,7 +56,8 @@ class Transport {
     void start_dtls();
     void send(std::span<const std::byte> datagram);
     void start_sctp();
-    SctpTransport::Options sctp_options() const;
+    bool rift_is_local() const;
+    SctpTransport::Options sctp_options(bool local) const;
     void on_tick();
     void end(ConnectionState state);
 
